@@ -1,0 +1,8 @@
+/**
+ * What rules test. {@code ConditionParser} turns the text of a constraint into a checked
+ * {@link io.salience.engine.condition.Condition} over a schema; nothing an author writes is ever compiled.
+ */
+@NullMarked
+package io.salience.engine.condition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.salience.engine.definition;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The text of one definition file, kept so that a problem can show the line it stands on. Immutable. */
+public final class SourceText {
+
+    private static final long MAX_BYTES = 16L << 20;
+
+    private final String file;
+    private final String text;
+    private final List<String> lines;
+
+    /**
+     * @param file the name to show in messages
+     * @param text all of it
+     */
+    public SourceText(String file, String text) {
+        this.file = file;
+        this.text = text;
+        this.lines = text.lines().toList();
+    }
+
+    /**
+     * Reads a UTF-8 file of at most 16 MiB. What prevents that becomes a problem, and the result is empty.
+     *
+     * @param path where it is
+     * @param shown the name to show in messages
+     */
+    public static Optional<SourceText> read(Path path, String shown, Problems problems) {
+        String why;
+        try {
+            if (Files.size(path) <= MAX_BYTES) {
+                return Optional.of(new SourceText(shown, withoutMark(Files.readString(path))));
+            }
+            why = "is larger than 16 MiB; split it";
+        } catch (NoSuchFileException e) {
+            why = "does not exist";
+        } catch (CharacterCodingException e) {
+            why = "is not UTF-8 text; save it as UTF-8";
+        } catch (IOException e) {
+            why = "cannot be read (" + e.getMessage() + ")";
+        }
+        problems.add(SourcePosition.of(shown), why);
+        return Optional.empty();
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The given line without its end, or the empty text where there is none; counted from 1. */
+    public String line(int number) {
+        return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    }
+
+    /** Where the given offset into the text lies; an offset beyond the end is the end. */
+    public SourcePosition positionOf(int offset) {
+        int end = Math.min(offset, text.length());
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < end; i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        return new SourcePosition(file, line, end - lineStart + 1);
+    }
+}

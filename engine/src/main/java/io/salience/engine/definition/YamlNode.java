@@ -1,0 +1,301 @@
+package io.salience.engine.definition;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * One value of a YAML file with its position. Every reading method either gives the value or adds a problem that says
+ * where, what was found and what was expected; nothing is converted silently. Not thread-safe.
+ */
+public final class YamlNode {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
+
+    private final SourceText source;
+    private final Problems problems;
+    private final Node node;
+
+    private YamlNode(SourceText source, Problems problems, Node node) {
+        this.source = source;
+        this.problems = problems;
+        this.node = node;
+    }
+
+    /**
+     * Reads a file of one YAML document.
+     *
+     * @param path where it is
+     * @param shown the name to show in messages
+     * @return its root; empty where it cannot be read, is not YAML or is empty, which is then a problem
+     */
+    public static Optional<YamlNode> read(Path path, String shown, Problems problems) {
+        return SourceText.read(path, shown, problems).flatMap(source -> parse(source, problems));
+    }
+
+    /** Parses a text of one YAML document; see {@link #read}. */
+    public static Optional<YamlNode> parse(SourceText source, Problems problems) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(source.file())
+                .setAllowDuplicateKeys(true)
+                .setMaxAliasesForCollections(0)
+                .build();
+        try {
+            Optional<Node> root = new Compose(settings).composeString(source.text());
+            if (root.isEmpty()) {
+                problems.add(SourcePosition.of(source.file()), "is empty; expected a YAML document");
+            }
+            return root.map(node -> new YamlNode(source, problems, node));
+        } catch (MarkedYamlEngineException e) {
+            SourcePosition at =
+                    e.getProblemMark().map(mark -> position(source, mark)).orElse(SourcePosition.of(source.file()));
+            problems.add(source, at, "is not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            problems.add(SourcePosition.of(source.file()), "is not YAML: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static SourcePosition position(SourceText source, Mark mark) {
+        return new SourcePosition(source.file(), mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    public SourcePosition at() {
+        return node.getStartMark().map(mark -> position(source, mark)).orElse(SourcePosition.of(source.file()));
+    }
+
+    public SourceText source() {
+        return source;
+    }
+
+    /** Adds a problem at this value. */
+    public void report(String message) {
+        problems.add(source, at(), message);
+    }
+
+    public boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    public boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
+    /** Whether nothing is written here ({@code key:} alone, {@code null} or {@code ~}). */
+    public boolean isNull() {
+        return node instanceof ScalarNode && Tag.NULL.equals(node.getTag());
+    }
+
+    /** The entries of a map in the order written. Anything else, and a key written twice, is a problem. */
+    public Map<String, YamlNode> entries() {
+        Map<String, YamlNode> entries = new LinkedHashMap<>();
+        if (!(node instanceof MappingNode map)) {
+            report("expected a map (key: value), found " + kind());
+            return entries;
+        }
+        for (NodeTuple tuple : map.getValue()) {
+            YamlNode key = new YamlNode(source, problems, tuple.getKeyNode());
+            Optional<String> name = key.text();
+            if (name.isPresent()
+                    && entries.put(name.get(), new YamlNode(source, problems, tuple.getValueNode())) != null) {
+                key.report("\"" + name.get() + "\" is written twice; keep one");
+            }
+        }
+        return entries;
+    }
+
+    /** The items of a list; anything else is a problem. */
+    public List<YamlNode> items() {
+        if (!(node instanceof SequenceNode list)) {
+            report("expected a list, found " + kind());
+            return List.of();
+        }
+        return list.getValue().stream()
+                .map(item -> new YamlNode(source, problems, item))
+                .toList();
+    }
+
+    /** The items of a list, or this value alone where it is not a list. */
+    public List<YamlNode> itemsOrSelf() {
+        return isList() ? items() : List.of(this);
+    }
+
+    /** The texts of a list of scalars, or of one scalar; what is not a scalar is a problem and left out. */
+    public List<String> texts() {
+        return itemsOrSelf().stream().flatMap(item -> item.text().stream()).toList();
+    }
+
+    /** The value of a key of this map, where it is written. */
+    public Optional<YamlNode> find(String key) {
+        if (node instanceof MappingNode map) {
+            for (NodeTuple tuple : map.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key)) {
+                    return Optional.of(new YamlNode(source, problems, tuple.getValueNode()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The value of a key that must be written. */
+    public Optional<YamlNode> require(String key) {
+        Optional<YamlNode> found = find(key);
+        if (found.isEmpty()) {
+            report("\"" + key + "\" is missing; write " + key + ": ...");
+        }
+        return found;
+    }
+
+    /** Adds a problem for every key of this map that is not one of these. */
+    public void onlyKeys(String... allowed) {
+        if (!(node instanceof MappingNode map)) {
+            entries();
+            return;
+        }
+        List<String> known = Arrays.asList(allowed);
+        for (NodeTuple tuple : map.getValue()) {
+            YamlNode key = new YamlNode(source, problems, tuple.getKeyNode());
+            key.text()
+                    .filter(name -> !known.contains(name))
+                    .ifPresent(
+                            name -> key.report("unknown key \"" + name + "\"" + Suggestion.endOfMessage(name, known)));
+        }
+    }
+
+    /** The text of a scalar exactly as written, without quotes; anything else is a problem. */
+    public Optional<String> text() {
+        if (node instanceof ScalarNode scalar && !isNull()) {
+            return Optional.of(scalar.getValue());
+        }
+        report("expected a text, found " + kind());
+        return Optional.empty();
+    }
+
+    /** A whole number within bounds, both inclusive. */
+    public Optional<Long> wholeNumber(long least, long most) {
+        Optional<String> text = text();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (WHOLE_NUMBER.matcher(text.get()).matches()) {
+            long value = Long.parseLong(text.get());
+            if (value >= least && value <= most) {
+                return Optional.of(value);
+            }
+        }
+        report("expected a whole number from " + least + " to " + most + ", found \"" + text.get() + "\"");
+        return Optional.empty();
+    }
+
+    /** A decimal number of at most 18 digits before and 9 after the point. */
+    public Optional<BigDecimal> number() {
+        return text().flatMap(text -> {
+            if (DECIMAL.matcher(text).matches()) {
+                return Optional.of(new BigDecimal(text));
+            }
+            report("expected a number, found \"" + text + "\"");
+            return Optional.empty();
+        });
+    }
+
+    /** {@code true} or {@code false}. */
+    public Optional<Boolean> bool() {
+        return text().flatMap(text -> {
+            if (text.equals("true") || text.equals("false")) {
+                return Optional.of(text.equals("true"));
+            }
+            report("expected true or false, found \"" + text + "\"");
+            return Optional.empty();
+        });
+    }
+
+    /** An ISO 8601 instant in UTC, such as {@code 2026-01-31T09:00:00Z}. */
+    public Optional<Instant> instant() {
+        return text().flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeException e) {
+                report("expected an instant such as 2026-01-31T09:00:00Z, found \"" + text + "\"");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** One of an enum's names, written in lower case with hyphens. */
+    public <E extends Enum<E>> Optional<E> oneOf(Class<E> type) {
+        List<E> all = Arrays.asList(type.getEnumConstants());
+        return text().flatMap(text -> {
+            Optional<E> found =
+                    all.stream().filter(one -> written(one).equals(text)).findFirst();
+            if (found.isEmpty()) {
+                List<String> known = all.stream().map(YamlNode::written).toList();
+                report("unknown value \"" + text + "\"" + Suggestion.endOfMessage(text, known));
+            }
+            return found;
+        });
+    }
+
+    private static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The value as plain Java: maps, lists, texts, {@link BigDecimal}, {@link Boolean} and null, as YAML 1.2's core
+     * rules read it. For parts whose shape is the author's own, such as content.
+     */
+    public @Nullable Object plain() {
+        if (node instanceof MappingNode) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            entries().forEach((key, value) -> map.put(key, value.plain()));
+            return map;
+        }
+        if (node instanceof SequenceNode) {
+            List<@Nullable Object> list = new ArrayList<>();
+            items().forEach(item -> list.add(item.plain()));
+            return list;
+        }
+        return isNull() ? null : scalar(((ScalarNode) node).getValue());
+    }
+
+    private Object scalar(String text) {
+        if (Tag.BOOL.equals(node.getTag())) {
+            return text.equalsIgnoreCase("true");
+        }
+        boolean numeric = Tag.INT.equals(node.getTag()) || Tag.FLOAT.equals(node.getTag());
+        return numeric && DECIMAL.matcher(text).matches() ? new BigDecimal(text) : text;
+    }
+
+    private String kind() {
+        if (isNull()) {
+            return "nothing";
+        }
+        return isMap() ? "a map" : isList() ? "a list" : "\"" + ((ScalarNode) node).getValue() + "\"";
+    }
+}

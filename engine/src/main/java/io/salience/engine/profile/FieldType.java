@@ -1,0 +1,28 @@
+package io.salience.engine.profile;
+
+import java.util.Locale;
+
+/** The type of a field. */
+public enum FieldType {
+    /** Unicode text, compared exactly. */
+    TEXT,
+    /** A number; decimals of up to 15 significant digits compare exactly. */
+    NUMBER,
+    /** True or false. */
+    BOOLEAN,
+    /** A point in time, to the millisecond. */
+    INSTANT,
+    /** The set of segments a visitor is in; only the field {@code segments} has it. */
+    SEGMENTS;
+
+    /** As definition files write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether its values stand in a number slot: numbers as they are, booleans as 0 or 1, instants as epoch ms. */
+    public boolean isNumeric() {
+        return this == NUMBER || this == BOOLEAN || this == INSTANT;
+    }
+}
