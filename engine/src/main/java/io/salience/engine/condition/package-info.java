@@ -1,5 +1,5 @@
 /**
- * What rules test. {@code ConditionParser} turns the text of a constraint into a checked
+ * What rules test. {@link io.salience.engine.condition.ConditionParser} turns the text of a constraint into a checked
  * {@link io.salience.engine.condition.Condition} over a schema; nothing an author writes is ever compiled.
  */
 @NullMarked

@@ -1,0 +1,48 @@
+package io.salience.engine.condition;
+
+import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
+import io.salience.engine.profile.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Parses and checks the text of constraints, such as {@code visits >= 3 && country in ("DE", "AT")}: a subset of DRL's
+ * constraint language over the fields of one schema.
+ */
+public final class ConditionParser {
+
+    private final Schema schema;
+    private final Problems problems;
+
+    public ConditionParser(Schema schema, Problems problems) {
+        this.schema = schema;
+        this.problems = problems;
+    }
+
+    /**
+     * Parses one constraint.
+     *
+     * @param source the file that holds it
+     * @param start where its text starts in that file
+     * @return the condition; empty where it has problems, which are then added
+     */
+    public Optional<Condition> parse(SourceText source, SourcePosition start, String text) {
+        try {
+            List<Token> tokens = new Tokenizer(text).tokens();
+            return Optional.of(new ConditionReader(tokens, schema).read());
+        } catch (ConditionSyntaxException e) {
+            problems.add(source, place(start, text, e.offset()), e.problem());
+            return Optional.empty();
+        }
+    }
+
+    private static SourcePosition place(SourcePosition start, String text, int offset) {
+        String before = text.substring(0, Math.min(offset, text.length()));
+        int lastBreak = before.lastIndexOf('\n');
+        int line = start.line() + (int) before.chars().filter(c -> c == '\n').count();
+        int column = lastBreak < 0 ? start.column() + before.length() : before.length() - lastBreak;
+        return new SourcePosition(start.file(), line, column);
+    }
+}

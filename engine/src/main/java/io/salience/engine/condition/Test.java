@@ -1,0 +1,11 @@
+package io.salience.engine.condition;
+
+import io.salience.engine.profile.Field;
+
+/** A test of one field. */
+public sealed interface Test extends Condition
+        permits NumberTest, AgeTest, NumberIn, TextIn, TextTest, TextMatches, Presence, InSegment {
+
+    /** The field it looks at. */
+    Field field();
+}

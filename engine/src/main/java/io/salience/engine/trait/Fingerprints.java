@@ -1,0 +1,49 @@
+package io.salience.engine.trait;
+
+import io.salience.engine.profile.Schema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives computations without circles their fingerprints. Used once. */
+final class Fingerprints {
+
+    private final Map<String, Computation> computations;
+    private final Schema properties;
+    private final Map<String, String> known = new HashMap<>();
+
+    Fingerprints(Map<String, Computation> computations, Schema properties) {
+        this.computations = computations;
+        this.properties = properties;
+    }
+
+    /** The traits, in the order of the computations. */
+    List<Trait> traits() {
+        return computations.entrySet().stream()
+                .map(entry -> new Trait(entry.getKey(), entry.getValue(), of(entry.getKey(), entry.getValue())))
+                .toList();
+    }
+
+    private String of(String name, Computation how) {
+        String before = known.get(name);
+        if (before != null) {
+            return before;
+        }
+        StringBuilder text = new StringBuilder(how.definition());
+        for (String property : how.properties()) {
+            text.append('\n')
+                    .append(property)
+                    .append(": ")
+                    .append(properties.get(property).type());
+        }
+        for (String trait : how.traits()) {
+            Computation used = computations.get(trait);
+            if (used != null) {
+                text.append('\n').append(trait).append(" = ").append(of(trait, used));
+            }
+        }
+        String fingerprint = Definition.sha256(text.toString());
+        known.put(name, fingerprint);
+        return fingerprint;
+    }
+}
