@@ -24,7 +24,9 @@ final class MappingFile {
 
     /** Empty where something that must be there is not, which is then a problem. */
     Optional<SourceMapping> mapping() {
-        if (root.entries().isEmpty()) {
+        // Also tells of keys that are written twice.
+        root.entries();
+        if (!root.isMap()) {
             return Optional.empty();
         }
         boolean profiles = root.find("attributes").isPresent();
