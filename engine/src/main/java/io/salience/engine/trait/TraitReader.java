@@ -116,7 +116,9 @@ final class TraitReader {
 
     private Computation without(EventFilter counted, YamlNode without) {
         String other = events.event(without);
-        if (other.equals(EventFilter.ANY) || counted.names().contains(other)) {
+        if (other.equals(EventFilter.ANY)) {
+            without.report("\"any\" is never absent; name an event");
+        } else if (counted.names().contains(other)) {
             without.report("\"" + other + "\" is among the counted events, so none is left; name another event");
         }
         String same = node.require("same").map(events::property).orElse("");
