@@ -2,17 +2,12 @@ package io.salience.segmentbuilder.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.salience.engine.definition.Problems;
 import io.salience.engine.event.Event;
-import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Schema;
-import io.salience.engine.rulebook.Action;
-import io.salience.engine.rulebook.DraftRule;
-import io.salience.engine.rulebook.DrlReader;
-import io.salience.engine.rulebook.Rule;
-import io.salience.engine.rulebook.RuleKind;
+import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.trait.Traits;
+import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.fold.VisitorFold;
 import java.io.IOException;
@@ -29,7 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,21 +40,9 @@ class SampleSegmentsTest {
 
     @BeforeAll
     static void build() throws IOException {
-        Problems problems = new Problems();
-        Traits traits = Traits.read(ROOT.resolve("rules/traits.yaml"), "traits.yaml", problems)
-                .orElseThrow(() -> new AssertionError(problems.text()));
-        List<DraftRule> drafts = drafts(problems);
-        Schema.Builder builder = Schema.builder();
-        traits.addTo(builder);
-        Schema schema = builder.segments(drafts.stream()
-                        .map(SampleSegmentsTest::segment)
-                        .distinct()
-                        .toList())
-                .build();
-        List<Rule> rules =
-                drafts.stream().map(draft -> draft.check(schema, problems)).toList();
-        problems.refuseIfAny();
-
+        Rulebook rulebook = Workspace.load(ROOT.resolve("rules")).rulebook();
+        Schema schema = rulebook.schema();
+        Traits traits = rulebook.traits();
         FoldPlan plan = new FoldPlan(traits, SampleShop.REFERENCE, schema);
         Map<String, VisitorFold> visitors = new HashMap<>();
         for (Event event : events(traits.properties())) {
@@ -69,7 +51,7 @@ class SampleSegmentsTest {
         Map<String, Map<String, Object>> attributes = attributes(traits);
         plan.finish(visitors, (id, facts) -> {
             attributes.getOrDefault(id, Map.of()).forEach((name, value) -> facts.set(schema.get(name), value));
-            join(rules, facts);
+            rulebook.segments().join(facts, SampleShop.REFERENCE);
             facts.segmentNames()
                     .forEach(name -> MEMBERS.computeIfAbsent(name, any -> new TreeSet<>())
                             .add(id));
@@ -103,34 +85,6 @@ class SampleSegmentsTest {
                 .map(line -> line.replaceAll("[`| ]+", " ").trim().split(" "))
                 .filter(cells -> cells.length == 2 && cells[1].chars().allMatch(Character::isDigit))
                 .collect(Collectors.toMap(cells -> cells[0], cells -> Integer.valueOf(cells[1])));
-    }
-
-    /** Until nothing changes, since rules may build on the segments of others. */
-    private static void join(List<Rule> rules, Facts facts) {
-        List<String> before;
-        do {
-            before = facts.segmentNames();
-            rules.stream()
-                    .filter(rule -> rule.condition().test(facts))
-                    .forEach(rule ->
-                            facts.joinSegment(facts.schema().segmentOrdinal(((Action.Join) rule.action()).segment())));
-        } while (!before.equals(facts.segmentNames()));
-    }
-
-    private static String segment(DraftRule draft) {
-        return ((Action.Join) draft.action()).segment();
-    }
-
-    private static List<DraftRule> drafts(Problems problems) throws IOException {
-        DrlReader reader = new DrlReader(RuleKind.SEGMENT, problems);
-        List<DraftRule> drafts = new ArrayList<>();
-        try (Stream<Path> files = Files.list(ROOT.resolve("rules/segments"))) {
-            files.sorted()
-                    .forEach(file ->
-                            drafts.addAll(reader.read(file, file.getFileName().toString())));
-        }
-        problems.refuseIfAny();
-        return drafts;
     }
 
     private static List<Event> events(Schema schema) throws IOException {
