@@ -3,11 +3,9 @@ package io.salience.engine.rulebook;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.experience.Experience;
-import io.salience.engine.experience.Settings;
 import io.salience.engine.experience.Variant;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Schema;
-import io.salience.engine.trait.Traits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,16 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Checks drafts against each other and compiles them into a {@link Rulebook}. Used once. */
 public final class RulebookCompiler {
 
-    private final Settings settings;
-    private final Traits traits;
+    private final Rulebook.Definitions definitions;
     private final Map<String, Experience> experiences = new HashMap<>();
     private final Problems problems;
 
-    public RulebookCompiler(Settings settings, Traits traits, List<Experience> experiences, Problems problems) {
-        this.settings = settings;
-        this.traits = traits;
+    public RulebookCompiler(Rulebook.Definitions definitions, Problems problems) {
+        this.definitions = definitions;
         this.problems = problems;
-        experiences.forEach(experience -> this.experiences.put(experience.id(), experience));
+        definitions.experiences().forEach(experience -> this.experiences.put(experience.id(), experience));
     }
 
     /**
@@ -54,11 +50,10 @@ public final class RulebookCompiler {
         }
         return Optional.of(new Rulebook(
                 id,
-                settings,
-                traits,
+                definitions,
                 visitor,
                 new SegmentRules(profile, segmentRules, levels),
-                new TargetingRules(settings, visitor, candidates)));
+                new TargetingRules(definitions.settings(), visitor, candidates)));
     }
 
     private Set<String> segments(List<DraftRule> drafts) {
@@ -78,7 +73,7 @@ public final class RulebookCompiler {
 
     private Schema.Builder profile(Set<String> segments) {
         Schema.Builder schema = Schema.builder();
-        traits.addTo(schema);
+        definitions.traits().addTo(schema);
         return schema.segments(segments);
     }
 

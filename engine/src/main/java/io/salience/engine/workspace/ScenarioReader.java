@@ -9,7 +9,9 @@ import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
+import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Placement;
+import io.salience.engine.experience.Variant;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.FieldValue;
 import io.salience.engine.profile.Origin;
@@ -141,14 +143,45 @@ final class ScenarioReader {
         return expected;
     }
 
-    private static Expectation expectation(YamlNode node) {
+    private Expectation expectation(YamlNode node) {
         node.onlyKeys("experience", "variant", "reason", "detail", "rule");
         return new Expectation(
-                node.find("experience").flatMap(YamlNode::text).orElse(null),
-                node.find("variant").flatMap(YamlNode::text).orElse(null),
+                node.find("experience")
+                        .flatMap(this::experience)
+                        .map(Experience::id)
+                        .orElse(null),
+                node.find("variant").flatMap(variant -> variant(node, variant)).orElse(null),
                 node.find("reason").map(value -> word(value, Reason.class)).orElse(null),
                 node.find("detail").map(value -> word(value, Detail.class)).orElse(null),
                 node.find("rule").flatMap(YamlNode::text).orElse(null));
+    }
+
+    private Optional<Experience> experience(YamlNode node) {
+        Optional<String> id = node.text();
+        Optional<Experience> found = rulebook.experiences().stream()
+                .filter(one -> id.isPresent() && one.id().equals(id.get()))
+                .findFirst();
+        if (id.isPresent() && found.isEmpty()) {
+            List<String> known =
+                    rulebook.experiences().stream().map(Experience::id).toList();
+            node.report("unknown experience \"" + id.get() + "\"" + Suggestion.endOfMessage(id.get(), known));
+        }
+        return found;
+    }
+
+    /** The variant's id; that it exists can be said only where the experience is named beside it. */
+    private Optional<String> variant(YamlNode expectation, YamlNode node) {
+        Optional<String> id = node.text();
+        Optional<Experience> experience = expectation.find("experience").flatMap(this::experience);
+        if (id.isPresent()
+                && experience.isPresent()
+                && experience.get().variant(id.get()).isEmpty()) {
+            List<String> known =
+                    experience.get().variants().stream().map(Variant::id).toList();
+            node.report("experience \"" + experience.get().id() + "\" has no variant \"" + id.get() + "\""
+                    + Suggestion.endOfMessage(id.get(), known));
+        }
+        return id;
     }
 
     /** One of an enum's names as decisions write it, in capitals. */

@@ -66,7 +66,7 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                 return Optional.empty();
             }
             List<Experience> experiences = experiences(settings.get());
-            return new RulebookCompiler(settings.get(), traits.get(), experiences, problems)
+            return new RulebookCompiler(new Rulebook.Definitions(settings.get(), traits.get(), experiences), problems)
                     .compile(files.fingerprint(), segments, targeting)
                     .map(rulebook -> new Workspace(files.folder(), rulebook, scenarios(rulebook)));
         }
