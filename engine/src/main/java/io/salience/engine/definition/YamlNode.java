@@ -32,6 +32,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlNode {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
 
     private final SourceText source;
@@ -198,6 +199,25 @@ public final class YamlNode {
         return Optional.empty();
     }
 
+    /**
+     * An id: lower-case letters, digits and hyphens, starting with a letter, at most 64.
+     *
+     * @param what it names, for the message
+     */
+    public Optional<String> id(String what) {
+        return text().filter(id -> checkId(what, id));
+    }
+
+    /** Whether a text is an id; if not, that is a problem here. See {@link #id}. */
+    public boolean checkId(String what, String id) {
+        boolean valid = ID.matcher(id).matches();
+        if (!valid) {
+            report("\"" + id + "\" is no " + what
+                    + " id; write lower-case letters, digits and hyphens, a letter first");
+        }
+        return valid;
+    }
+
     /** A whole number within bounds, both inclusive. */
     public Optional<Long> wholeNumber(long least, long most) {
         Optional<String> text = text();
@@ -282,6 +302,18 @@ public final class YamlNode {
             return list;
         }
         return isNull() ? null : scalar(((ScalarNode) node).getValue());
+    }
+
+    /** The entries of a map as {@link #plain} values; null values are left out. */
+    public Map<String, Object> plainMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        entries().forEach((key, value) -> {
+            Object plain = value.plain();
+            if (plain != null) {
+                map.put(key, plain);
+            }
+        });
+        return map;
     }
 
     private Object scalar(String text) {

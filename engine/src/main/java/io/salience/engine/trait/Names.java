@@ -1,6 +1,7 @@
 package io.salience.engine.trait;
 
 import io.salience.engine.definition.YamlNode;
+import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Schema;
 import java.util.Set;
 
@@ -9,24 +10,6 @@ final class Names {
 
     private static final Set<String> WORDS =
             Set.of("null", "true", "false", "in", "not", "contains", "matches", "daysAgo", "eval");
-    private static final Set<String> CONTEXT = Set.of(
-            "device",
-            "os",
-            "browser",
-            "country",
-            "region",
-            "city",
-            "language",
-            "url",
-            "host",
-            "path",
-            "referrer",
-            "utmSource",
-            "utmMedium",
-            "utmCampaign",
-            "hour",
-            "weekday",
-            "now");
 
     private Names() {}
 
@@ -42,7 +25,7 @@ final class Names {
     /** The same for a name that rules read beside the context of a request. */
     static void checkField(String name, YamlNode value) {
         check(name, value);
-        if (CONTEXT.contains(name)) {
+        if (ContextFields.names().contains(name)) {
             value.report("\"" + name + "\" is a field of the request's context; choose another name");
         } else if (name.equals(Schema.SEGMENTS)) {
             value.report("\"segments\" is the field of a visitor's segments; choose another name");

@@ -1,0 +1,95 @@
+package io.salience.content;
+
+import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.YamlNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content of a folder, one {@code ENTRY.yaml} for each entry, read once. A variant's fields are laid over the base of the
+ * same locale, key by key at the top. Immutable and thread-safe.
+ */
+public final class FileContent implements ContentSource {
+
+    private final Map<ContentKey, Content> contents;
+    private final SortedSet<String> entries;
+
+    private FileContent(Map<ContentKey, Content> contents) {
+        this.contents = Map.copyOf(contents);
+        this.entries = contents.keySet().stream().map(ContentKey::entry).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Reads every {@code .yaml} file of a folder; other files may lie beside them, folders in it are not read.
+     *
+     * @param folder where the entries are
+     * @param shown the folder's name to show in messages
+     * @param problems gets everything that is wrong; what is wrong is left out of the result
+     */
+    public static FileContent read(Path folder, String shown, Problems problems) {
+        Map<ContentKey, Content> contents = new HashMap<>();
+        for (Path file : files(folder, shown, problems)) {
+            String name = file.getFileName().toString();
+            YamlNode.read(file, shown + "/" + name, problems)
+                    .map(root -> new EntryFile(root, name.substring(0, name.lastIndexOf('.'))))
+                    .ifPresent(entry -> entry.contents()
+                            .forEach(content -> contents.put(
+                                    new ContentKey(content.entry(), content.variant(), content.locale()), content)));
+        }
+        return new FileContent(contents);
+    }
+
+    private static List<Path> files(Path folder, String shown, Problems problems) {
+        if (!Files.isDirectory(folder)) {
+            problems.add(SourcePosition.of(shown), "is not a folder; expected the folder of the content entries");
+            return List.of();
+        }
+        try (Stream<Path> listed = Files.list(folder)) {
+            List<Path> files = listed.filter(Files::isRegularFile).sorted().toList();
+            files.stream()
+                    .filter(file -> hasEnding(file, ".yml"))
+                    .forEach(file -> problems.add(
+                            SourcePosition.of(shown + "/" + file.getFileName()),
+                            "is not read; let its name end in .yaml"));
+            return files.stream().filter(file -> hasEnding(file, ".yaml")).toList();
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(SourcePosition.of(shown), "cannot be read (" + e.getMessage() + ")");
+            return List.of();
+        }
+    }
+
+    private static boolean hasEnding(Path file, String ending) {
+        return file.getFileName().toString().endsWith(ending);
+    }
+
+    @Override
+    public Optional<Content> find(ContentKey key) {
+        return Optional.ofNullable(contents.get(key));
+    }
+
+    /** The ids of all entries, sorted. */
+    public Set<String> entries() {
+        return Collections.unmodifiableSet(entries);
+    }
+
+    /** Whether the entry has this variant in at least one locale; null asks for the base. */
+    public boolean has(String entry, @Nullable String variant) {
+        return contents.values().stream()
+                .anyMatch(content -> content.entry().equals(entry) && Objects.equals(content.variant(), variant));
+    }
+}

@@ -1,0 +1,138 @@
+package io.salience.engine.decision;
+
+import io.salience.engine.experience.Placement;
+import io.salience.engine.profile.Facts;
+import io.salience.engine.rulebook.Candidate;
+import io.salience.engine.rulebook.CompiledRules;
+import io.salience.engine.rulebook.Evaluator;
+import io.salience.engine.rulebook.EvaluatorKind;
+import io.salience.engine.rulebook.Matches;
+import io.salience.engine.rulebook.Rulebook;
+import io.salience.engine.rulebook.TargetingRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what visitors see: a function of rulebook, profile, request and clock, and of nothing else. Thread-safe.
+ */
+public final class DecisionEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionEngine.class);
+
+    private final Rulebook rulebook;
+    private final VisitorFacts visitorFacts;
+    private final Evaluator evaluator;
+    private final LongAdder failures = new LongAdder();
+
+    /** @param kind which of the two evaluators answers */
+    public DecisionEngine(Rulebook rulebook, Profiles profiles, EvaluatorKind kind) {
+        this.rulebook = rulebook;
+        this.visitorFacts = new VisitorFacts(rulebook, profiles);
+        this.evaluator = rulebook.targeting().compiled().evaluator(kind);
+    }
+
+    public Rulebook rulebook() {
+        return rulebook;
+    }
+
+    /** What is wrong with a request, if anything is. */
+    public Optional<RequestProblem> check(DecisionRequest request) {
+        return visitorFacts.check(request);
+    }
+
+    /** How many requests failed inside and got defaults with {@link Reason#ERROR}. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /**
+     * Decides for each wanted placement, in the order wanted; placements that do not exist are left out. Never throws: a
+     * failure is a decision for the default with {@link Reason#ERROR}.
+     *
+     * @param request without problems, see {@link #check}
+     */
+    public List<Decision> decide(DecisionRequest request, Instant now) {
+        List<Placement> wanted = placements(request);
+        try {
+            return decide(request, wanted, now);
+        } catch (RuntimeException e) {
+            failures.increment();
+            LOG.error("A decision failed; its visitor got the defaults", e);
+            return wanted.stream()
+                    .map(placement -> byDefault(placement, Reason.ERROR, List.of(), null))
+                    .toList();
+        }
+    }
+
+    private List<Placement> placements(DecisionRequest request) {
+        if (request.placements().isEmpty()) {
+            return rulebook.settings().placements();
+        }
+        return request.placements().stream()
+                .distinct()
+                .flatMap(id -> rulebook.settings().placement(id).stream())
+                .toList();
+    }
+
+    private List<Decision> decide(DecisionRequest request, List<Placement> wanted, Instant now) {
+        Facts facts = new Facts(rulebook.schema());
+        boolean known = visitorFacts.gather(request, now, facts);
+        CompiledRules compiled = rulebook.targeting().compiled();
+        Matches matches = compiled.newMatches();
+        evaluator.evaluate(facts, matches);
+        List<Decision> decisions = new ArrayList<>(wanted.size());
+        for (Placement placement : wanted) {
+            decisions.add(decide(placement, request, known, matches, now));
+        }
+        return decisions;
+    }
+
+    private Decision decide(Placement placement, DecisionRequest request, boolean known, Matches matches, Instant now) {
+        TargetingRules targeting = rulebook.targeting();
+        TargetingRules.Rows rows = targeting.rows(placement.id());
+        @Nullable Candidate refused = null;
+        for (int row = matches.next(rows.from()); row >= 0 && row < rows.to(); row = matches.next(row + 1)) {
+            Candidate candidate = targeting.candidate(row);
+            if (!candidate.rule().schedule().contains(now)
+                    || !candidate.experience().isLive(now)) {
+                continue;
+            }
+            if (candidate.experience().consent().allows(request.personalization())) {
+                return decide(candidate, request.visitorId());
+            }
+            refused = refused == null ? candidate : refused;
+        }
+        if (refused != null) {
+            return byDefault(placement, Reason.DISABLED, List.of(Detail.NO_CONSENT), refused);
+        }
+        return byDefault(placement, Reason.DEFAULT, known ? List.of() : List.of(Detail.UNKNOWN_VISITOR), null);
+    }
+
+    private Decision decide(Candidate candidate, String visitorId) {
+        if (rulebook.settings().holdsOut(visitorId)
+                || candidate.experience().traffic().holdsOut(visitorId)) {
+            return byDefault(candidate.experience().placement(), Reason.DEFAULT, List.of(Detail.HOLDOUT), candidate);
+        }
+        return new Winner(candidate, visitorId).decision();
+    }
+
+    private static Decision byDefault(
+            Placement placement, Reason reason, List<Detail> details, @Nullable Candidate candidate) {
+        WantedContent content = new WantedContent(placement.entry(), null, null);
+        return new Decision(
+                placement.id(),
+                candidate == null ? null : candidate.experience().id(),
+                null,
+                reason,
+                details,
+                candidate == null ? null : candidate.rule().name(),
+                null,
+                content);
+    }
+}

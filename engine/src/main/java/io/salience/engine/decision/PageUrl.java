@@ -1,0 +1,43 @@
+package io.salience.engine.decision;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a page's address that rules can test, cut without judging whether the whole is a valid URL.
+ *
+ * @param host in lower case, without user and port; null where there is none
+ * @param path from the first slash up to query or fragment; {@code /} where the address ends with the host
+ */
+record PageUrl(@Nullable String host, @Nullable String path) {
+
+    static PageUrl of(String url) {
+        int scheme = url.indexOf("://");
+        if (scheme < 0) {
+            return new PageUrl(null, url.startsWith("/") ? url.substring(0, endOfPath(url, 0)) : null);
+        }
+        int start = scheme + "://".length();
+        int hostEnd = start;
+        while (hostEnd < url.length() && "/?#".indexOf(url.charAt(hostEnd)) < 0) {
+            hostEnd++;
+        }
+        String path = url.substring(hostEnd, endOfPath(url, hostEnd));
+        return new PageUrl(host(url.substring(start, hostEnd)), path.isEmpty() ? "/" : path);
+    }
+
+    private static @Nullable String host(String authority) {
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        int port = host.lastIndexOf(':');
+        boolean hasPort = port >= 0 && port > host.lastIndexOf(']');
+        String name = hasPort ? host.substring(0, port) : host;
+        return name.isEmpty() ? null : name.toLowerCase(Locale.ROOT);
+    }
+
+    private static int endOfPath(String url, int from) {
+        int end = from;
+        while (end < url.length() && "?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+}

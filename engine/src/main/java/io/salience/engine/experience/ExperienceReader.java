@@ -1,0 +1,146 @@
+package io.salience.engine.experience;
+
+import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.Suggestion;
+import io.salience.engine.definition.YamlNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file of {@code experiences/}. */
+public final class ExperienceReader {
+
+    private static final int MOST_PRIORITY = 1_000_000;
+
+    private final Settings settings;
+    private final Problems problems;
+
+    public ExperienceReader(Settings settings, Problems problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    /** The experience; empty where there are problems, which are then added. */
+    public Optional<Experience> read(Path file, String shown) {
+        int before = problems.count();
+        Optional<Experience> experience = YamlNode.read(file, shown, problems).flatMap(this::experience);
+        return experience.filter(read -> problems.count() == before);
+    }
+
+    private Optional<Experience> experience(YamlNode root) {
+        root.onlyKeys(
+                "id",
+                "placement",
+                "description",
+                "status",
+                "priority",
+                "schedule",
+                "holdout",
+                "consent",
+                "variants",
+                "allocation",
+                "seed");
+        Optional<String> id = root.require("id").flatMap(node -> node.id("experience"));
+        Optional<Placement> placement = root.require("placement").flatMap(this::placement);
+        Optional<Status> status = root.require("status").flatMap(node -> node.oneOf(Status.class));
+        List<Variant> variants = variants(root);
+        Traffic traffic = traffic(root, id.orElse(""), variants);
+        if (id.isEmpty() || placement.isEmpty() || status.isEmpty() || variants.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Experience(
+                id.get(),
+                placement.get(),
+                root.find("description").flatMap(YamlNode::text).orElse(""),
+                status.get(),
+                root.find("priority")
+                        .flatMap(node -> node.wholeNumber(-MOST_PRIORITY, MOST_PRIORITY))
+                        .orElse(0L)
+                        .intValue(),
+                root.find("schedule").map(ExperienceReader::schedule).orElse(Schedule.ALWAYS),
+                root.find("consent").flatMap(node -> node.oneOf(Consent.class)).orElse(Consent.ASSUMED),
+                variants,
+                traffic));
+    }
+
+    private Optional<Placement> placement(YamlNode node) {
+        return node.text().flatMap(id -> {
+            Optional<Placement> placement = settings.placement(id);
+            if (placement.isEmpty()) {
+                List<String> known =
+                        settings.placements().stream().map(Placement::id).toList();
+                node.report("unknown placement \"" + id + "\"" + Suggestion.endOfMessage(id, known));
+            }
+            return placement;
+        });
+    }
+
+    private static Schedule schedule(YamlNode node) {
+        node.onlyKeys("from", "to");
+        Schedule schedule = new Schedule(
+                node.find("from").flatMap(YamlNode::instant).orElse(null),
+                node.find("to").flatMap(YamlNode::instant).orElse(null));
+        if (schedule.from() != null && schedule.to() != null && !schedule.from().isBefore(schedule.to())) {
+            node.report("the schedule ends at " + schedule.to() + ", before it starts; exchange from and to");
+        }
+        return schedule;
+    }
+
+    private static List<Variant> variants(YamlNode root) {
+        List<Variant> variants = new ArrayList<>();
+        List<YamlNode> nodes = root.require("variants").map(YamlNode::items).orElse(List.of());
+        for (YamlNode node : nodes) {
+            variant(node).ifPresent(variant -> {
+                if (variants.stream().anyMatch(other -> other.id().equals(variant.id()))) {
+                    node.report("variant \"" + variant.id() + "\" is written twice; keep one");
+                }
+                variants.add(variant);
+            });
+        }
+        if (nodes.isEmpty() && root.find("variants").isPresent()) {
+            root.report("\"variants\" is empty; write at least one, such as variants: [ { id: control } ]");
+        }
+        return variants;
+    }
+
+    private static Optional<Variant> variant(YamlNode node) {
+        node.onlyKeys("id", "content", "fallback");
+        Optional<String> id = node.require("id").flatMap(text -> text.id("variant"));
+        @Nullable
+        String content =
+                node.find("content").flatMap(text -> text.id("content")).orElse(null);
+        @Nullable
+        Map<String, Object> fallback =
+                node.find("fallback").map(YamlNode::plainMap).orElse(null);
+        return id.map(text -> new Variant(text, content, fallback));
+    }
+
+    private static Traffic traffic(YamlNode root, String id, List<Variant> variants) {
+        return new Traffic(
+                root.find("allocation").map(node -> allocation(node, variants)).orElse(null),
+                root.find("holdout").map(SettingsReader::basisPoints).orElse(0),
+                root.find("seed").flatMap(YamlNode::text).orElse(id));
+    }
+
+    private static @Nullable Allocation allocation(YamlNode node, List<Variant> variants) {
+        Map<String, YamlNode> shares = node.entries();
+        List<String> known = variants.stream().map(Variant::id).toList();
+        shares.forEach((variant, share) -> {
+            if (!known.contains(variant)) {
+                share.report("unknown variant \"" + variant + "\"" + Suggestion.endOfMessage(variant, known));
+            }
+        });
+        List<Integer> basisPoints = variants.stream()
+                .map(variant ->
+                        shares.containsKey(variant.id()) ? SettingsReader.basisPoints(shares.get(variant.id())) : 0)
+                .toList();
+        int sum = basisPoints.stream().mapToInt(Integer::intValue).sum();
+        if (sum != Bucket.COUNT && known.containsAll(shares.keySet())) {
+            node.report("allocations add up to " + sum + " basis points, expected " + Bucket.COUNT);
+        }
+        return sum == Bucket.COUNT ? new Allocation(variants, basisPoints) : null;
+    }
+}

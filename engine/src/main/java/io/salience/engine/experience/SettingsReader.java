@@ -1,0 +1,83 @@
+package io.salience.engine.experience;
+
+import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.YamlNode;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code workspace.yaml}. */
+public final class SettingsReader {
+
+    private final Problems problems;
+
+    public SettingsReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The settings; empty where there are problems, which are then added. */
+    public Optional<Settings> read(Path file, String shown) {
+        int before = problems.count();
+        return YamlNode.read(file, shown, problems)
+                .map(SettingsReader::settings)
+                .filter(settings -> problems.count() == before);
+    }
+
+    private static Settings settings(YamlNode root) {
+        root.onlyKeys("name", "zone", "locales", "holdout", "content", "placements");
+        return new Settings(
+                root.require("name").flatMap(YamlNode::text).orElse(""),
+                root.find("zone").flatMap(SettingsReader::zone).orElse(ZoneOffset.UTC),
+                locales(root),
+                root.find("holdout").map(SettingsReader::basisPoints).orElse(0),
+                root.find("content").flatMap(YamlNode::text).orElse(null),
+                placements(root));
+    }
+
+    /** From 0 to 10 000, both inclusive; 0 where that is not what is written, which is then a problem. */
+    static int basisPoints(YamlNode node) {
+        return node.wholeNumber(0, Bucket.COUNT).orElse(0L).intValue();
+    }
+
+    private static Optional<ZoneId> zone(YamlNode node) {
+        return node.text().flatMap(text -> {
+            try {
+                return Optional.of(ZoneId.of(text));
+            } catch (DateTimeException e) {
+                node.report("unknown time zone \"" + text + "\"; write one such as Europe/Berlin or UTC");
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static List<String> locales(YamlNode root) {
+        List<String> locales = root.require("locales").map(YamlNode::texts).orElse(List.of());
+        if (locales.isEmpty() && root.find("locales").isPresent()) {
+            root.report("\"locales\" is empty; write the site's main locale, such as locales: [en]");
+        }
+        return locales;
+    }
+
+    private static List<Placement> placements(YamlNode root) {
+        List<Placement> placements = new ArrayList<>();
+        root.require("placements")
+                .map(YamlNode::entries)
+                .ifPresent(entries -> entries.forEach((id, node) -> {
+                    node.checkId("placement", id);
+                    placements.add(placement(id, node));
+                }));
+        return placements;
+    }
+
+    private static Placement placement(String id, YamlNode node) {
+        node.onlyKeys("description", "entry");
+        return new Placement(
+                id,
+                node.find("description").flatMap(YamlNode::text).orElse(""),
+                node.find("entry").flatMap(entry -> entry.id("entry")).orElse(id));
+    }
+}

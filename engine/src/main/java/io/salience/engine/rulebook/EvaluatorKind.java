@@ -1,0 +1,9 @@
+package io.salience.engine.rulebook;
+
+/** Which of the two evaluators answers. */
+public enum EvaluatorKind {
+    /** The evaluation index: nothing allocated, no agenda. */
+    INDEX,
+    /** A new {@code KieSession} for each evaluation: Drools' own engine, the reference. */
+    SESSION
+}

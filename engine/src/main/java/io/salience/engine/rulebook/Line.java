@@ -1,0 +1,88 @@
+package io.salience.engine.rulebook;
+
+import io.salience.engine.condition.All;
+import io.salience.engine.condition.Condition;
+import io.salience.engine.condition.InSegment;
+import io.salience.engine.condition.Test;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One alternative of a row's condition, sorted by how the index answers it: by segment, by the class of a value, or by
+ * asking what is left of it.
+ */
+final class Line {
+
+    /** No segment is required. */
+    static final int NO_SEGMENT = -1;
+
+    private final int row;
+    private final List<Integer> excludedSegments = new ArrayList<>();
+    private final Map<ColumnKey, List<Condition>> clauses = new LinkedHashMap<>();
+    private final List<Condition> rest = new ArrayList<>();
+    private int requiredSegment = NO_SEGMENT;
+
+    /** @param literals tests and negated tests that must all hold */
+    Line(int row, List<Condition> literals) {
+        this.row = row;
+        for (Condition literal : literals) {
+            place(literal);
+        }
+    }
+
+    /** A line whose condition is asked as a whole. */
+    static Line undivided(int row, Condition condition) {
+        Line line = new Line(row, List.of());
+        line.rest.add(condition);
+        return line;
+    }
+
+    private void place(Condition literal) {
+        Test test = ColumnKey.testOf(literal);
+        Optional<ColumnKey> key = ColumnKey.of(test);
+        if (key.isPresent()) {
+            clauses.computeIfAbsent(key.get(), any -> new ArrayList<>()).add(literal);
+        } else if (test instanceof InSegment member) {
+            placeSegment(literal, member, member.in() == (literal == test));
+        } else {
+            rest.add(literal);
+        }
+    }
+
+    private void placeSegment(Condition literal, InSegment member, boolean in) {
+        if (!in) {
+            excludedSegments.add(member.ordinal());
+        } else if (requiredSegment == NO_SEGMENT) {
+            requiredSegment = member.ordinal();
+        } else {
+            rest.add(literal);
+        }
+    }
+
+    int row() {
+        return row;
+    }
+
+    /** The ordinal of the segment through which the line is found, or {@link #NO_SEGMENT}. */
+    int requiredSegment() {
+        return requiredSegment;
+    }
+
+    List<Integer> excludedSegments() {
+        return excludedSegments;
+    }
+
+    Map<ColumnKey, List<Condition>> clauses() {
+        return clauses;
+    }
+
+    /** What is asked of the lines that are left when all else holds; null where nothing is. */
+    @Nullable
+    Condition rest() {
+        return rest.isEmpty() ? null : rest.size() == 1 ? rest.get(0) : new All(rest);
+    }
+}

@@ -1,0 +1,57 @@
+package io.salience.engine.rulebook;
+
+import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.Settings;
+import io.salience.engine.profile.Facts;
+import io.salience.engine.profile.Schema;
+import io.salience.engine.trait.Trait;
+import io.salience.engine.trait.Traits;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * All definitions of a workspace compiled together. Immutable and thread-safe.
+ *
+ * @param id SHA-256 of the definitions' normalised texts, as 64 hexadecimal digits
+ * @param schema of visitors: traits, attributes, segments and the request's context
+ */
+public record Rulebook(
+        String id, Definitions definitions, Schema schema, SegmentRules segments, TargetingRules targeting) {
+
+    /**
+     * What is not rules.
+     *
+     * @param experiences of every status, in the order of their files
+     */
+    public record Definitions(Settings settings, Traits traits, List<Experience> experiences) {
+
+        public Definitions {
+            experiences = List.copyOf(experiences);
+        }
+    }
+
+    public Settings settings() {
+        return definitions.settings();
+    }
+
+    public Traits traits() {
+        return definitions.traits();
+    }
+
+    public List<Experience> experiences() {
+        return definitions.experiences();
+    }
+
+    /** Sets every trait to its value of no events: what we know of a visitor who never did anything. */
+    public void setEmpty(Facts facts) {
+        for (Trait trait : traits().traits()) {
+            facts.set(schema.get(trait.name()), trait.emptyValue().orElse(null));
+        }
+    }
+
+    /** The fingerprint of each trait's definition, by name. */
+    public Map<String, String> traitFingerprints() {
+        return traits().traits().stream().collect(Collectors.toMap(Trait::name, Trait::fingerprint));
+    }
+}

@@ -1,0 +1,151 @@
+package io.salience.engine.rulebook;
+
+import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.Suggestion;
+import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.Variant;
+import io.salience.engine.profile.ContextFields;
+import io.salience.engine.profile.Schema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Checks drafts against each other and compiles them into a {@link Rulebook}. Used once. */
+public final class RulebookCompiler {
+
+    private final Rulebook.Definitions definitions;
+    private final Map<String, Experience> experiences = new HashMap<>();
+    private final Problems problems;
+
+    public RulebookCompiler(Rulebook.Definitions definitions, Problems problems) {
+        this.definitions = definitions;
+        this.problems = problems;
+        definitions.experiences().forEach(experience -> this.experiences.put(experience.id(), experience));
+    }
+
+    /**
+     * Checks and compiles.
+     *
+     * @param id of the rulebook to be
+     * @return empty where there are problems, which are then added
+     */
+    public Optional<Rulebook> compile(String id, List<DraftRule> segmentDrafts, List<DraftRule> targetingDrafts) {
+        Set<String> segments = segments(segmentDrafts);
+        Schema profile = profile(segments).build();
+        Schema visitor = visitor(segments);
+        refuseRepeatedNames(segmentDrafts);
+        refuseRepeatedNames(targetingDrafts);
+        List<Rule> segmentRules = segmentDrafts.stream()
+                .map(draft -> draft.check(profile, problems))
+                .toList();
+        Map<String, Integer> levels = new SegmentLevels(segmentRules, problems).levels();
+        List<Candidate> candidates = candidates(visitor, targetingDrafts);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Rulebook(
+                id,
+                definitions,
+                visitor,
+                new SegmentRules(profile, segmentRules, levels),
+                new TargetingRules(definitions.settings(), visitor, candidates)));
+    }
+
+    private Set<String> segments(List<DraftRule> drafts) {
+        Set<String> segments = new TreeSet<>();
+        for (DraftRule draft : drafts) {
+            String segment = ((Action.Join) draft.action()).segment();
+            if (!segment.matches("[a-z][a-z0-9-]{0,63}")) {
+                draft.reportAction(
+                        problems,
+                        "\"" + segment
+                                + "\" is no segment id; write lower-case letters, digits and hyphens, a letter first");
+            }
+            segments.add(segment);
+        }
+        return segments;
+    }
+
+    private Schema.Builder profile(Set<String> segments) {
+        Schema.Builder schema = Schema.builder();
+        definitions.traits().addTo(schema);
+        return schema.segments(segments);
+    }
+
+    private Schema visitor(Set<String> segments) {
+        Schema.Builder schema = profile(segments);
+        ContextFields.addTo(schema);
+        return schema.build();
+    }
+
+    private void refuseRepeatedNames(List<DraftRule> drafts) {
+        Map<String, DraftRule> first = new HashMap<>();
+        for (DraftRule draft : drafts) {
+            DraftRule other = first.putIfAbsent(draft.name(), draft);
+            if (other != null) {
+                problems.add(
+                        draft.source(),
+                        draft.at(),
+                        "rule \"" + draft.name() + "\" exists at " + other.at() + " already; rename one of them");
+            }
+        }
+    }
+
+    private List<Candidate> candidates(Schema visitor, List<DraftRule> drafts) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (DraftRule draft : drafts) {
+            Rule rule = draft.check(visitor, problems);
+            candidate(draft, rule).ifPresent(candidates::add);
+        }
+        return candidates;
+    }
+
+    private Optional<Candidate> candidate(DraftRule draft, Rule rule) {
+        if (rule.action() instanceof Action.Show show) {
+            return experience(draft, show.experience())
+                    .flatMap(experience -> variant(draft, experience, show.variant())
+                            .map(variant -> new Candidate(rule, experience, variant)));
+        }
+        @Nullable Variant chosenByAllocation = null;
+        return experience(draft, ((Action.Enroll) rule.action()).experience())
+                .filter(experience -> hasAllocation(draft, experience))
+                .map(experience -> new Candidate(rule, experience, chosenByAllocation));
+    }
+
+    private Optional<Experience> experience(DraftRule draft, String id) {
+        Optional<Experience> experience = Optional.ofNullable(experiences.get(id));
+        if (experience.isEmpty()) {
+            draft.reportAction(
+                    problems, "unknown experience \"" + id + "\"" + Suggestion.endOfMessage(id, experiences.keySet()));
+        }
+        return experience;
+    }
+
+    private Optional<Variant> variant(DraftRule draft, Experience experience, String id) {
+        Optional<Variant> variant = experience.variant(id);
+        if (variant.isEmpty()) {
+            List<String> known = experience.variants().stream().map(Variant::id).toList();
+            draft.reportAction(
+                    problems,
+                    "experience \"" + experience.id() + "\" has no variant \"" + id + "\""
+                            + Suggestion.endOfMessage(id, known));
+        }
+        return variant;
+    }
+
+    private boolean hasAllocation(DraftRule draft, Experience experience) {
+        boolean has = experience.traffic().allocation() != null;
+        if (!has) {
+            draft.reportAction(
+                    problems,
+                    "experience \"" + experience.id()
+                            + "\" has no allocation to enroll into; add one, or show one of its variants");
+        }
+        return has;
+    }
+}

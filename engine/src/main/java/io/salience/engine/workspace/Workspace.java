@@ -1,0 +1,107 @@
+package io.salience.engine.workspace;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.ExperienceReader;
+import io.salience.engine.experience.Settings;
+import io.salience.engine.experience.SettingsReader;
+import io.salience.engine.rulebook.DraftRule;
+import io.salience.engine.rulebook.DrlReader;
+import io.salience.engine.rulebook.RuleKind;
+import io.salience.engine.rulebook.Rulebook;
+import io.salience.engine.rulebook.RulebookCompiler;
+import io.salience.engine.trait.Traits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A loaded workspace. Immutable and thread-safe.
+ *
+ * @param folder where it lies
+ * @param scenarios that prove the rules, in the order of their files
+ */
+public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios) {
+
+    public Workspace {
+        scenarios = List.copyOf(scenarios);
+    }
+
+    /**
+     * Loads and compiles a workspace.
+     *
+     * @throws BadInput with all problems of all files, where there are any
+     */
+    public static Workspace load(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput(folder + ": no such folder; expected a workspace with workspace.yaml and traits.yaml");
+        }
+        Problems problems = new Problems();
+        Optional<Workspace> workspace = new Loading(new WorkspaceFiles(folder, problems), problems).load();
+        problems.refuseIfAny();
+        return workspace.orElseThrow();
+    }
+
+    /** Where content entries lie; empty where the workspace names no folder. */
+    public Optional<Path> contentFolder() {
+        return Optional.ofNullable(rulebook.settings().content())
+                .map(content -> folder.resolve(content).normalize());
+    }
+
+    private record Loading(WorkspaceFiles files, Problems problems) {
+
+        Optional<Workspace> load() {
+            Optional<Settings> settings =
+                    new SettingsReader(problems).read(files.path("workspace.yaml"), "workspace.yaml");
+            Optional<Traits> traits = Traits.read(files.path("traits.yaml"), "traits.yaml", problems);
+            List<DraftRule> segments = rules(RuleKind.SEGMENT, "segments");
+            List<DraftRule> targeting = rules(RuleKind.TARGETING, "targeting");
+            if (settings.isEmpty() || traits.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Experience> experiences = experiences(settings.get());
+            return new RulebookCompiler(new Rulebook.Definitions(settings.get(), traits.get(), experiences), problems)
+                    .compile(files.fingerprint(), segments, targeting)
+                    .map(rulebook -> new Workspace(files.folder(), rulebook, scenarios(rulebook)));
+        }
+
+        private List<DraftRule> rules(RuleKind kind, String folder) {
+            DrlReader reader = new DrlReader(kind, problems);
+            return files.in(folder, ".drl").stream()
+                    .flatMap(file -> reader.read(files.path(file), file).stream())
+                    .toList();
+        }
+
+        private List<Experience> experiences(Settings settings) {
+            ExperienceReader reader = new ExperienceReader(settings, problems);
+            List<Experience> experiences = new ArrayList<>();
+            Map<String, String> fileOf = new HashMap<>();
+            for (String file : files.in("experiences", ".yaml")) {
+                reader.read(files.path(file), file).ifPresent(experience -> {
+                    String other = fileOf.putIfAbsent(experience.id(), file);
+                    if (other != null) {
+                        problems.add(
+                                SourcePosition.of(file),
+                                "experience \"" + experience.id() + "\" exists in " + other
+                                        + " already; rename one of them");
+                    }
+                    experiences.add(experience);
+                });
+            }
+            return experiences;
+        }
+
+        private List<Scenario> scenarios(Rulebook rulebook) {
+            ScenarioReader reader = new ScenarioReader(rulebook, problems);
+            return files.in("scenarios", ".yaml").stream()
+                    .flatMap(file -> reader.read(files.path(file), file).stream())
+                    .toList();
+        }
+    }
+}

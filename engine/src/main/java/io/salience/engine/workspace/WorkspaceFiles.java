@@ -1,0 +1,76 @@
+package io.salience.engine.workspace;
+
+import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.SourcePosition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The definition files of a workspace, named relative to it with slashes. */
+record WorkspaceFiles(Path folder, Problems problems) {
+
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /** The files with this ending in a sub-folder, in order of name; none where there is no such folder. */
+    List<String> in(String subFolder, String ending) {
+        Path where = folder.resolve(subFolder);
+        if (!Files.isDirectory(where)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(where)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> subFolder + "/" + file.getFileName())
+                    .filter(name -> name.endsWith(ending))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            problems.add(SourcePosition.of(subFolder), "cannot be listed (" + e.getMessage() + ")");
+            return List.of();
+        }
+    }
+
+    /**
+     * SHA-256 over the names and texts of all definition files, line ends and byte order marks normalised, as
+     * hexadecimal digits. Scenarios do not change what is decided and have no part in it.
+     */
+    String fingerprint() {
+        List<String> names = new ArrayList<>(List.of("workspace.yaml", "traits.yaml"));
+        names.addAll(in("segments", ".drl"));
+        names.addAll(in("experiences", ".yaml"));
+        names.addAll(in("targeting", ".drl"));
+        MessageDigest digest = sha256();
+        for (String name : names) {
+            byte[] text = normalised(name).getBytes(StandardCharsets.UTF_8);
+            digest.update((name + "\n" + text.length + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(text);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private String normalised(String name) {
+        try {
+            String text = Files.readString(path(name)).replace("\r\n", "\n");
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (IOException e) {
+            problems.add(SourcePosition.of(name), "cannot be read (" + e.getMessage() + ")");
+            return "";
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+package io.salience.engine.rulebook;
+
+import io.salience.engine.profile.Facts;
+import io.salience.engine.profile.Field;
+import io.salience.engine.profile.FieldType;
+import io.salience.engine.profile.Origin;
+import io.salience.engine.profile.Schema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Seeded random rules and visitors. Each expression carries, beside its DRL text, what it means in plain Java, written
+ * from the language's documentation and not from the engine's code.
+ */
+final class RandomRules {
+
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    static final List<String> SEGMENTS = List.of("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7");
+    static final Schema SCHEMA = Schema.builder()
+            .add("visits", FieldType.NUMBER, Origin.TRAIT)
+            .add("spend", FieldType.NUMBER, Origin.TRAIT)
+            .add("member", FieldType.BOOLEAN, Origin.ATTRIBUTE)
+            .add("lastSeen", FieldType.INSTANT, Origin.TRAIT)
+            .add("born", FieldType.INSTANT, Origin.ATTRIBUTE)
+            .add("country", FieldType.TEXT, Origin.CONTEXT)
+            .add("device", FieldType.TEXT, Origin.CONTEXT)
+            .add("path", FieldType.TEXT, Origin.CONTEXT)
+            .segments(SEGMENTS)
+            .build();
+
+    private static final double[] NUMBERS = {-1.5, 0, 1, 2, 2.5, 3, 10, 99.99, 100};
+    private static final int[] DAYS = {0, 1, 7, 30, 90};
+    private static final List<String> TEXTS = List.of("DE", "AT", "US", "mobile", "/sale", "/sale/shoes", "", "a\"b");
+    private static final List<String> PARTS = List.of("D", "sale", "/", "shoes", "", "bil");
+    private static final List<Map.Entry<String, Predicate<String>>> EXPRESSIONS = List.of(
+            Map.entry("[A-Z]{2}", text -> text.length() == 2 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z')),
+            Map.entry("/sale.*", text -> text.startsWith("/sale")),
+            Map.entry(".*e", text -> text.endsWith("e")));
+
+    private final Random random;
+    private final Map<String, int[]> coverage = new TreeMap<>();
+
+    RandomRules(long seed) {
+        random = new Random(seed);
+    }
+
+    /** A visitor: values by field, absent means missing; the segments under "segments". */
+    record Visitor(Map<String, Object> values, Set<String> segments) {
+
+        Facts facts() {
+            Facts facts = new Facts(SCHEMA);
+            facts.setNow(NOW);
+            values.forEach((name, value) -> facts.set(SCHEMA.get(name), value));
+            segments.forEach(segment -> facts.joinSegment(SCHEMA.segmentOrdinal(segment)));
+            return facts;
+        }
+    }
+
+    /** DRL text with its meaning. */
+    record Expression(String text, Predicate<Visitor> meaning) {}
+
+    Visitor visitor() {
+        Map<String, Object> values = new HashMap<>();
+        for (Field field : SCHEMA.fields()) {
+            if (field.type() != FieldType.SEGMENTS && random.nextInt(5) > 0) {
+                values.put(field.name(), value(field.type()));
+            }
+        }
+        Set<String> segments = new HashSet<>();
+        SEGMENTS.forEach(segment -> {
+            if (random.nextInt(3) == 0) {
+                segments.add(segment);
+            }
+        });
+        return new Visitor(values, segments);
+    }
+
+    private Object value(FieldType type) {
+        return switch (type) {
+            case NUMBER -> NUMBERS[random.nextInt(NUMBERS.length)] + (random.nextBoolean() ? 0 : 0.25);
+            case BOOLEAN -> random.nextBoolean();
+            case INSTANT -> NOW.minusSeconds(86_400L * DAYS[random.nextInt(DAYS.length)] + random.nextInt(3) - 1);
+            default -> pick(TEXTS) + (random.nextInt(3) == 0 ? "e" : "");
+        };
+    }
+
+    /** One to four constraints, as a pattern writes them. */
+    List<Expression> constraints() {
+        List<Expression> constraints = new ArrayList<>();
+        int count = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            constraints.add(random.nextInt(60) == 0 ? wide() : expression(2));
+        }
+        return constraints;
+    }
+
+    /** So many alternatives that no index can hold them all apart. */
+    private Expression wide() {
+        List<Expression> parts = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            parts.add(either(test(), test()));
+        }
+        return parts.stream().reduce(this::both).orElseThrow();
+    }
+
+    private Expression expression(int depth) {
+        int kind = depth == 0 ? 0 : random.nextInt(6);
+        return switch (kind) {
+            case 1 -> both(expression(depth - 1), expression(depth - 1));
+            case 2, 3 -> either(expression(depth - 1), expression(depth - 1));
+            case 4 -> not(expression(depth - 1));
+            default -> test();
+        };
+    }
+
+    private Expression both(Expression a, Expression b) {
+        return new Expression(
+                "(" + a.text() + " && " + b.text() + ")",
+                v -> a.meaning().test(v) && b.meaning().test(v));
+    }
+
+    private Expression either(Expression a, Expression b) {
+        return new Expression(
+                "(" + a.text() + " || " + b.text() + ")",
+                v -> a.meaning().test(v) || b.meaning().test(v));
+    }
+
+    private Expression not(Expression a) {
+        return new Expression("!(" + a.text() + ")", v -> !a.meaning().test(v));
+    }
+
+    private Expression test() {
+        List<Field> fields = List.copyOf(SCHEMA.fields());
+        Field field = fields.get(random.nextInt(fields.size()));
+        return switch (field.type()) {
+            case SEGMENTS -> segmentTest();
+            case TEXT -> textTest(field.name());
+            case BOOLEAN -> booleanTest(field.name());
+            case NUMBER -> numberTest(field.name());
+            case INSTANT -> instantTest(field.name());
+        };
+    }
+
+    private Expression segmentTest() {
+        String segment = pick(SEGMENTS);
+        boolean in = random.nextBoolean();
+        String operator = in ? "contains" : "not contains";
+        return new Expression(
+                "segments " + operator + " \"" + segment + "\"",
+                counted("segments", operator, "segments", v -> v.segments().contains(segment) == in));
+    }
+
+    private Expression nullTest(String field, String type) {
+        boolean missing = random.nextBoolean();
+        String operator = missing ? "== null" : "!= null";
+        return new Expression(
+                field + " " + operator,
+                counted(type, operator, field, v -> !v.values().containsKey(field) == missing));
+    }
+
+    private Expression booleanTest(String field) {
+        if (random.nextInt(4) == 0) {
+            return nullTest(field, "boolean");
+        }
+        boolean literal = random.nextBoolean();
+        boolean equal = random.nextBoolean();
+        String operator = equal ? "==" : "!=";
+        return present("boolean", field, operator, " " + literal, value -> value.equals(literal) == equal);
+    }
+
+    private Expression numberTest(String field) {
+        int kind = random.nextInt(8);
+        if (kind == 0) {
+            return nullTest(field, "number");
+        }
+        double literal = NUMBERS[random.nextInt(NUMBERS.length)];
+        if (kind == 1) {
+            double other = NUMBERS[random.nextInt(NUMBERS.length)];
+            boolean in = random.nextBoolean();
+            return present(
+                    "number",
+                    field,
+                    in ? "in" : "not in",
+                    " (" + shown(literal) + ", " + shown(other) + ")",
+                    value -> ((double) value == literal || (double) value == other) == in);
+        }
+        String operator = order();
+        return present(
+                "number",
+                field,
+                operator,
+                " " + shown(literal),
+                value -> ordered(operator, Double.compare((double) value, literal)));
+    }
+
+    private static String shown(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+
+    private Expression instantTest(String field) {
+        int kind = random.nextInt(7);
+        if (kind == 0) {
+            return nullTest(field, "instant");
+        }
+        String operator = order();
+        int days = DAYS[random.nextInt(DAYS.length)];
+        Instant literal = NOW.minusSeconds(86_400L * days);
+        String text = kind < 4 ? " daysAgo(" + days + ")" : " \"" + literal + "\"";
+        String shown = operator + (kind < 4 ? " daysAgo" : "");
+        Expression plain = present(
+                "instant", field, shown, text, value -> ordered(operator, ((Instant) value).compareTo(literal)));
+        return new Expression(field + " " + operator + text, plain.meaning());
+    }
+
+    private Expression textTest(String field) {
+        String literal = pick(TEXTS);
+        String part = pick(PARTS);
+        boolean positive = random.nextBoolean();
+        String not = positive ? "" : "not ";
+        return switch (random.nextInt(8)) {
+            case 0 -> nullTest(field, "text");
+            case 1 ->
+                present(
+                        "text",
+                        field,
+                        positive ? "==" : "!=",
+                        " " + quoted(literal),
+                        v -> v.equals(literal) == positive);
+            case 2 ->
+                present(
+                        "text",
+                        field,
+                        not + "in",
+                        " (" + quoted(literal) + ", \"DE\")",
+                        v -> (v.equals(literal) || v.equals("DE")) == positive);
+            case 3 ->
+                present(
+                        "text",
+                        field,
+                        not + "contains",
+                        " " + quoted(part),
+                        v -> ((String) v).contains(part) == positive);
+            case 4 -> regular(field, not, positive);
+            case 5 -> call(field, "startsWith", part, v -> v.startsWith(part));
+            case 6 -> call(field, "endsWith", part, v -> v.endsWith(part));
+            default -> call(field, "contains", part, v -> v.contains(part));
+        };
+    }
+
+    private Expression regular(String field, String not, boolean positive) {
+        Map.Entry<String, Predicate<String>> one = pick(EXPRESSIONS);
+        return present(
+                "text",
+                field,
+                not + "matches",
+                " " + quoted(one.getKey()),
+                v -> one.getValue().test((String) v) == positive);
+    }
+
+    private Expression call(String field, String call, String part, Predicate<String> meaning) {
+        Expression plain = present("text", field, "." + call, "", v -> meaning.test((String) v));
+        return new Expression(field + "." + call + "(" + quoted(part) + ")", plain.meaning());
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private String order() {
+        return pick(List.of("==", "!=", "<", "<=", ">", ">="));
+    }
+
+    private static boolean ordered(String operator, int comparison) {
+        return switch (operator) {
+            case "==" -> comparison == 0;
+            case "!=" -> comparison != 0;
+            case "<" -> comparison < 0;
+            case "<=" -> comparison <= 0;
+            case ">" -> comparison > 0;
+            default -> comparison >= 0;
+        };
+    }
+
+    /** A comparison that is false of a missing value. */
+    private Expression present(String type, String field, String operator, String rest, Predicate<Object> meaning) {
+        return new Expression(field + " " + operator + rest, counted(type, operator, field, visitor -> {
+            Object value = visitor.values().get(field);
+            return value != null && meaning.test(value);
+        }));
+    }
+
+    private Predicate<Visitor> counted(String type, String operator, String field, Predicate<Visitor> meaning) {
+        int[] counts = coverage.computeIfAbsent(type + " " + operator, any -> new int[4]);
+        return visitor -> {
+            boolean holds = meaning.test(visitor);
+            boolean missing = !field.equals("segments") && !visitor.values().containsKey(field);
+            counts[(missing ? 2 : 0) + (holds ? 1 : 0)]++;
+            return holds;
+        };
+    }
+
+    /** By type and operator, how often the value was there and the test false, true, or missing and false, true. */
+    Map<String, int[]> coverage() {
+        return coverage;
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
