@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,7 +51,8 @@ public final class DemoCommand implements Callable<Integer> {
         Path home = home();
         Workspace workspace = Workspace.load(home.resolve("rules"));
         Store store = Store.at(home.resolve("target/demo/store"));
-        try (PrivateFolder folder = PrivateFolder.create();
+        try (StopSignal stop = StopSignal.install();
+                PrivateFolder folder = PrivateFolder.create();
                 HttpServer server = new HttpServer(clockOfTheSample())) {
             server.listen(HOST, port);
             out.println("1. Segments from data/events.csv and data/profiles.csv\n");
@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
             try (Serving serving = Serving.open(workspace, store, folder.path(), EvaluatorKind.INDEX)) {
                 server.serve(serving);
                 int failures = show(workspace, home.resolve("data/demo.yaml"), server.port(), out);
-                return once ? failures == 0 ? 0 : 1 : serveOn(server.port(), out);
+                return once ? failures == 0 ? 0 : 1 : serveOn(server.port(), out, stop);
             }
         }
     }
@@ -111,21 +111,9 @@ public final class DemoCommand implements Callable<Integer> {
         return failures.size();
     }
 
-    private static int serveOn(int port, PrintWriter out) throws InterruptedException {
+    private static int serveOn(int port, PrintWriter out, StopSignal stop) throws InterruptedException {
         out.printf("Serving on http://%s:%d; stop with Ctrl-C%n", HOST, port);
-        CountDownLatch forever = new CountDownLatch(1);
-        Thread waiting = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(forever, waiting), "stop"));
-        forever.await();
+        stop.await();
         return 0;
-    }
-
-    private static void end(CountDownLatch forever, Thread waiting) {
-        forever.countDown();
-        try {
-            waiting.join(Duration.ofSeconds(5).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,10 +51,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        CountDownLatch stopped = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "stop"));
-        try (PrivateFolder folder = PrivateFolder.create();
+        try (StopSignal stop = StopSignal.install();
+                PrivateFolder folder = PrivateFolder.create();
                 Serving serving = Serving.open(Workspace.load(workspace), Store.at(store), folder.path(), evaluator);
                 HttpServer server = new HttpServer(Clock.systemUTC())) {
             server.serve(serving);
@@ -64,20 +61,8 @@ public final class ServeCommand implements Callable<Integer> {
             out.printf(
                     "Serving %s with generation %s on http://%s:%d (evaluator %s); stop with Ctrl-C%n",
                     workspace, serving.generation().manifest().generation(), host, server.port(), evaluator);
-            stopped.await();
-        } finally {
-            closed.countDown();
+            stop.await();
         }
         return 0;
-    }
-
-    /** Asks the command to close everything and waits until it has, so that nothing is left in the temporary folder. */
-    private static void stop(CountDownLatch stopped, CountDownLatch closed) {
-        stopped.countDown();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
