@@ -10,6 +10,7 @@ import io.salience.engine.workspace.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ public final class CheckCommand implements Callable<Integer> {
         Rulebook rulebook = workspace.rulebook();
         int scenarios = workspace.scenarios().size();
         return String.format(
+                Locale.ROOT,
                 "%s: %d traits, %d segments, %d experiences, %d targeting rules; %d of %d scenarios hold",
                 workspace.folder(),
                 rulebook.traits().traits().size(),

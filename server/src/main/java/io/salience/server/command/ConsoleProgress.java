@@ -2,10 +2,12 @@ package io.salience.server.command;
 
 import io.salience.segmentbuilder.BuildProgress;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
- * Shows progress: one line that changes on a terminal, one line every ten seconds otherwise. A step of less than two
- * seconds shows nothing. Not thread-safe.
+ * Shows progress: one line that changes on a terminal, one line every ten seconds otherwise. Nothing is shown in the first
+ * two seconds. Not thread-safe.
  */
 final class ConsoleProgress implements BuildProgress {
 
@@ -16,14 +18,26 @@ final class ConsoleProgress implements BuildProgress {
 
     private final PrintWriter err;
     private final boolean terminal;
-    private final long start = System.nanoTime();
-    private long shownAt = start;
+    private final LongSupplier nanos;
+    private final long start;
+    private long shownAt;
+    private String measuredUnit = "";
+    private long measuredFrom;
+    private long measuredAt;
     private boolean drawn;
 
     /** @param terminal whether the line can be drawn over itself */
     ConsoleProgress(PrintWriter err, boolean terminal) {
+        this(err, terminal, System::nanoTime);
+    }
+
+    /** @param nanos the clock, in nanoseconds from any beginning */
+    ConsoleProgress(PrintWriter err, boolean terminal, LongSupplier nanos) {
         this.err = err;
         this.terminal = terminal;
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
+        this.shownAt = start;
     }
 
     /** Whether the launcher found that errors go to a terminal. */
@@ -33,19 +47,53 @@ final class ConsoleProgress implements BuildProgress {
 
     @Override
     public void at(String step, long done, long total, String unit) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
+        // Files are read one after the other but counted together: a new unit is what begins anew.
+        if (!unit.equals(measuredUnit)) {
+            measuredUnit = unit;
+            measuredFrom = done;
+            measuredAt = now;
+        }
         long pause = terminal ? REDRAW_NANOS : LINE_NANOS;
         if (now - start < QUIET_NANOS || now - shownAt < pause) {
             return;
         }
         shownAt = now;
+        double share = total == 0 ? 1 : (double) done / total;
+        show(String.format(
+                Locale.ROOT,
+                "%s%3.0f %%  %s: %,d of %,d %s%s",
+                bar(share),
+                share * 100,
+                step,
+                done,
+                total,
+                unit,
+                left(done, total, now)));
+    }
+
+    private void show(String line) {
         if (terminal) {
-            err.print("\r" + line(step, done, total, unit) + "\u001B[K");
+            err.print("\r" + line + "\u001B[K");
             err.flush();
             drawn = true;
         } else {
-            err.println(line(step, done, total, unit));
+            err.println(line);
         }
+    }
+
+    private String bar(double share) {
+        int filled = (int) (share * BAR);
+        return terminal ? "[" + "#".repeat(filled) + " ".repeat(BAR - filled) + "] " : "";
+    }
+
+    /** What is left at the speed by now; empty where there is no speed yet. */
+    private String left(long done, long total, long now) {
+        long moved = done - measuredFrom;
+        if (moved <= 0 || done >= total) {
+            return "";
+        }
+        return String.format(Locale.ROOT, ", %.0f s left", (now - measuredAt) / 1e9 * (total - done) / moved);
     }
 
     /** Ends the line that changes, if there is one. */
@@ -54,14 +102,5 @@ final class ConsoleProgress implements BuildProgress {
             err.print("\r\u001B[K");
             err.flush();
         }
-    }
-
-    private String line(String step, long done, long total, String unit) {
-        double share = total == 0 ? 1 : (double) done / total;
-        int filled = (int) (share * BAR);
-        double elapsed = (System.nanoTime() - start) / 1e9;
-        String left = share > 0.01 ? String.format(", %.0f s left", elapsed / share - elapsed) : "";
-        String bar = terminal ? "[" + "#".repeat(filled) + " ".repeat(BAR - filled) + "] " : "";
-        return String.format("%s%3.0f %%  %s: %,d of %,d %s%s", bar, share * 100, step, done, total, unit, left);
     }
 }

@@ -4,6 +4,7 @@ import io.salience.engine.store.Manifest;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.FileReport;
 import io.salience.segmentbuilder.Rejection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A build report for people. */
@@ -20,13 +21,14 @@ record ReportText(BuildReport report) {
         }
         text.append("Events: ")
                 .append(report.eventNames().entrySet().stream()
-                        .map(entry -> String.format("%s %,d", entry.getKey(), entry.getValue()))
+                        .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining(", ")))
                 .append("\n\n");
         text.append(segments()).append('\n');
         report.warnings()
                 .forEach(warning -> text.append("Warning: ").append(warning).append('\n'));
         text.append(String.format(
+                Locale.ROOT,
                 "Published generation %s: %,d visitors as of %s, membership %s, in %.1f s%n",
                 report.generation(),
                 report.visitors(),
@@ -66,6 +68,7 @@ record ReportText(BuildReport report) {
     }
 
     private String share(long members) {
-        return String.format("%.1f %%", report.visitors() == 0 ? 0.0 : 100.0 * members / report.visitors());
+        return String.format(
+                Locale.ROOT, "%.1f %%", report.visitors() == 0 ? 0.0 : 100.0 * members / report.visitors());
     }
 }

@@ -2,6 +2,7 @@ package io.salience.server.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows of text in aligned columns; numbers and what looks like one stand to the right. Not thread-safe. */
 final class Table {
@@ -17,7 +18,10 @@ final class Table {
     Table row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(cell instanceof Number number ? String.format("%,d", number.longValue()) : String.valueOf(cell));
+            row.add(
+                    cell instanceof Number number
+                            ? String.format(Locale.ROOT, "%,d", number.longValue())
+                            : String.valueOf(cell));
         }
         rows.add(row);
         return this;
