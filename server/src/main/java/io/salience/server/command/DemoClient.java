@@ -49,6 +49,9 @@ final class DemoClient {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("visitorId", request.visitorId());
         body.put("context", request.context());
+        if (request.consent() != null) {
+            body.put("consent", request.consent());
+        }
         return Json.MAPPER.writeValueAsString(body);
     }
 
