@@ -3,7 +3,6 @@ package io.salience.server.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -47,7 +46,6 @@ public final class HttpServer implements AutoCloseable {
         config.routes.get("/health/live", context -> send(context, 200, Map.of("status", "UP")));
         config.routes.get("/health/ready", this::ready);
         config.routes.exception(BadRequest.class, (e, context) -> send(context, e.error()));
-        config.routes.exception(ContentTooLargeResponse.class, (e, context) -> send(context, tooLarge()));
         config.routes.exception(HttpResponseException.class, (e, context) -> send(context, refused(e, context)));
         config.routes.exception(Exception.class, HttpServer::failed);
     }
@@ -118,6 +116,9 @@ public final class HttpServer implements AutoCloseable {
         }
         if (e.getStatus() == HttpStatus.NOT_FOUND.getCode()) {
             return ApiError.of(ErrorCode.NOT_FOUND, "there is nothing here; decisions are at POST /v1/decide", null);
+        }
+        if (e.getStatus() == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
+            return tooLarge();
         }
         return ApiError.of(ErrorCode.INVALID_VALUE, "the request cannot be read", null);
     }
