@@ -1,0 +1,95 @@
+package io.salience.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.salience.engine.rulebook.EvaluatorKind;
+import io.salience.engine.store.Store;
+import io.salience.engine.workspace.Workspace;
+import io.salience.server.Serving;
+import io.salience.server.http.HttpServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** A server within this process, whose clock stands still: so that answers do not depend on the day of the test. */
+final class LocalServer implements AutoCloseable {
+
+    /** Ten in the morning of a Sunday in Berlin; the sample's segments are of the midnight before, UTC. */
+    static final Instant NOW = Instant.parse("2026-11-01T09:00:00Z");
+
+    static final Path SAMPLE_RULES = Launcher.ROOT.resolve("rules");
+
+    private final HttpServer http = new HttpServer(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Serving serving;
+
+    private LocalServer(Serving serving) {
+        this.serving = serving;
+        http.serve(serving);
+        http.listen("127.0.0.1", 0);
+    }
+
+    static LocalServer start(Path workspace, Path store, EvaluatorKind evaluator) {
+        Path copies = store.resolveSibling(store.getFileName() + "-copies");
+        return new LocalServer(Serving.open(Workspace.load(workspace), Store.at(store), copies, evaluator));
+    }
+
+    /** The sample shop by the default evaluator. */
+    static LocalServer ofSample(Path store) {
+        return start(SAMPLE_RULES, store, EvaluatorKind.INDEX);
+    }
+
+    /** Builds the sample shop. */
+    static Path buildSample(Path store) {
+        Path data = Launcher.ROOT.resolve("data");
+        Launcher.Run run = Launcher.inProcess(
+                "build",
+                "--workspace",
+                SAMPLE_RULES,
+                "--source",
+                data.resolve("events.yaml"),
+                "--events",
+                data.resolve("events.csv"),
+                "--profiles",
+                data.resolve("profiles.yaml"),
+                data.resolve("profiles.csv"),
+                "--reference-time",
+                "2026-11-01T00:00:00Z",
+                "--out",
+                store);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        return store;
+    }
+
+    Web web() {
+        return new Web(http.port());
+    }
+
+    /** The answer to a request that is all right. */
+    JsonNode ask(String body) throws IOException, InterruptedException {
+        Web.Reply reply = web().decide(body);
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+        return reply.body();
+    }
+
+    /** The decision for one placement, without its name, which differs each time. */
+    JsonNode decision(String placement, String body) throws IOException, InterruptedException {
+        return withoutNames(ask(body)).path("decisions").path(placement);
+    }
+
+    /** An answer without the names of its decisions, which differ each time. */
+    static JsonNode withoutNames(JsonNode answer) {
+        answer.path("decisions").forEach(decision -> ((ObjectNode) decision).remove("decisionId"));
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        serving.close();
+    }
+}
