@@ -106,13 +106,13 @@ public final class ContentResolver {
     }
 
     private static ResolvedContent resolved(Content content) {
-        Provenance from = content.variant() == null ? Provenance.BASE : Provenance.VARIANT;
+        ContentOrigin from = content.variant() == null ? ContentOrigin.BASE : ContentOrigin.VARIANT;
         return new ResolvedContent(content.fields(), from, content.locale());
     }
 
     private static ResolvedContent withoutSource(@Nullable Map<String, Object> packagedFallback) {
         return packagedFallback == null
-                ? new ResolvedContent(Map.of(), Provenance.NONE, null)
-                : new ResolvedContent(packagedFallback, Provenance.PACKAGED, null);
+                ? new ResolvedContent(Map.of(), ContentOrigin.NONE, null)
+                : new ResolvedContent(packagedFallback, ContentOrigin.PACKAGED, null);
     }
 }

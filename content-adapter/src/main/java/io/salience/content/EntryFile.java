@@ -6,13 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The file of one content entry. What is wrong in it becomes a problem and is left out. */
 final class EntryFile {
-
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final YamlNode root;
     private final String entry;
@@ -39,10 +36,8 @@ final class EntryFile {
     }
 
     private void checkName(YamlNode written) {
-        written.text().ifPresent(id -> {
-            if (!ID.matcher(id).matches()) {
-                reportId(written, id);
-            } else if (!id.equals(entry)) {
+        written.id("entry").ifPresent(id -> {
+            if (!id.equals(entry)) {
                 written.report("entry \"" + id + "\" stands in the file of \"" + entry + "\"; name the file " + id
                         + ".yaml or write entry: " + entry);
             }
@@ -81,8 +76,7 @@ final class EntryFile {
     }
 
     private void readVariant(String locale, String id, Map<String, Object> base, YamlNode over) {
-        if (!ID.matcher(id).matches()) {
-            reportId(over, id);
+        if (!over.checkId("variant", id)) {
             return;
         }
         Map<String, Object> fields = new LinkedHashMap<>(base);
@@ -99,9 +93,5 @@ final class EntryFile {
     @SuppressWarnings("NullAway") // JSON has null, and so may content
     private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
         fields.put(name, value);
-    }
-
-    private static void reportId(YamlNode node, String id) {
-        node.report("\"" + id + "\" is not an id; expected lower-case letters, digits and -, starting with a letter");
     }
 }

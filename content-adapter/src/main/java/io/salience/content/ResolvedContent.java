@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResolvedContent(
         Map<String, Object> fields,
-        Provenance from,
+        ContentOrigin from,
         @Nullable String locale) {
 
     public ResolvedContent {

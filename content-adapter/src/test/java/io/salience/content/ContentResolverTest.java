@@ -28,35 +28,37 @@ class ContentResolverTest {
     @Test
     void variantInTheVisitorsLocaleComesFirst() throws IOException {
         assertThat(onFiles().resolve("hero", "vip", PACKAGED, "de"))
-                .isEqualTo(found("vip de", Provenance.VARIANT, "de"));
+                .isEqualTo(found("vip de", ContentOrigin.VARIANT, "de"));
     }
 
     @Test
     void regionFallsBackToItsLanguage() throws IOException {
         ContentResolver resolver = onFiles();
 
-        assertThat(resolver.resolve("hero", "vip", null, "de-CH")).isEqualTo(found("vip de", Provenance.VARIANT, "de"));
-        assertThat(resolver.resolve("hero", "vip", null, "de_ch")).isEqualTo(found("vip de", Provenance.VARIANT, "de"));
+        assertThat(resolver.resolve("hero", "vip", null, "de-CH"))
+                .isEqualTo(found("vip de", ContentOrigin.VARIANT, "de"));
+        assertThat(resolver.resolve("hero", "vip", null, "de_ch"))
+                .isEqualTo(found("vip de", ContentOrigin.VARIANT, "de"));
         assertThat(resolver.resolve("hero", null, null, "de-AT"))
-                .isEqualTo(found("base de-AT", Provenance.BASE, "de-AT"));
+                .isEqualTo(found("base de-AT", ContentOrigin.BASE, "de-AT"));
     }
 
     @Test
     void variantInTheLastResortComesBeforeTheBaseInTheVisitorsLocale() throws IOException {
         assertThat(onFiles().resolve("hero", "sale", PACKAGED, "de-AT"))
-                .isEqualTo(found("sale en", Provenance.VARIANT, "en"));
+                .isEqualTo(found("sale en", ContentOrigin.VARIANT, "en"));
     }
 
     @Test
     void unknownVariantGetsTheBase() throws IOException {
         assertThat(onFiles().resolve("hero", "gone", PACKAGED, "de"))
-                .isEqualTo(found("base de", Provenance.BASE, "de"));
+                .isEqualTo(found("base de", ContentOrigin.BASE, "de"));
     }
 
     @Test
     void unknownLocaleGetsTheFirstOfTheWorkspace() throws IOException {
         ContentResolver resolver = onFiles();
-        ResolvedContent english = found("base en", Provenance.BASE, "en");
+        ResolvedContent english = found("base en", ContentOrigin.BASE, "en");
 
         assertThat(resolver.resolve("hero", null, null, "fr-FR")).isEqualTo(english);
         assertThat(resolver.resolve("hero", null, null, null)).isEqualTo(english);
@@ -68,13 +70,13 @@ class ContentResolverTest {
     @Test
     void unknownEntryGetsThePackagedContent() throws IOException {
         assertThat(onFiles().resolve("gone", "vip", PACKAGED, "de"))
-                .isEqualTo(new ResolvedContent(PACKAGED, Provenance.PACKAGED, null));
+                .isEqualTo(new ResolvedContent(PACKAGED, ContentOrigin.PACKAGED, null));
     }
 
     @Test
     void withoutAnyContentThereAreNoFields() throws IOException {
         assertThat(onFiles().resolve("gone", "vip", null, "de"))
-                .isEqualTo(new ResolvedContent(Map.of(), Provenance.NONE, null));
+                .isEqualTo(new ResolvedContent(Map.of(), ContentOrigin.NONE, null));
     }
 
     @Test
@@ -117,7 +119,7 @@ class ContentResolverTest {
                 },
                 List.of("en"));
 
-        assertThat(resolver.resolve("hero", "vip", PACKAGED, "de")).isEqualTo(found("base", Provenance.BASE, "de"));
+        assertThat(resolver.resolve("hero", "vip", PACKAGED, "de")).isEqualTo(found("base", ContentOrigin.BASE, "de"));
         assertThat(resolver.failures()).isEqualTo(2);
     }
 
@@ -126,7 +128,7 @@ class ContentResolverTest {
         ContentResolver resolver = new ContentResolver(ContentResolverTest::refuse, List.of("en"));
 
         assertThat(resolver.resolve("hero", "vip", PACKAGED, "de-CH"))
-                .isEqualTo(new ResolvedContent(PACKAGED, Provenance.PACKAGED, null));
+                .isEqualTo(new ResolvedContent(PACKAGED, ContentOrigin.PACKAGED, null));
         assertThat(resolver.failures()).isEqualTo(1);
     }
 
@@ -157,7 +159,7 @@ class ContentResolverTest {
                         .mapToObj(i -> resolver.resolve("hero", "vip", null, i % 2 == 0 ? "de" : "en"))
                         .distinct())
                 .containsExactlyInAnyOrder(
-                        found("vip de", Provenance.VARIANT, "de"), found("vip en", Provenance.VARIANT, "en"));
+                        found("vip de", ContentOrigin.VARIANT, "de"), found("vip en", ContentOrigin.VARIANT, "en"));
     }
 
     @Test
@@ -189,7 +191,7 @@ class ContentResolverTest {
         return new ContentResolver(content, List.of("en", "de"));
     }
 
-    private static ResolvedContent found(String headline, Provenance from, String locale) {
+    private static ResolvedContent found(String headline, ContentOrigin from, String locale) {
         return new ResolvedContent(Map.of("headline", headline), from, locale);
     }
 

@@ -110,7 +110,7 @@ class FileContentTest {
         read();
 
         assertThat(problems.text()).isEqualTo("""
-                content/Promo.yaml:1:8: "Promo" is not an id; expected lower-case letters, digits and -, starting with a letter
+                content/Promo.yaml:1:8: "Promo" is no entry id; write lower-case letters, digits and hyphens, a letter first
                     1 | entry: Promo
                       |        ^
                 content/Promo.yaml:2:10: has no locale; write at least one, such as en: { base: { ... } }
@@ -137,7 +137,7 @@ class FileContentTest {
                 content/hero.yaml:11:11: expected a map (key: value), found "text"
                    11 |     base: text
                       |           ^
-                content/hero.yaml:13:12: "Vip" is not an id; expected lower-case letters, digits and -, starting with a letter
+                content/hero.yaml:13:12: "Vip" is no variant id; write lower-case letters, digits and hyphens, a letter first
                    13 |       Vip: { a: c }
                       |            ^
                 content/old.yml: is not read; let its name end in .yaml

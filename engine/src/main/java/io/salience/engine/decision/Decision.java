@@ -1,6 +1,9 @@
 package io.salience.engine.decision;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param details without repetition
  * @param rule the name of the rule that held; null where none did
  * @param bucket the visitor's bucket where it chose the variant, 0 to 9 999
+ * @param wanted the content to show
  */
 public record Decision(
-        String placement,
+        @JsonIgnore String placement,
         @Nullable String experience,
         @Nullable String variant,
         Reason reason,
-        List<Detail> details,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Detail> details,
         @Nullable String rule,
         @Nullable Integer bucket,
-        WantedContent content) {
+        @JsonIgnore WantedContent wanted) {
 
     public Decision {
         details = List.copyOf(details);
+    }
+
+    /** The same decision with one more detail. */
+    public Decision with(Detail detail) {
+        List<Detail> more =
+                Stream.concat(details.stream(), Stream.of(detail)).distinct().toList();
+        return new Decision(placement, experience, variant, reason, more, rule, bucket, wanted);
     }
 }

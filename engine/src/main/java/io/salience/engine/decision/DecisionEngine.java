@@ -124,7 +124,7 @@ public final class DecisionEngine {
 
     private static Decision byDefault(
             Placement placement, Reason reason, List<Detail> details, @Nullable Candidate candidate) {
-        WantedContent content = new WantedContent(placement.entry(), null, null);
+        WantedContent content = new WantedContent(placement.entry(), null, placement.fallback());
         return new Decision(
                 placement.id(),
                 candidate == null ? null : candidate.experience().id(),

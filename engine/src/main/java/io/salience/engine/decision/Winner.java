@@ -5,6 +5,7 @@ import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Variant;
 import io.salience.engine.rulebook.Candidate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The candidate that won a placement for a visitor. */
@@ -26,8 +27,9 @@ record Winner(Candidate candidate, String visitorId) {
 
     private Decision decision(Variant variant, Reason reason, @Nullable Integer bucket) {
         Experience experience = candidate.experience();
-        WantedContent content =
-                new WantedContent(experience.placement().entry(), variant.content(), variant.fallback());
+        Map<String, Object> fallback =
+                variant.fallback() == null ? experience.placement().fallback() : variant.fallback();
+        WantedContent wanted = new WantedContent(experience.placement().entry(), variant.content(), fallback);
         return new Decision(
                 experience.placement().id(),
                 experience.id(),
@@ -36,6 +38,6 @@ record Winner(Candidate candidate, String visitorId) {
                 List.of(),
                 candidate.rule().name(),
                 bucket,
-                content);
+                wanted);
     }
 }

@@ -74,10 +74,11 @@ public final class SettingsReader {
     }
 
     private static Placement placement(String id, YamlNode node) {
-        node.onlyKeys("description", "entry");
+        node.onlyKeys("description", "entry", "fallback");
         return new Placement(
                 id,
                 node.find("description").flatMap(YamlNode::text).orElse(""),
-                node.find("entry").flatMap(entry -> entry.id("entry")).orElse(id));
+                node.find("entry").flatMap(entry -> entry.id("entry")).orElse(id),
+                node.find("fallback").map(YamlNode::plainMap).orElse(null));
     }
 }

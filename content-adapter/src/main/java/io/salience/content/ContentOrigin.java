@@ -1,7 +1,7 @@
 package io.salience.content;
 
 /** Where resolved content comes from, from the best to the worst. */
-public enum Provenance {
+public enum ContentOrigin {
     /** The variant that was asked for, in some locale of the chain. */
     VARIANT,
     /** The entry's base, in some locale of the chain. */

@@ -1,0 +1,137 @@
+package io.salience.engine.store;
+
+import io.salience.engine.definition.BadInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of a generation that is not published yet, and the lock on its store. Closing it unpublished removes the
+ * folder. Not thread-safe.
+ */
+final class GenerationDraft implements AutoCloseable {
+
+    private static final int KEPT_GENERATIONS = 3;
+    private static final String UNFINISHED = ".tmp";
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationDraft.class);
+
+    private final Store store;
+    private final BuildLock lock;
+    private final GenerationId id;
+    private Path folder;
+    private boolean published;
+    private boolean closed;
+
+    private GenerationDraft(Store store, BuildLock lock, GenerationId id, Path folder) {
+        this.store = store;
+        this.lock = lock;
+        this.id = id;
+        this.folder = folder;
+    }
+
+    /** @throws BadInput where another build holds the lock, or the store cannot be written */
+    static GenerationDraft begin(Store store) {
+        BuildLock lock = null;
+        try {
+            Files.createDirectories(store.generationsFolder());
+            lock = BuildLock.take(store.lockFile());
+            removeUnfinished(store);
+            GenerationId id = nextId(store);
+            Path folder = Files.createDirectory(store.generationsFolder().resolve(id + UNFINISHED));
+            return new GenerationDraft(store, lock, id, folder);
+        } catch (IOException | UncheckedIOException e) {
+            if (lock != null) {
+                lock.release();
+            }
+            throw new BadInput(
+                    store.folder() + ": the store cannot be written (" + e + "); use a folder that can be", e);
+        }
+    }
+
+    private static GenerationId nextId(Store store) {
+        List<GenerationId> ids = store.ids();
+        return ids.isEmpty() ? new GenerationId(1) : ids.get(ids.size() - 1).next();
+    }
+
+    /** Only under the lock: nobody else is writing then. */
+    private static void removeUnfinished(Store store) throws IOException {
+        for (Path path : unfinished(store)) {
+            Disk.deleteFolder(path);
+        }
+    }
+
+    private static List<Path> unfinished(Store store) throws IOException {
+        try (Stream<Path> paths = Files.list(store.generationsFolder())) {
+            return paths.filter(GenerationDraft::isUnfinished).toList();
+        }
+    }
+
+    private static boolean isUnfinished(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(UNFINISHED)
+                && GenerationId.parse(name.substring(0, name.length() - UNFINISHED.length()))
+                        .isPresent();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    GenerationId id() {
+        return id;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Makes this the current generation; its files must be complete. */
+    void publish(List<String> files) throws IOException {
+        for (String name : files) {
+            Disk.sync(folder.resolve(name));
+        }
+        Disk.syncFolder(folder);
+        folder = Files.move(folder, store.generationFolder(id), StandardCopyOption.ATOMIC_MOVE);
+        Disk.syncFolder(store.generationsFolder());
+        Disk.replace(store.currentFile(), id + "\n");
+        published = true;
+        Disk.syncFolder(store.folder());
+        prune();
+    }
+
+    /** A generation that cannot be removed now is no reason to fail: the next build tries again. */
+    private void prune() {
+        List<GenerationId> ids = store.ids();
+        for (GenerationId old : ids.subList(0, Math.max(0, ids.size() - KEPT_GENERATIONS))) {
+            try {
+                Disk.deleteFolder(store.generationFolder(old));
+            } catch (IOException e) {
+                LOG.warn("{}: the old generation stays for now: {}", store.generationFolder(old), e.toString());
+            }
+        }
+    }
+
+    /** A second call does nothing, for the folder may be another build's by then. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (!published) {
+                Disk.deleteFolder(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            lock.release();
+        }
+    }
+}

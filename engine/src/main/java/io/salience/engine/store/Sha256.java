@@ -1,0 +1,61 @@
+package io.salience.engine.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A SHA-256 in the making. Not thread-safe. */
+final class Sha256 {
+
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private final MessageDigest digest;
+
+    Sha256() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    static String ofFile(Path file) throws IOException {
+        return copy(file, OutputStream.nullOutputStream());
+    }
+
+    static String ofBytes(byte[] bytes) {
+        Sha256 sha256 = new Sha256();
+        sha256.digest.update(bytes);
+        return sha256.hex();
+    }
+
+    /** Copies a file and gives the hash of what was copied. */
+    static String copy(Path from, OutputStream to) throws IOException {
+        Sha256 sha256 = new Sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(from)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha256.digest.update(buffer, 0, read);
+                to.write(buffer, 0, read);
+            }
+        }
+        return sha256.hex();
+    }
+
+    /** Adds a line in UTF-8, followed by a line feed. */
+    void line(String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+    }
+
+    /** The hash in lower-case hex; nothing may be added afterwards. */
+    String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,137 @@
+package io.salience.engine.store;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.profile.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A folder with the generations of the profile store: {@code generations/ID/}, the file {@code current} that names the
+ * one to serve, and the file {@code lock}. A published generation never changes; the last three are kept. Thread-safe,
+ * and several processes may use one store.
+ */
+public final class Store {
+
+    static final String BUILD_AGAIN = "build the store again with ./salience build";
+
+    private final Path folder;
+
+    private Store(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The store in a folder, which need not exist yet. */
+    public static Store at(Path folder) {
+        return new Store(folder);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * The manifest of the generation to serve; empty where nothing was published yet.
+     *
+     * @throws BadInput where it cannot be used
+     */
+    public Optional<Manifest> current() {
+        return currentId().map(this::manifest);
+    }
+
+    private Manifest manifest(GenerationId id) {
+        return ManifestFile.read(generationFolder(id).resolve(ManifestFile.NAME));
+    }
+
+    /** Ids of the published generations, the oldest first. */
+    public List<String> generations() {
+        return ids().stream().map(GenerationId::toString).toList();
+    }
+
+    /**
+     * Starts a new generation. The store's lock is held until the writer is closed; what crashed builds left behind is
+     * removed.
+     *
+     * @param schema its traits, attributes and segments are stored
+     * @param visitors at most so many will be put
+     * @throws BadInput where another build holds the lock, or the folder cannot be written
+     */
+    public GenerationWriter begin(Schema schema, long visitors, Provenance provenance) {
+        ProfileMap.requireCompiler(ModuleLayer.boot());
+        if (visitors < 0) {
+            throw new IllegalArgumentException("visitors " + visitors);
+        }
+        return new GenerationWriter(GenerationDraft.begin(this), schema, visitors, provenance);
+    }
+
+    /**
+     * Opens the current generation: verifies its files and copies its map, since a map must never be shared.
+     *
+     * @param privateFolder where the copy lies until the generation is closed; no other process may use the folder, and
+     *     what a killed process left in it can be deleted
+     * @throws BadInput where there is no store, or it is damaged or of another format
+     */
+    public Generation open(Path privateFolder) {
+        ProfileMap.requireCompiler(ModuleLayer.boot());
+        GenerationId id = currentId()
+                .orElseThrow(() -> new BadInput(folder + ": there is no store here; build one with ./salience build"));
+        return Generation.open(generationFolder(id), manifest(id), privateFolder);
+    }
+
+    Path generationsFolder() {
+        return folder.resolve("generations");
+    }
+
+    Path generationFolder(GenerationId id) {
+        return generationsFolder().resolve(id.toString());
+    }
+
+    Path currentFile() {
+        return folder.resolve("current");
+    }
+
+    Path lockFile() {
+        return folder.resolve("lock");
+    }
+
+    List<GenerationId> ids() {
+        if (!Files.isDirectory(generationsFolder())) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(generationsFolder())) {
+            return folders.map(path -> GenerationId.parse(path.getFileName().toString()))
+                    .flatMap(Optional::stream)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Optional<GenerationId> currentId() {
+        try {
+            return Optional.of(currentId(new String(Files.readAllBytes(currentFile()), StandardCharsets.UTF_8)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private GenerationId currentId(String text) {
+        GenerationId id = GenerationId.parse(text.strip())
+                .orElseThrow(() -> new BadInput(currentFile() + ": found \"" + text.strip()
+                        + "\", expected the id of a generation such as g000001; " + BUILD_AGAIN));
+        if (!Files.isDirectory(generationFolder(id))) {
+            throw new BadInput(currentFile() + ": names the generation " + id + ", which is not in "
+                    + generationsFolder() + "; " + BUILD_AGAIN);
+        }
+        return id;
+    }
+}

@@ -1,0 +1,145 @@
+package io.salience.engine.store;
+
+import static io.salience.engine.store.SampleProfiles.PROVENANCE;
+import static io.salience.engine.store.SampleProfiles.SCHEMA;
+import static io.salience.engine.store.SampleProfiles.facts;
+import static io.salience.engine.store.SampleProfiles.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.salience.engine.definition.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds that are refused, fail or are given up. */
+class FailedBuildTest {
+
+    @TempDir
+    Path temporary;
+
+    private Path folder;
+    private Store store;
+
+    @BeforeEach
+    void names() {
+        folder = temporary.resolve("store");
+        store = Store.at(folder);
+    }
+
+    @Test
+    void aWriterClosedWithoutPublishLeavesTheStoreAsItWas() throws IOException {
+        publish(folder, 1);
+        Map<String, String> before = hashes();
+        try (GenerationWriter writer = store.begin(SCHEMA, 20_000, PROVENANCE)) {
+            // Enough that the map is made before the end.
+            for (int i = 0; i < 10_001; i++) {
+                writer.put("v" + i, facts(Map.of("plan", "gold")));
+            }
+            assertThat(folder.resolve("generations/g000002.tmp/profiles.cm3")).isRegularFile();
+        }
+        assertThat(hashes()).isEqualTo(before);
+    }
+
+    @Test
+    void aVisitorPutTwiceFailsTheBuildAndLeavesTheStoreAsItWas() throws IOException {
+        publish(folder, 1);
+        Map<String, String> before = hashes();
+        assertThatThrownBy(() -> publish(folder, writer -> {
+                    writer.put("v1", facts(Map.of()));
+                    writer.put("v1", facts(Map.of("plan", "gold")));
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("2 visitors were put, ")
+                .hasMessageEndingWith("profiles.cm3 holds 1; an id was put twice");
+        assertThat(hashes()).isEqualTo(before);
+    }
+
+    @Test
+    void leftoversOfACrashedBuildAreRemovedByTheNext() throws IOException {
+        publish(folder, 1);
+        Path leftover = Files.createDirectory(folder.resolve("generations/g000002.tmp"));
+        Files.writeString(leftover.resolve("profiles.cm3"), "half");
+        Path foreign = Files.createDirectory(folder.resolve("generations/notes.tmp"));
+        assertThat(store.generations()).containsExactly("g000001");
+        try (GenerationWriter next = store.begin(SCHEMA, 1, PROVENANCE)) {
+            next.put("v1", facts(Map.of()));
+            assertThat(leftover).isEmptyDirectory();
+            assertThat(foreign).exists();
+        }
+        assertThat(leftover).doesNotExist();
+    }
+
+    @Test
+    void twoBuildsAtOnceAreRefused() {
+        try (GenerationWriter first = store.begin(SCHEMA, 1, PROVENANCE)) {
+            assertThatThrownBy(() -> store.begin(SCHEMA, 1, PROVENANCE))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessage(folder.resolve("lock")
+                            + ": another build is writing this store; wait until it has finished, or stop it");
+            first.put("v1", facts(Map.of()));
+            assertThat(folder.resolve("generations/g000001.tmp")).isDirectory();
+        }
+        assertThat(folder.resolve("generations")).isEmptyDirectory();
+    }
+
+    @Test
+    void aWriterClosedTwiceDoesNotTouchTheNextOne() {
+        GenerationWriter first = store.begin(SCHEMA, 1, PROVENANCE);
+        first.close();
+        try (GenerationWriter second = store.begin(SCHEMA, 1, PROVENANCE)) {
+            first.close();
+            second.put("v1", facts(Map.of()));
+            assertThat(second.publish().visitors()).isEqualTo(1);
+            assertThatThrownBy(second::publish)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the generation g000001 is published or closed");
+        }
+    }
+
+    @Test
+    void aStoreThatCannotBeWrittenIsRefused() throws IOException {
+        Files.writeString(folder, "a file");
+        assertThatThrownBy(() -> store.begin(SCHEMA, 1, PROVENANCE))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(folder + ": the store cannot be written (")
+                .hasMessageEndingWith("); use a folder that can be");
+    }
+
+    @Test
+    void aBuildThatDoesNotFitOnTheDiskIsRefusedBeforeItsMapIsMade() {
+        try (GenerationWriter writer = store.begin(SCHEMA, 1_000_000_000_000_000L, PROVENANCE)) {
+            writer.put("v1", facts(Map.of()));
+            assertThatThrownBy(writer::publish)
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining(" MB free, the profiles need about ");
+            assertThat(folder.resolve("generations/g000001.tmp")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void moreVisitorsThanAnnouncedAreRefused() {
+        try (GenerationWriter writer = store.begin(SCHEMA, 1, PROVENANCE)) {
+            writer.put("v1", facts(Map.of()));
+            assertThatThrownBy(() -> writer.put("v2", facts(Map.of())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a visitor more than the 1 that were announced");
+        }
+    }
+
+    private Map<String, String> hashes() throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                hashes.put(file.toString(), Files.isDirectory(file) ? "folder" : Sha256.ofFile(file));
+            }
+        }
+        return hashes;
+    }
+}

@@ -1,0 +1,13 @@
+package io.salience.segmentbuilder;
+
+/**
+ * What became of the rows of one file.
+ *
+ * @param file as it was named
+ * @param rows read, all of the following together
+ * @param accepted taken into profiles
+ * @param duplicates dropped: there before, word for word
+ * @param late at or after the reference time, so not counted
+ * @param rejected not usable
+ */
+public record FileReport(String file, long rows, long accepted, long duplicates, long late, long rejected) {}

@@ -1,0 +1,55 @@
+package io.salience.segmentbuilder.source;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of JSON that a mapping wants, as a tree of names. Immutable once built. */
+final class FieldTree {
+
+    private static final int NO_SLOT = -1;
+
+    private final Map<String, FieldTree> children = new HashMap<>();
+    private int slot = NO_SLOT;
+
+    /**
+     * @param ofEnclosing whether to take the fields of the enclosing record, or the others
+     */
+    static FieldTree of(Layout layout, boolean ofEnclosing) {
+        FieldTree root = new FieldTree();
+        for (int slot = 0; slot < layout.size(); slot++) {
+            FieldPath path = layout.wanted().get(slot).path();
+            if (path.ofEnclosing() == ofEnclosing) {
+                root.at(path.names()).slot = slot;
+            }
+        }
+        return root;
+    }
+
+    private FieldTree at(List<String> names) {
+        FieldTree tree = this;
+        for (String name : names) {
+            tree = tree.children.computeIfAbsent(name, unused -> new FieldTree());
+        }
+        return tree;
+    }
+
+    /** Null where nothing of that name is wanted. */
+    @Nullable
+    FieldTree child(String name) {
+        return children.get(name);
+    }
+
+    boolean hasSlot() {
+        return slot != NO_SLOT;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    boolean hasChildren() {
+        return !children.isEmpty();
+    }
+}

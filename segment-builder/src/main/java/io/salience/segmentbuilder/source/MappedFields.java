@@ -1,0 +1,72 @@
+package io.salience.segmentbuilder.source;
+
+import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.YamlNode;
+import io.salience.engine.profile.FieldType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The part of a mapping file that lists properties or attributes. */
+record MappedFields(MappingFile.Paths paths) {
+
+    private static final List<FieldType> TYPES =
+            List.of(FieldType.TEXT, FieldType.NUMBER, FieldType.BOOLEAN, FieldType.INSTANT);
+
+    List<MappedField> read(Optional<YamlNode> list) {
+        List<MappedField> fields = new ArrayList<>();
+        list.map(YamlNode::entries)
+                .orElse(Map.of())
+                .forEach((name, node) -> field(name, node).ifPresent(fields::add));
+        return fields;
+    }
+
+    private Optional<MappedField> field(String name, YamlNode node) {
+        if (!node.isMap()) {
+            node.report("expected { from: FIELD, type: text }");
+            return Optional.empty();
+        }
+        node.onlyKeys("from", "type", "format", "zone");
+        Optional<FieldPath> from = node.require("from").flatMap(paths::read);
+        Optional<FieldType> type = node.require("type").flatMap(MappedFields::type);
+        TimeFormat format = WrittenTime.DEFAULT;
+        if (type.filter(FieldType.INSTANT::equals).isPresent()) {
+            format = WrittenTime.format(node);
+        } else if (type.isPresent()) {
+            Stream.of("format", "zone").flatMap(key -> node.find(key).stream()).forEach(MappedFields::isForInstants);
+        }
+        return from.isPresent() && type.isPresent()
+                ? Optional.of(new MappedField(name, type.get(), from.get(), format, keyPosition(name, node)))
+                : Optional.empty();
+    }
+
+    private static void isForInstants(YamlNode node) {
+        node.report("\"format\" and \"zone\" are for type instant only; delete it");
+    }
+
+    private static Optional<FieldType> type(YamlNode node) {
+        return node.text().flatMap(text -> {
+            Optional<FieldType> type =
+                    TYPES.stream().filter(one -> one.toString().equals(text)).findFirst();
+            if (type.isEmpty()) {
+                node.report("unknown type " + Quotation.of(text)
+                        + MappingFile.oneOf(text, "text", "number", "boolean", "instant"));
+            }
+            return type;
+        });
+    }
+
+    /** Where the name stands: before its value, or on the line above where the value begins a new line. */
+    private static SourcePosition keyPosition(String name, YamlNode node) {
+        SourcePosition value = node.at();
+        int inLine =
+                node.source().line(value.line()).lastIndexOf(name, Math.max(0, value.column() - 2 - name.length()));
+        if (inLine >= 0) {
+            return new SourcePosition(value.file(), value.line(), inLine + 1);
+        }
+        int above = node.source().line(value.line() - 1).indexOf(name);
+        return above >= 0 ? new SourcePosition(value.file(), value.line() - 1, above + 1) : value;
+    }
+}

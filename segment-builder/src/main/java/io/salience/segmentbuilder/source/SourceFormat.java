@@ -1,0 +1,19 @@
+package io.salience.segmentbuilder.source;
+
+import java.util.Locale;
+
+/** How a file writes its records. */
+public enum SourceFormat {
+    /** RFC 4180 with a header line, any one-character delimiter, LF or CRLF. */
+    CSV,
+    /** One JSON array of objects. */
+    JSON,
+    /** One JSON object a line. */
+    NDJSON;
+
+    /** As mapping files write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,28 @@
+package io.salience.segmentbuilder.source;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a source writes points in time. Immutable and thread-safe. */
+public sealed interface TimeFormat permits IsoTime, EpochTime, PatternTime {
+
+    /**
+     * The instant, cut to the microsecond; null where the text is not of this format or names a time that does not exist,
+     * such as 30 February or an hour that the clock skipped.
+     */
+    @Nullable
+    Instant parse(String text);
+
+    /** What is expected, for messages. */
+    String expected();
+
+    /** A local time in a zone: the earlier one where the clock showed it twice, null where the clock skipped it. */
+    static @Nullable Instant inZone(LocalDateTime local, ZoneId zone) {
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
+        return offsets.isEmpty() ? null : local.toInstant(offsets.get(0));
+    }
+}

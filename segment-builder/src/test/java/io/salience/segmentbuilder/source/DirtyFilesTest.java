@@ -1,0 +1,251 @@
+package io.salience.segmentbuilder.source;
+
+import static io.salience.segmentbuilder.source.Exports.CLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.event.Event;
+import io.salience.segmentbuilder.source.Exports.Collected;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files of {@code shared/data/dirty} against what their manifest expects of a careful importer. */
+class DirtyFilesTest {
+
+    private static final String COLUMNS = """
+            visitor: user_id
+            event: event_type
+            time: { from: timestamp }
+            """;
+    private static final String ID = "id: event_id\n";
+    private static final String FEW_PROPERTIES = "properties: { amount: { from: amount, type: number } }\n";
+    private static final String PROPERTIES = """
+            properties:
+              productId: { from: product_id, type: text }
+              category: { from: category, type: text }
+              quantity: { from: quantity, type: number }
+              amount: { from: amount, type: number }
+            """;
+
+    /** What two files differ in from the others: one has no ids, one not all columns. */
+    private static final Map<String, String> SPECIAL = Map.of(
+            "15_identical_rows_no_id.csv", COLUMNS + PROPERTIES, "29_columns_moved.csv", COLUMNS + ID + FEW_PROPERTIES);
+
+    @TempDir
+    private Path folder;
+
+    private record Outcome(
+            Collected<Event> collected,
+            long repeats,
+            @Nullable BadInput error) {}
+
+    static List<String> files() throws IOException {
+        List<String> files = new ArrayList<>();
+        manifest().get("files").forEach(file -> files.add(file.get("file").asText()));
+        return files;
+    }
+
+    private static JsonNode manifest() throws IOException {
+        return new ObjectMapper().readTree(dirty("manifest.json").toFile());
+    }
+
+    private static Path dirty(String name) {
+        return Exports.shared().resolve("data/dirty").resolve(name);
+    }
+
+    private SourceMapping mapping(String file) {
+        String format = file.endsWith(".ndjson") ? "ndjson" : file.endsWith(".json") ? "json" : "csv";
+        return Exports.mapping(
+                folder, "format: " + format + "\n" + SPECIAL.getOrDefault(file, COLUMNS + ID + PROPERTIES));
+    }
+
+    private Outcome read(String name) {
+        return read(name, mapping(name));
+    }
+
+    private static Outcome read(String name, SourceMapping mapping) {
+        Collected<Event> collected = new Collected<>();
+        DistinctEvents distinct = new DistinctEvents(new SeenEvents(), name, collected);
+        BadInput error = catchThrowableOfType(
+                BadInput.class, () -> new EventReader(mapping, CLOCK).read(dirty(name), name, distinct));
+        return new Outcome(collected, distinct.repeats(), error);
+    }
+
+    @Test
+    void theManifestHas36FilesAndTheClockOfTheTests() throws IOException {
+        assertThat(files()).hasSize(36);
+        assertThat(OffsetDateTime.parse(manifest().at("/policy/import_clock").asText()))
+                .isEqualTo(CLOCK.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aFileGivesWhatTheManifestExpects(String name) throws IOException {
+        JsonNode expected = expected(name);
+        Outcome outcome = read(name);
+        if (!expected.get("file_error").isNull()) {
+            assertThat(outcome.error()).as("refused").isNotNull();
+            return;
+        }
+        assertThat(outcome.error()).as("not refused").isNull();
+        List<Long> lines = new ArrayList<>();
+        expected.get("rejected").forEach(one -> lines.add(one.get(0).asLong()));
+        assertThat(outcome.collected().rejected.stream().map(Rejected::line).toList())
+                .as(String.join("\n", outcome.collected().reasons()))
+                .isEqualTo(lines)
+                .hasSize(expected.get("rejected_count").asInt());
+        assertThat(outcome.collected().rows).hasSize(expected.get("accepted").asInt());
+        assertThat(outcome.repeats())
+                .isEqualTo(expected.get("duplicates_dropped").asLong());
+    }
+
+    private static JsonNode expected(String name) throws IOException {
+        for (JsonNode file : manifest().get("files")) {
+            if (file.get("file").asText().equals(name)) {
+                return file.get("expected");
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "01_bom.csv",
+        "02_crlf.csv",
+        "03_mixed_eol.csv",
+        "04_no_final_newline.csv",
+        "09_header_again.csv",
+        "13_out_of_order.csv",
+        "14_duplicate_event_id.csv",
+        "27_gzip_named.csv",
+        "31_header_spaces.csv",
+        "41_array.json",
+        "42_bom.ndjson"
+    })
+    void theEventsAreThoseOfTheCleanFile(String name) {
+        Set<Event> clean = new HashSet<>(read("00_clean.csv").collected().rows);
+        assertThat(clean).hasSize(20);
+        assertThat(new HashSet<>(read(name).collected().rows)).isEqualTo(clean);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            23_semicolon.csv | ;
+            24_tabs.tsv      | \\t
+            """)
+    void aDeclaredDelimiterReadsTheFile(String name, String delimiter) {
+        SourceMapping mapping =
+                Exports.mapping(folder, "format: csv\ndelimiter: \"" + delimiter + "\"\n" + COLUMNS + ID + PROPERTIES);
+        assertThat(read(name, mapping).collected().rows)
+                .isEqualTo(read("00_clean.csv").collected().rows);
+    }
+
+    @Test
+    void textInQuotesIsKeptExactly() {
+        assertThat(read("05_embedded_newline_quote_comma.csv").collected().rows.subList(0, 4))
+                .extracting(event -> event.properties().get("category"))
+                .containsExactly("SOFT\nDRINKS", "12\" PIZZA, \"LARGE\"", "A,B", "line1\r\nline2");
+    }
+
+    @Test
+    void linesAreCountedPhysically() {
+        assertThat(read("05_embedded_newline_quote_comma.csv").collected().lines.subList(0, 6))
+                .containsExactly(2L, 4L, 5L, 6L, 8L, 9L);
+    }
+
+    @Test
+    void anUnclosedQuoteEndsTheFile() {
+        Rejected rejected = read("06_unclosed_quote.csv").collected().rejected.get(0);
+        assertThat(rejected.endsFile()).isTrue();
+        assertThat(rejected.text())
+                .isEqualTo("06_unclosed_quote.csv:9: a quote is opened and never closed; from here to the end of the"
+                        + " file nothing was read as data");
+    }
+
+    @Test
+    void aBareQuoteIsACharacter() {
+        assertThat(read("32_quote_in_unquoted.csv").collected().rows.get(1).properties())
+                .containsEntry("category", "12\" PIZZA");
+    }
+
+    @Test
+    void visitorIdsAreTextWithoutOuterBlanks() {
+        assertThat(read("20_user_ids.csv").collected().rows.subList(0, 10))
+                .extracting(Event::visitorId)
+                .containsExactly(
+                        "1733", "0", "00001", "1", "1733.0", "ABC", "abc", "Jose\u0301", "Jos\u00e9", "1733\u200b");
+    }
+
+    @Test
+    void aMissingNumberIsAbsentAndNegativeZeroIsZero() {
+        assertThat(read("17_bad_numbers.csv").collected().rows.get(0).properties())
+                .doesNotContainKey("amount");
+        assertThat(read("16_negative_amounts.csv").collected().rows)
+                .extracting(event -> event.properties().get("amount"))
+                .contains(BigDecimal.ZERO)
+                .allMatch(amount -> ((BigDecimal) amount).scale() >= 0);
+    }
+
+    @Test
+    void integersAboveTwoToThe53AreExact() {
+        assertThat(read("40_bad.ndjson").collected().rows)
+                .extracting(event -> event.properties().get("amount"))
+                .contains(new BigDecimal("9007199254740993"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            07_ragged_rows.csv        | 0  | 07_ragged_rows.csv:4: has 6 fields, the header has 8
+            07_ragged_rows.csv        | 2  | 07_ragged_rows.csv:10: user_id: the visitor is missing
+            09_header_again.csv       | 0  | 09_header_again.csv:12: is the header line again
+            10_latin1.csv             | 0  | 10_latin1.csv:2: is not UTF-8 text; save the file as UTF-8
+            12_nul_bytes.csv          | 0  | 12_nul_bytes.csv:6: has a control character
+            14_duplicate_event_id.csv | 0  | 14_duplicate_event_id.csv:24: the event id "cj000158" was there before with other content; the first one counts
+            17_bad_numbers.csv        | 2  | 17_bad_numbers.csv:4: amount: "€5.00" is not a number: digits, with at most 18 before and 6 after a decimal point
+            18_future_dates.csv       | 0  | 18_future_dates.csv:4: timestamp: the time 2018-01-03T00:00:01Z is after 2018-01-03T00:00:00Z, 24 hours after the import's clock
+            19_bad_timestamps.csv     | 0  | 19_bad_timestamps.csv:2: timestamp: "2017-02-30T10:00:00Z" is not an ISO 8601 time such as 2017-01-05T10:00:00Z
+            19_bad_timestamps.csv     | 7  | 19_bad_timestamps.csv:14: timestamp: the time 0001-01-01T00:00:00Z is before 1990-01-01T00:00:00Z
+            19_bad_timestamps.csv     | 9  | 19_bad_timestamps.csv:16: timestamp: the time is missing
+            20_user_ids.csv           | 2  | 20_user_ids.csv:4: user_id: the visitor is missing: found "NULL"
+            21_huge_field.csv         | 0  | 21_huge_field.csv:4: is longer than 256 KiB
+            40_bad.ndjson             | 2  | 40_bad.ndjson:4: is not a JSON object
+            40_bad.ndjson             | 4  | 40_bad.ndjson:8: user_id: the visitor is missing
+            40_bad.ndjson             | 5  | 40_bad.ndjson:9: is not valid JSON: Duplicate field 'user_id'
+            40_bad.ndjson             | 6  | 40_bad.ndjson:10: is not valid JSON: Non-standard token 'NaN'
+            40_bad.ndjson             | 7  | 40_bad.ndjson:11: category: has a control character
+            40_bad.ndjson             | 8  | 40_bad.ndjson:12: category: has half of a surrogate pair, which is no character
+            40_bad.ndjson             | 9  | 40_bad.ndjson:13: is nested deeper than 64 levels
+            40_bad.ndjson             | 11 | 40_bad.ndjson:16: user_id: the visitor is a list; expected a text or a whole number
+            """)
+    void theReasonSaysWhereAndWhatWasFound(String name, int index, String text) {
+        assertThat(read(name).collected().reasons().get(index)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            08_duplicate_header.csv | 08_duplicate_header.csv:1: column "user_id" is there twice; the mapping wants it for the visitor; keep one
+            11_utf16le.csv          | 11_utf16le.csv: is not UTF-8 text, it looks like UTF-16; save it as UTF-8
+            25_empty.csv            | 25_empty.csv: is empty
+            28_truncated.csv.gz     | 28_truncated.csv.gz: is a damaged or cut-off gzip file; nothing of it can be used
+            30_missing_column.csv   | 30_missing_column.csv:1: column "timestamp" is missing; the mapping wants it for the time; the file has: event_id, event_type, user_id, product_id, category, quantity, amount
+            """)
+    void aRefusedFileSaysWhy(String name, String message) {
+        assertThat(read(name).error()).hasMessage(message);
+    }
+}

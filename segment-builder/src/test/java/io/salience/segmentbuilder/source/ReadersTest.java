@@ -1,0 +1,269 @@
+package io.salience.segmentbuilder.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.event.Event;
+import io.salience.segmentbuilder.source.Exports.Collected;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadersTest {
+
+    private static final String PARTS = """
+            visitor: v
+            event: { always: view }
+            time: { from: t }
+            """;
+    private static final String VALUE = "properties: { x: { from: x, type: %s } }\n";
+
+    @TempDir
+    private Path folder;
+
+    private Collected<Event> csv(String type, String text) {
+        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + PARTS + String.format(VALUE, type));
+        return Exports.events(mapping, Exports.write(folder, "events.csv", text));
+    }
+
+    private Collected<Event> json(String format, String more, String text) {
+        SourceMapping mapping = Exports.mapping(folder, "format: " + format + "\n" + PARTS + more);
+        return Exports.events(mapping, Exports.write(folder, "events.json", text));
+    }
+
+    private Collected<Event> ndjson(String type, String value) {
+        return json("ndjson", String.format(VALUE, type), "{\"v\":\"a\",\"t\":\"2017-01-05\",\"x\":" + value + "}\n");
+    }
+
+    @Test
+    void everyTypeIsReadFromCsv() {
+        Instant tenOClock = Instant.parse("2017-01-05T10:00:00Z");
+        assertThat(csv("text", "v,t,x\na,2017-01-05, b \n").only().properties()).isEqualTo(Map.of("x", " b "));
+        assertThat(csv("number", "v,t,x\na,2017-01-05,-1.50\n").only().properties())
+                .isEqualTo(Map.of("x", new BigDecimal("-1.5")));
+        assertThat(csv("boolean", "v,t,x\na,2017-01-05,True\n").only().properties())
+                .isEqualTo(Map.of("x", true));
+        assertThat(csv("instant, format: 'yyyy/MM/dd HH', zone: Europe/Berlin", "v,t,x\na,2017-01-05,2017/01/05 11\n")
+                        .only()
+                        .properties())
+                .isEqualTo(Map.of("x", tenOClock));
+        assertThat(csv("text", "v,t,x\na,2017-01-05,\n").only().properties()).isEmpty();
+    }
+
+    @Test
+    void everyTypeIsReadFromJson() {
+        assertThat(ndjson("text", "1517085").only().properties()).isEqualTo(Map.of("x", "1517085"));
+        assertThat(ndjson("text", "true").only().properties()).isEqualTo(Map.of("x", "true"));
+        assertThat(ndjson("number", "100.0").only().properties()).isEqualTo(Map.of("x", new BigDecimal("100")));
+        assertThat(ndjson("number", "\"2\"").only().properties()).isEqualTo(Map.of("x", new BigDecimal("2")));
+        assertThat(ndjson("boolean", "false").only().properties()).isEqualTo(Map.of("x", false));
+        assertThat(ndjson("instant, format: epoch-seconds", "0").only().properties())
+                .isEqualTo(Map.of("x", Instant.EPOCH));
+        assertThat(ndjson("text", "null").only().properties()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            number  | 1e2      | x: "1e2" is not a number: digits, with at most 18 before and 6 after a decimal point
+            number  | 1.1234567 | x: "1.1234567" is not a number: digits, with at most 18 before and 6 after a decimal point
+            number  | true     | x: "true" is not a number: digits, with at most 18 before and 6 after a decimal point
+            number  | [1]      | x: is a list; expected a number: digits, with at most 18 before and 6 after a decimal point
+            text    | {}       | x: is an object; expected text
+            boolean | "yes"    | x: "yes" is not true or false
+            instant | "now"    | x: "now" is not an ISO 8601 time such as 2017-01-05T10:00:00Z
+            """)
+    void aValueOfAnotherTypeRejectsTheRow(String type, String value, String reason) {
+        assertThat(ndjson(type, value).reasons()).containsExactly("events.json:1: " + reason);
+    }
+
+    @Test
+    void messagesHaveNoControlCharactersAndAreShort() {
+        Collected<Event> events = ndjson("number", "\"\\u001b[31m\\u202e" + "x".repeat(100) + "\"");
+        assertThat(events.reasons()).containsExactly("events.json:1: x: has a control character");
+        assertThat(ndjson("number", "\"\\u0085\\u202e" + "x".repeat(100) + "\"").reasons())
+                .containsExactly("events.json:1: x: \"\\u0085\\u202e" + "x".repeat(58) + "...\" is not a number: "
+                        + Decimal.EXPECTED);
+    }
+
+    @Test
+    void declaredNullsAreMissing() {
+        SourceMapping mapping = Exports.mapping(
+                folder, "format: csv\n" + PARTS + String.format(VALUE, "number") + "nulls: [\"\", N/A]\n");
+        Path file = Exports.write(folder, "events.csv", "v,t,x\na,2017-01-05,N/A\na,2017-01-05,\n");
+        assertThat(Exports.events(mapping, file).rows)
+                .hasSize(2)
+                .allMatch(event -> event.properties().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, 17", "' 17 ', 17", "9007199254740993, 9007199254740993"})
+    void integersAreVisitorsByTheirDigits(String written, String visitor) {
+        String json = written.contains(" ") ? '"' + written + '"' : written;
+        assertThat(json("ndjson", "", "{\"v\":" + json + ",\"t\":\"2017-01-05\"}")
+                        .only()
+                        .visitorId())
+                .isEqualTo(visitor);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5", "1e3", "true", "an object"})
+    void otherJsonValuesAreNoVisitors(String written) {
+        String json = written.equals("an object") ? "{}" : written;
+        assertThat(json("ndjson", "", "{\"v\":" + json + ",\"t\":\"2017-01-05\"}")
+                        .reasons())
+                .containsExactly("events.json:1: v: the visitor is " + written + "; expected a text or a whole number");
+    }
+
+    @Test
+    void timesFrom1990ToADayAheadAreAccepted() {
+        Collected<Event> events = csv("text", """
+                v,t,x
+                a,1990-01-01T00:00:00Z,
+                a,1989-12-31T23:59:59.999999Z,
+                a,2018-01-03T00:00:00Z,
+                a,2018-01-03T00:00:00.000001Z,
+                """);
+        assertThat(events.lines).containsExactly(2L, 4L);
+        assertThat(events.rejected).extracting(Rejected::line).containsExactly(3L, 5L);
+    }
+
+    @Test
+    void nestedFieldsAndListsAreRead() {
+        Collected<Event> events = json("json", """
+                id: meta.id
+                each: data.items
+                properties:
+                  shop: { from: /shop.name, type: text }
+                  price: { from: price.gross, type: number }
+                """, """
+                [
+                  {"other": [{"items": 1}], "data": {"items": [
+                      {"v": "a", "t": "2017-01-05", "meta": {"id": 7, "more": {"id": 8}}, "price": {"gross": 2.50}},
+                      3,
+                      {"v": "b", "t": "2017-01-06", "price": 4}
+                  ]}, "shop": {"name": "north"}},
+                  {"data": {"items": []}},
+                  {"data": {}}
+                ]
+                """);
+        assertThat(events.rows)
+                .containsExactly(
+                        new Event(
+                                "a",
+                                "view",
+                                Instant.parse("2017-01-05T00:00:00Z"),
+                                "7",
+                                Map.of("shop", "north", "price", new BigDecimal("2.5"))),
+                        new Event("b", "view", Instant.parse("2017-01-06T00:00:00Z"), null, Map.of("shop", "north")));
+        assertThat(events.lines).containsExactly(3L, 5L);
+        assertThat(events.reasons())
+                .containsExactly(
+                        "events.json:4: an item of the list is not a JSON object",
+                        "events.json:8: data.items: is not there; expected a list");
+    }
+
+    @Test
+    void aBrokenItemOfAnArraySparesTheOthers() {
+        String good = "{\"v\":\"a]}\\\"\",\"t\":\"2017-01-05\"}";
+        assertThat(json("json", "", "[" + good + ",\n{\"v\":}\n," + good + ",,{\"v\":]},[1],\n" + good + "]\n").lines)
+                .containsExactly(1L, 3L, 4L);
+        Collected<Event> open = json("json", "", "[" + good + ",\n" + good);
+        assertThat(open.lines).containsExactly(1L);
+        assertThat(open.reasons())
+                .containsExactly("events.json:2: the list is not closed; from here to the end of the file nothing was"
+                        + " read as data");
+        assertThat(json("json", "", "[" + good + "]\n[]").reasons())
+                .containsExactly("events.json:2: something follows the end of the list; it was not read as data");
+        assertThat(json("json", "", "[" + good + ",]").reasons())
+                .containsExactly("events.json:1: nothing stands between a comma and what follows it");
+        assertThat(json("json", "", " [ ] ").rows).isEmpty();
+    }
+
+    @Test
+    void gzipIsRecognisedByContentInEveryFormat() {
+        byte[] array = Exports.gzip("[{\"v\":1,\"t\":\"2017-01-05\"}]".getBytes(StandardCharsets.UTF_8));
+        Path file = Exports.write(folder, "events.txt", array);
+        assertThat(Exports.events(Exports.mapping(folder, "format: json\n" + PARTS), file)
+                        .only()
+                        .visitorId())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aMissingColumnIsToldWithThoseThatAreThere() {
+        assertThatThrownBy(() -> csv("number", "a,b,c\n1,2,3\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("""
+                        events.csv:1: column "v" is missing; the mapping wants it for the visitor; the file has: a, b, c
+                        events.csv:1: column "t" is missing; the mapping wants it for the time; the file has: a, b, c
+                        events.csv:1: column "x" is missing; the mapping wants it for property "x"; the file has: a, b, c""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ndjson | [{}]     | events.json: is one JSON array, not one object a line; write format: json
+            json   | {}       | events.json: is not one JSON array; write format: ndjson if each line is an object
+            json   | v,t      | events.json: is not one JSON array; expected [ at its start
+            """)
+    void anotherFormatThanDeclaredIsRefused(String format, String text, String message) {
+        assertThatThrownBy(() -> json(format, "", text))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() throws IOException {
+        assertThatThrownBy(() -> csv("text", "PK\u0003\u0004"))
+                .hasMessage("events.csv: is a ZIP archive or a spreadsheet; export it as CSV, or pack it with gzip");
+        assertThatThrownBy(() -> csv("text", "\n\n")).hasMessage("events.csv: has no header line");
+        assertThatThrownBy(() -> csv("text", "v,t\u0001"))
+                .hasMessage("events.csv:1: the header line cannot be used: it has a control character");
+        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + PARTS);
+        assertThatThrownBy(() -> Exports.events(mapping, folder.resolve("none.csv")))
+                .hasMessage("none.csv: does not exist");
+        assertThatThrownBy(() -> Exports.events(mapping, Files.createDirectory(folder.resolve("dir"))))
+                .hasMessage("dir: is a folder; expected a file");
+    }
+
+    @Test
+    void bytesReadEndAtTheFilesSize() throws IOException {
+        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + PARTS);
+        byte[] plain = ("v,t\n" + "a,2017-01-05\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8);
+        Path file = Exports.write(folder, "events.csv", Exports.gzip(plain));
+        EventReader reader = new EventReader(mapping, Exports.CLOCK);
+        Collected<Event> events = new Collected<>();
+        reader.read(file, events);
+        assertThat(events.rows).hasSize(50_000);
+        assertThat(reader.bytesRead()).isEqualTo(Files.size(file));
+    }
+
+    @Test
+    void severalGzipMembersAreOneFile() {
+        byte[] one = Exports.gzip("v,t\na,2017-01-05\n".getBytes(StandardCharsets.UTF_8));
+        byte[] two = Exports.gzip("b,2017-01-05\n".getBytes(StandardCharsets.UTF_8));
+        byte[] both = Arrays.copyOf(one, one.length + two.length);
+        System.arraycopy(two, 0, both, one.length, two.length);
+        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + PARTS);
+        assertThat(Exports.events(mapping, Exports.write(folder, "events.gz", both)).rows)
+                .extracting(Event::visitorId)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void textAfterAClosingQuoteRejectsOnlyItsRow() {
+        assertThat(csv("text", "v,t,x\na,2017-01-05,\"b\"c\na,2017-01-05,d\n").reasons())
+                .containsExactly(
+                        "events.csv:2: has text after a closing quote; a quote inside a quoted field is written"
+                                + " twice");
+    }
+}

@@ -1,0 +1,35 @@
+package io.salience.server;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.salience.content.ResolvedContent;
+import io.salience.engine.decision.Decision;
+import io.salience.engine.rulebook.EvaluatorKind;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a request; written as JSON with these names.
+ *
+ * @param rulebook id of the rulebook that decided
+ * @param generation id of the profiles that were looked at
+ * @param evaluator which of the two evaluators answered
+ * @param decisions by placement, in the order wanted
+ */
+public record Answer(
+        String visitorId,
+        String rulebook,
+        String generation,
+        EvaluatorKind evaluator,
+        Map<String, PlacementAnswer> decisions) {
+
+    /**
+     * What one placement gets.
+     *
+     * @param decisionId names this decision once
+     * @param content null where the request does not want it
+     */
+    public record PlacementAnswer(
+            String decisionId,
+            @JsonUnwrapped Decision decision,
+            @Nullable ResolvedContent content) {}
+}

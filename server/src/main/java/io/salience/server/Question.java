@@ -1,0 +1,43 @@
+package io.salience.server;
+
+import io.salience.engine.decision.DecisionRequest;
+import io.salience.engine.profile.ContextFields;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it arrives; read from JSON with these names. What is null was left out.
+ *
+ * @param content whether content is wanted; it is where this is left out
+ * @param locale of the content; the language of the context where this is left out
+ */
+public record Question(
+        @Nullable String visitorId,
+        @Nullable List<String> placements,
+        @Nullable Map<String, String> context,
+        @Nullable Map<String, Object> attributes,
+        DecisionRequest.@Nullable ConsentGiven consent,
+        @Nullable Boolean content,
+        @Nullable String locale) {
+
+    /** What is to be decided. */
+    public DecisionRequest request() {
+        return new DecisionRequest(
+                visitorId == null ? "" : visitorId,
+                placements == null ? List.of() : placements,
+                context == null ? Map.of() : context,
+                attributes == null ? Map.of() : attributes,
+                consent);
+    }
+
+    boolean wantsContent() {
+        return content == null || content;
+    }
+
+    /** The locale to look for; null where the request says none. */
+    @Nullable
+    String wantedLocale() {
+        return locale != null || context == null ? locale : context.get(ContextFields.LANGUAGE);
+    }
+}

@@ -1,0 +1,34 @@
+package io.salience.server.http;
+
+/** The stable codes of errors. */
+public enum ErrorCode {
+    /** The body is not JSON. */
+    MALFORMED_JSON(400),
+    /** A required field is missing or empty. */
+    MISSING_FIELD(400),
+    /** A field that the request does not have, or a context, attribute or placement that is not defined. */
+    UNKNOWN_FIELD(400),
+    /** A value of another type, or out of bounds. */
+    INVALID_VALUE(400),
+    /** There is nothing at this path. */
+    NOT_FOUND(404),
+    /** The path exists, but not for this method. */
+    METHOD_NOT_ALLOWED(405),
+    /** The body is larger than the limit. */
+    BODY_TOO_LARGE(413),
+    /** Something failed inside. */
+    INTERNAL(500),
+    /** The server is not ready yet. */
+    NOT_READY(503);
+
+    private final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+
+    /** The HTTP status that goes with it. */
+    int status() {
+        return status;
+    }
+}

@@ -1,0 +1,147 @@
+package io.salience.server.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import io.salience.engine.definition.BadInput;
+import io.salience.server.Json;
+import io.salience.server.Serving;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers over HTTP: {@code POST /v1/decide}, {@code GET /health/live}, {@code GET /health/ready}. It listens at once and
+ * is ready when it has something to serve. Thread-safe.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final long LARGEST_BODY = 64L << 10;
+
+    private final AtomicReference<@Nullable Serving> serving = new AtomicReference<>();
+    private final Clock clock;
+    private final Javalin javalin;
+
+    /** @param clock the moment of each decision */
+    public HttpServer(Clock clock) {
+        this.clock = clock;
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.http.prefer405over404 = true;
+        config.routes.post("/v1/decide", this::decide);
+        config.routes.get("/health/live", context -> send(context, 200, Map.of("status", "UP")));
+        config.routes.get("/health/ready", this::ready);
+        config.routes.exception(BadRequest.class, (e, context) -> send(context, e.error()));
+        config.routes.exception(ContentTooLargeResponse.class, (e, context) -> send(context, tooLarge()));
+        config.routes.exception(HttpResponseException.class, (e, context) -> send(context, refused(e, context)));
+        config.routes.exception(Exception.class, HttpServer::failed);
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param port 0 for any that is free
+     * @throws BadInput where the port is taken
+     */
+    public void listen(String host, int port) {
+        try {
+            javalin.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new BadInput(
+                    host + ":" + port
+                            + ": the port is in use by another program; stop it, or choose another port with --port",
+                    e);
+        }
+    }
+
+    /** From now on, this answers. What answered before is returned, for its owner to close; null at the first time. */
+    public @Nullable Serving serve(Serving next) {
+        return serving.getAndSet(next);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    private void decide(Context context) {
+        Serving now = current();
+        byte[] body = context.bodyAsBytes();
+        send(context, 200, now.answer(QuestionReader.read(body, now), clock.instant()));
+    }
+
+    private Serving current() {
+        Serving now = serving.get();
+        if (now == null) {
+            throw new BadRequest(ErrorCode.NOT_READY, "the server is starting; try again in a moment", null);
+        }
+        return now;
+    }
+
+    private void ready(Context context) {
+        Serving now = current();
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("status", "READY");
+        status.put("rulebook", now.rulebook().id());
+        status.put("generation", now.generation().manifest().generation());
+        status.put("visitors", now.generation().visitors());
+        status.put("warnings", now.warnings());
+        send(context, 200, status);
+    }
+
+    private static ApiError tooLarge() {
+        return ApiError.of(
+                ErrorCode.BODY_TOO_LARGE, "the body is larger than " + LARGEST_BODY + " bytes; send less", null);
+    }
+
+    private static ApiError refused(HttpResponseException e, Context context) {
+        if (e.getStatus() == HttpStatus.METHOD_NOT_ALLOWED.getCode()) {
+            return ApiError.of(
+                    ErrorCode.METHOD_NOT_ALLOWED,
+                    "this path does not answer " + context.method() + "; see the README",
+                    null);
+        }
+        if (e.getStatus() == HttpStatus.NOT_FOUND.getCode()) {
+            return ApiError.of(ErrorCode.NOT_FOUND, "there is nothing here; decisions are at POST /v1/decide", null);
+        }
+        return ApiError.of(ErrorCode.INVALID_VALUE, "the request cannot be read", null);
+    }
+
+    private static void failed(Exception e, Context context) {
+        LOG.error("A request failed", e);
+        send(context, ApiError.of(ErrorCode.INTERNAL, "the server failed to answer; its log says why", null));
+    }
+
+    private static void send(Context context, ApiError error) {
+        send(context, error.error().code().status(), error);
+    }
+
+    private static void send(Context context, int status, Object body) {
+        try {
+            context.status(status).contentType("application/json").result(Json.MAPPER.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the answer cannot be written as JSON", e);
+        }
+    }
+
+    /** Stops listening; requests under way are answered first. What it serves is left open. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,144 @@
+package io.salience.server.http;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.salience.engine.decision.RequestProblem;
+import io.salience.engine.definition.Suggestion;
+import io.salience.engine.experience.Placement;
+import io.salience.server.Json;
+import io.salience.server.Question;
+import io.salience.server.Serving;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads and checks the body of a decide call. Stateless. */
+final class QuestionReader {
+
+    private static final int LONGEST_TEXT = 2048;
+    private static final int LONGEST_VISITOR_ID = 256;
+    private static final int MOST_PLACEMENTS = 200;
+
+    private QuestionReader() {}
+
+    /** @throws BadRequest where it cannot be answered */
+    static Question read(byte[] body, Serving serving) {
+        Question question = parse(body);
+        checkSizes(question);
+        checkPlacements(question, serving);
+        serving.engine().check(question.request()).ifPresent(QuestionReader::refuse);
+        return question;
+    }
+
+    private static Question parse(byte[] body) {
+        try {
+            Question question = Json.MAPPER.readValue(body, Question.class);
+            if (question != null) {
+                return question;
+            }
+            throw new BadRequest(ErrorCode.MALFORMED_JSON, "the body is null; expected a JSON object", null);
+        } catch (UnrecognizedPropertyException e) {
+            List<String> known =
+                    e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+            throw new BadRequest(
+                    ErrorCode.UNKNOWN_FIELD,
+                    "unknown field \"" + e.getPropertyName() + "\""
+                            + Suggestion.endOfMessage(e.getPropertyName(), known),
+                    path(e));
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof JsonParseException parse) {
+                throw malformed(parse);
+            }
+            throw new BadRequest(
+                    ErrorCode.INVALID_VALUE, "expected another type of value for " + named(path(e)), path(e));
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        } catch (IOException e) {
+            throw new BadRequest(ErrorCode.MALFORMED_JSON, "the body cannot be read", null);
+        }
+    }
+
+    private static BadRequest malformed(JsonProcessingException e) {
+        String place = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return new BadRequest(
+                ErrorCode.MALFORMED_JSON, "the body is not JSON" + place + "; expected a JSON object", null);
+    }
+
+    private static String named(String path) {
+        return path.isEmpty() ? "the body: a JSON object" : "\"" + path + "\"";
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+
+    private static void checkSizes(Question question) {
+        String visitorId = question.visitorId();
+        if (visitorId == null || visitorId.isEmpty()) {
+            throw new BadRequest(
+                    ErrorCode.MISSING_FIELD, "visitorId is missing; expected the visitor's id", "visitorId");
+        }
+        if (visitorId.length() > LONGEST_VISITOR_ID) {
+            throw new BadRequest(
+                    ErrorCode.INVALID_VALUE, "visitorId is longer than " + LONGEST_VISITOR_ID, "visitorId");
+        }
+        Map<String, String> context = question.context() == null ? Map.of() : question.context();
+        context.forEach((name, value) -> {
+            if (value == null || value.length() > LONGEST_TEXT) {
+                throw new BadRequest(
+                        ErrorCode.INVALID_VALUE,
+                        "expected a text of at most " + LONGEST_TEXT
+                                + " characters; leave it out where it is not known",
+                        "context." + name);
+            }
+        });
+        checkValues(question);
+    }
+
+    private static void checkValues(Question question) {
+        Map<String, Object> attributes = question.attributes() == null ? Map.of() : question.attributes();
+        attributes.forEach((name, value) -> {
+            if (value == null) {
+                throw new BadRequest(
+                        ErrorCode.INVALID_VALUE,
+                        "found null; leave it out where it is not known",
+                        "attributes." + name);
+            }
+        });
+        List<String> placements = question.placements() == null ? List.of() : question.placements();
+        if (placements.size() > MOST_PLACEMENTS || placements.contains(null)) {
+            throw new BadRequest(
+                    ErrorCode.INVALID_VALUE, "expected at most " + MOST_PLACEMENTS + " placement ids", "placements");
+        }
+    }
+
+    private static void checkPlacements(Question question, Serving serving) {
+        List<String> known = serving.rulebook().settings().placements().stream()
+                .map(Placement::id)
+                .toList();
+        List<String> wanted = question.placements() == null ? List.of() : question.placements();
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!known.contains(wanted.get(i))) {
+                throw new BadRequest(
+                        ErrorCode.UNKNOWN_FIELD,
+                        "unknown placement \"" + wanted.get(i) + "\"" + Suggestion.endOfMessage(wanted.get(i), known),
+                        "placements[" + i + "]");
+            }
+        }
+    }
+
+    private static void refuse(RequestProblem problem) {
+        boolean unknown = problem.message().startsWith("unknown");
+        throw new BadRequest(
+                unknown ? ErrorCode.UNKNOWN_FIELD : ErrorCode.INVALID_VALUE, problem.message(), problem.field());
+    }
+}
