@@ -57,6 +57,9 @@ public class StoreLookupBenchmark {
             generation = StoredVisitors.open();
             reader = generation.reader(StoredVisitors.SCHEMA);
             facts = new Facts(StoredVisitors.SCHEMA);
+            if (!reader.read(ZipfIds.id(0), facts) || reader.read(ZipfIds.id(StoredVisitors.COUNT), facts)) {
+                throw new IllegalStateException("the store does not know those whom it should know");
+            }
         }
 
         @TearDown(Level.Trial)
