@@ -84,7 +84,8 @@ final class EventIntake {
         @Override
         public void reject(Rejected row) {
             if (row.endsFile()) {
-                throw new BadInput(row.text() + "; the rest of the file was not read, so nothing was published: mend it");
+                throw new BadInput(
+                        row.text() + "; the rest of the file was not read, so nothing was published: mend it");
             }
             rejections.add(row);
             rejected++;

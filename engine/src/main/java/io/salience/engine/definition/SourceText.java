@@ -5,8 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The text of one definition file, kept so that a problem can show the line it stands on. Immutable. */
 public final class SourceText {
@@ -16,6 +18,7 @@ public final class SourceText {
     private final String file;
     private final String text;
     private final List<String> lines;
+    private final int[] lineStarts;
 
     /**
      * @param file the name to show in messages
@@ -25,6 +28,12 @@ public final class SourceText {
         this.file = file;
         this.text = text;
         this.lines = text.lines().toList();
+        this.lineStarts = IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.range(0, text.length())
+                                .filter(i -> text.charAt(i) == '\n')
+                                .map(i -> i + 1))
+                .toArray();
     }
 
     /**
@@ -71,14 +80,8 @@ public final class SourceText {
     /** Where the given offset into the text lies; an offset beyond the end is the end. */
     public SourcePosition positionOf(int offset) {
         int end = Math.min(offset, text.length());
-        int line = 1;
-        int lineStart = 0;
-        for (int i = 0; i < end; i++) {
-            if (text.charAt(i) == '\n') {
-                line++;
-                lineStart = i + 1;
-            }
-        }
-        return new SourcePosition(file, line, end - lineStart + 1);
+        int found = Arrays.binarySearch(lineStarts, end);
+        int line = found >= 0 ? found : -found - 2;
+        return new SourcePosition(file, line + 1, end - lineStarts[line] + 1);
     }
 }

@@ -24,6 +24,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * One value of a YAML file with its position. Every reading method either gives the value or adds a problem that says
@@ -62,6 +63,7 @@ public final class YamlNode {
                 .setLabel(source.file())
                 .setAllowDuplicateKeys(true)
                 .setMaxAliasesForCollections(0)
+                .setSchema(new CoreSchema())
                 .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(source.text());

@@ -44,12 +44,15 @@ public record Scenario(
         DecisionEngine engine = new DecisionEngine(rulebook, (visitorId, facts) -> read(rulebook, facts, kind), kind);
         List<String> failures = new ArrayList<>();
         for (Decision decision : engine.decide(request, at)) {
-            Expectation expectation = expected.get(decision.placement());
-            if (expectation != null) {
-                failures.addAll(expectation.differences(decision));
-            }
+            failures.addAll(differences(decision));
         }
         return failures;
+    }
+
+    /** What differs between a decision and what is expected of its placement, one sentence each. */
+    public List<String> differences(Decision decision) {
+        Expectation expectation = expected.get(decision.placement());
+        return expectation == null ? List.of() : expectation.differences(decision);
     }
 
     private boolean read(Rulebook rulebook, Facts facts, EvaluatorKind kind) {

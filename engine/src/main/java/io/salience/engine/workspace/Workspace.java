@@ -54,6 +54,18 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                 .map(content -> folder.resolve(content).normalize());
     }
 
+    /**
+     * Reads a file of scenarios that does not belong to the workspace.
+     *
+     * @throws BadInput with all of its problems, where there are any
+     */
+    public List<Scenario> readScenarios(Path file) {
+        Problems problems = new Problems();
+        List<Scenario> read = new ScenarioReader(rulebook, problems).read(file, file.toString());
+        problems.refuseIfAny();
+        return read;
+    }
+
     private record Loading(WorkspaceFiles files, Problems problems) {
 
         Optional<Workspace> load() {

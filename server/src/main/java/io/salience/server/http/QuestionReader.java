@@ -13,6 +13,7 @@ import io.salience.server.Serving;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Reads and checks the body of a decide call. Stateless. */
@@ -115,7 +116,7 @@ final class QuestionReader {
             }
         });
         List<String> placements = question.placements() == null ? List.of() : question.placements();
-        if (placements.size() > MOST_PLACEMENTS || placements.contains(null)) {
+        if (placements.size() > MOST_PLACEMENTS || placements.stream().anyMatch(Objects::isNull)) {
             throw new BadRequest(
                     ErrorCode.INVALID_VALUE, "expected at most " + MOST_PLACEMENTS + " placement ids", "placements");
         }

@@ -1,0 +1,75 @@
+package io.salience.server;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.server.command.BuildCommand;
+import io.salience.server.command.CheckCommand;
+import io.salience.server.command.DecideCommand;
+import io.salience.server.command.DemoCommand;
+import io.salience.server.command.SampleCommand;
+import io.salience.server.command.SegmentCommand;
+import io.salience.server.command.ServeCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Runs one command of the launcher. Exit codes: 0 done, 1 something that was checked does not hold, 2 the input cannot be
+ * used (the message says why), 3 a mistake of this program.
+ */
+@Command(
+        name = "salience",
+        description = "What should this visitor see right now, and why?",
+        mixinStandardHelpOptions = true,
+        version = "Salience 0.1.0",
+        subcommands = {
+            DemoCommand.class,
+            CheckCommand.class,
+            BuildCommand.class,
+            SegmentCommand.class,
+            ServeCommand.class,
+            DecideCommand.class,
+            SampleCommand.class
+        })
+public final class Main {
+
+    private static final int MISTAKE = 3;
+
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        setIfAbsent("chronicle.analytics.disable", "true");
+        setIfAbsent("chronicle.announcer.disable", "true");
+        setIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    private static void setIfAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** Runs the command and gives its exit code. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, result) -> exitCode(e, err))
+                .execute(arguments);
+    }
+
+    private static int exitCode(Exception e, PrintWriter err) {
+        if (e instanceof BadInput) {
+            err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        err.println("This is a mistake of Salience, not yours. Please report it with what follows.");
+        e.printStackTrace(err);
+        return MISTAKE;
+    }
+}

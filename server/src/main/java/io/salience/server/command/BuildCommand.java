@@ -1,0 +1,110 @@
+package io.salience.server.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.salience.engine.rulebook.EvaluatorKind;
+import io.salience.engine.store.Store;
+import io.salience.engine.workspace.Workspace;
+import io.salience.segmentbuilder.BuildInput;
+import io.salience.segmentbuilder.BuildReport;
+import io.salience.segmentbuilder.SegmentBuild;
+import io.salience.server.Json;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Builds segments from exports and publishes them. */
+@Command(
+        name = "build",
+        description = "Folds event exports into profiles and segments, and publishes them to a store.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class BuildCommand implements Callable<Integer> {
+
+    /** How the report is written. */
+    enum ReportFormat {
+        TEXT,
+        JSON
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--workspace", required = true, paramLabel = "DIR", description = "the folder of definitions")
+    private Path workspace = Path.of("");
+
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "MAPPING.yaml",
+            description = "how the exports of events are written")
+    private Path source = Path.of("");
+
+    @Option(
+            names = "--events",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "exports of events: CSV, JSON array or NDJSON, plain or gzip")
+    private List<Path> events = List.of();
+
+    @Option(
+            names = "--profiles",
+            arity = "2",
+            paramLabel = "FILE",
+            description = "a mapping of profiles (MAPPING.yaml) and an export of profiles")
+    private List<Path> profiles = List.of();
+
+    @Option(
+            names = "--reference-time",
+            required = true,
+            paramLabel = "INSTANT",
+            description = "what segments are as of, such as 2026-11-01T00:00:00Z; later events do not count")
+    private Instant reference = Instant.EPOCH;
+
+    @Option(names = "--out", required = true, paramLabel = "STORE", description = "the folder of the store")
+    private Path out = Path.of("");
+
+    @Option(names = "--report", defaultValue = "text", paramLabel = "text|json", description = "how to report (text)")
+    private ReportFormat report = ReportFormat.TEXT;
+
+    @Option(
+            names = "--evaluator",
+            defaultValue = "index",
+            paramLabel = "index|session",
+            description = "which of the two evaluators to use (index); both give the same")
+    private EvaluatorKind evaluator = EvaluatorKind.INDEX;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        PrintWriter output = spec.commandLine().getOut();
+        BuildReport built = build(spec.commandLine().getErr());
+        if (report == ReportFormat.JSON) {
+            output.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(built));
+        } else {
+            output.print(new ReportText(built));
+        }
+        output.flush();
+        return 0;
+    }
+
+    private BuildReport build(PrintWriter err) {
+        BuildInput.@Nullable ProfileExport export =
+                profiles.isEmpty() ? null : new BuildInput.ProfileExport(profiles.get(0), profiles.get(1));
+        BuildInput input = new BuildInput(source, events, export, reference);
+        ConsoleProgress progress = new ConsoleProgress(err, ConsoleProgress.isTerminal());
+        try {
+            return new SegmentBuild(Workspace.load(workspace).rulebook(), input, evaluator, Clock.systemUTC(), progress)
+                    .publishTo(Store.at(out));
+        } finally {
+            progress.finish();
+        }
+    }
+}

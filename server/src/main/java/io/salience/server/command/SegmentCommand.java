@@ -1,0 +1,65 @@
+package io.salience.server.command;
+
+import io.salience.engine.store.Generation;
+import io.salience.engine.store.Manifest;
+import io.salience.engine.store.Store;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what is in a store. */
+@Command(
+        name = "segment",
+        description = "Shows the segments of a store.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | members)")
+public final class SegmentCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** Lists the segments with their sizes and hashes. */
+    @Command(name = "list", description = "Lists the segments.", mixinStandardHelpOptions = true)
+    int list(
+            @Option(names = "--store", required = true, paramLabel = "STORE", description = "the folder of the store")
+                    Path store) {
+        try (PrivateFolder folder = PrivateFolder.create();
+                Generation generation = Store.at(store).open(folder.path())) {
+            Table table = new Table("segment", "members", "sha256");
+            for (Manifest.StoredSegment segment : generation.manifest().segments()) {
+                table.row(segment.id(), segment.members(), segment.sha256());
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(table);
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** Prints the members of a segment, one id a line, sorted bytewise. */
+    @Command(
+            name = "members",
+            description = "Prints the ids of a segment's members, one a line, sorted bytewise.",
+            mixinStandardHelpOptions = true)
+    int members(
+            @Parameters(paramLabel = "SEGMENT", description = "the segment's id") String segment,
+            @Option(names = "--store", required = true, paramLabel = "STORE", description = "the folder of the store")
+                    Path store) {
+        try (PrivateFolder folder = PrivateFolder.create();
+                Generation generation = Store.at(store).open(folder.path())) {
+            PrintWriter out = spec.commandLine().getOut();
+            generation.members(segment).forEach(id -> out.print(id + "\n"));
+            out.flush();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.salience.server.command;
+
+import io.salience.engine.rulebook.EvaluatorKind;
+import io.salience.engine.store.Store;
+import io.salience.engine.workspace.Workspace;
+import io.salience.server.Serving;
+import io.salience.server.http.HttpServer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves decisions over HTTP until the process is ended. */
+@Command(
+        name = "serve",
+        description = "Serves decisions over HTTP until it is stopped.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--workspace", required = true, paramLabel = "DIR", description = "the folder of definitions")
+    private Path workspace = Path.of("");
+
+    @Option(names = "--store", required = true, paramLabel = "STORE", description = "the folder of the store")
+    private Path store = Path.of("");
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description =
+                    "the address to listen on (127.0.0.1). There is no authentication yet: do not open it to others")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", defaultValue = "8080", description = "the port to listen on (8080); 0 for any free one")
+    private int port = 8080;
+
+    @Option(
+            names = "--evaluator",
+            defaultValue = "index",
+            paramLabel = "index|session",
+            description = "which of the two evaluators answers (index); both give the same")
+    private EvaluatorKind evaluator = EvaluatorKind.INDEX;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed), "stop"));
+        try (PrivateFolder folder = PrivateFolder.create();
+                Serving serving = Serving.open(Workspace.load(workspace), Store.at(store), folder.path(), evaluator);
+                HttpServer server = new HttpServer(Clock.systemUTC())) {
+            server.serve(serving);
+            server.listen(host, port);
+            serving.warnings().forEach(warning -> out.println("Warning: " + warning));
+            out.printf(
+                    "Serving %s with generation %s on http://%s:%d (evaluator %s); stop with Ctrl-C%n",
+                    workspace, serving.generation().manifest().generation(), host, server.port(), evaluator);
+            stopped.await();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    /** Asks the command to close everything and waits until it has, so that nothing is left in the temporary folder. */
+    private static void stop(CountDownLatch stopped, CountDownLatch closed) {
+        stopped.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.salience.server.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a server on this machine, as a web app would. */
+record Web(int port) {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Status and JSON body of an answer. */
+    record Reply(int status, JsonNode body) {}
+
+    Reply decide(String body) throws IOException, InterruptedException {
+        return send("POST", "/v1/decide", body);
+    }
+
+    Reply get(String path) throws IOException, InterruptedException {
+        return send("GET", path, "");
+    }
+
+    Reply send(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Reply(response.statusCode(), JSON.readTree(response.body()));
+    }
+}
