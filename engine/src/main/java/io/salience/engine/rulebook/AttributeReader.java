@@ -51,7 +51,7 @@ final class AttributeReader {
             problems.add(
                     text.source(),
                     text.placeOf("date-expires", rule.getStartCharacter()),
-                    "the rule expires at " + expires + ", before it takes effect; exchange the dates");
+                    "the rule expires at " + expires + ", but takes effect at " + effective + "; write a later end");
         }
         return new DraftRule.Attributes(salience, enabled, new Schedule(effective, expires));
     }

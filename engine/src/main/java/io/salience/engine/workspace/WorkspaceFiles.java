@@ -3,6 +3,7 @@ package io.salience.engine.workspace;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,8 @@ record WorkspaceFiles(Path folder, Problems problems) {
         try {
             String text = Files.readString(path(name)).replace("\r\n", "\n");
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            return ""; // told where the file was read
         } catch (IOException e) {
             problems.add(SourcePosition.of(name), "cannot be read (" + e.getMessage() + ")");
             return "";
