@@ -156,11 +156,22 @@ public final class YamlNode {
 
     /** The value of a key of this map, where it is written. */
     public Optional<YamlNode> find(String key) {
+        return tuple(key).map(tuple -> new YamlNode(source, problems, tuple.getValueNode()));
+    }
+
+    /** A key of this map, to report a problem at; this map where the key is not written. */
+    public YamlNode key(String key) {
+        return tuple(key)
+                .map(tuple -> new YamlNode(source, problems, tuple.getKeyNode()))
+                .orElse(this);
+    }
+
+    private Optional<NodeTuple> tuple(String key) {
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode name
                         && name.getValue().equals(key)) {
-                    return Optional.of(new YamlNode(source, problems, tuple.getValueNode()));
+                    return Optional.of(tuple);
                 }
             }
         }
@@ -176,10 +187,10 @@ public final class YamlNode {
         return found;
     }
 
-    /** Adds a problem for every key of this map that is not one of these. */
+    /** Adds a problem for every key of this map that is not one of these, or that is written twice. */
     public void onlyKeys(String... allowed) {
+        entries();
         if (!(node instanceof MappingNode map)) {
-            entries();
             return;
         }
         List<String> known = Arrays.asList(allowed);

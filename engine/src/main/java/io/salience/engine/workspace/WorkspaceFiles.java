@@ -4,6 +4,7 @@ import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.digest.Sha256;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,8 @@ record WorkspaceFiles(Path folder, Problems problems) {
         try {
             String text = Files.readString(path(name)).replace("\r\n", "\n");
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            return ""; // told where the file was read
         } catch (IOException e) {
             problems.add(SourcePosition.of(name), "cannot be read (" + e.getMessage() + ")");
             return "";
