@@ -199,7 +199,7 @@ class DecisionEngineTest {
     @Test
     void aPlacementWithoutAnEntryWantsTheOneOfItsOwnId() {
         DecisionRequest request = new DecisionRequest("v1", List.of("strip"), Map.of(), Map.of(), null);
-        assertThat(shop.decide(request, NOW).get(0).content()).isEqualTo(new WantedContent("strip", null, null));
+        assertThat(shop.decide(request, NOW).get(0).wanted()).isEqualTo(new WantedContent("strip", null, null));
     }
 
     @ParameterizedTest
