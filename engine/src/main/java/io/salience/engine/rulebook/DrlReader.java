@@ -66,6 +66,10 @@ public final class DrlReader {
         } catch (DroolsParserException e) {
             problems.add(SourcePosition.of(text.source().file()), "not DRL: " + e.getMessage());
             return null;
+        } catch (StackOverflowError e) {
+            // The parser descends once for each parenthesis; nothing of it is kept, so going on is safe.
+            problems.add(SourcePosition.of(text.source().file()), "nests too deeply to be read; split the rule");
+            return null;
         }
     }
 
