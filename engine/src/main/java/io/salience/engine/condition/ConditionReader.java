@@ -73,6 +73,9 @@ final class ConditionReader {
         if (name.is("eval")) {
             throw at(name, "eval is not allowed; write the comparison itself");
         }
+        if (peek().is(":")) {
+            throw at(name, "bindings are not allowed; remove " + name.text() + " :");
+        }
         Field field = schema.find(name.text())
                 .orElseThrow(() -> at(
                         name,

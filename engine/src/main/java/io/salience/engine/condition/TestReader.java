@@ -46,7 +46,7 @@ final class TestReader {
         if (positive && relation.isPresent()) {
             return compare(operator, relation.get());
         }
-        return switch (word.text()) {
+        return switch (word.kind() == Token.Kind.NAME ? word.text() : "") {
             case "in" -> oneOf(word, positive);
             case "contains" -> contains(word, positive);
             case "matches" -> matches(word, positive);
@@ -68,7 +68,13 @@ final class TestReader {
         if (operator.is("=")) {
             return at(operator, "unknown operator \"=\"; write ==");
         }
-        return at(operator, "unknown operator \"" + found + "\"" + Suggestion.endOfMessage(found, OPERATORS));
+        boolean guessable = word.kind() == Token.Kind.NAME || operator.is("!");
+        return at(
+                operator,
+                "unknown operator \"" + found + "\""
+                        + (guessable
+                                ? Suggestion.endOfMessage(found, OPERATORS)
+                                : "; expected one of: " + String.join(", ", OPERATORS)));
     }
 
     private Test compare(Token operator, Relation relation) throws ConditionSyntaxException {

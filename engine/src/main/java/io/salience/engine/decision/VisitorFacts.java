@@ -74,7 +74,8 @@ final class VisitorFacts {
                 ? Optional.empty()
                 : Optional.of(new RequestProblem(
                         "attributes." + name,
-                        "attribute \"" + name + "\" is " + field.get().type() + ", found " + value));
+                        "attribute \"" + name + "\" is " + field.get().type() + ", found "
+                                + (value instanceof String ? "\"" + value + "\"" : value)));
     }
 
     /**

@@ -13,18 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * One value of a YAML file with its position. Every reading method either gives the value or adds a problem that says
@@ -34,7 +28,6 @@ public final class YamlNode {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
 
     private final SourceText source;
     private final Problems problems;
@@ -59,34 +52,11 @@ public final class YamlNode {
 
     /** Parses a text of one YAML document; see {@link #read}. */
     public static Optional<YamlNode> parse(SourceText source, Problems problems) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(source.file())
-                .setAllowDuplicateKeys(true)
-                .setMaxAliasesForCollections(0)
-                .setSchema(new CoreSchema())
-                .build();
-        try {
-            Optional<Node> root = new Compose(settings).composeString(source.text());
-            if (root.isEmpty()) {
-                problems.add(SourcePosition.of(source.file()), "is empty; expected a YAML document");
-            }
-            return root.map(node -> new YamlNode(source, problems, node));
-        } catch (MarkedYamlEngineException e) {
-            SourcePosition at =
-                    e.getProblemMark().map(mark -> position(source, mark)).orElse(SourcePosition.of(source.file()));
-            problems.add(source, at, "is not YAML: " + e.getProblem());
-        } catch (YamlEngineException e) {
-            problems.add(SourcePosition.of(source.file()), "is not YAML: " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    private static SourcePosition position(SourceText source, Mark mark) {
-        return new SourcePosition(source.file(), mark.getLine() + 1, mark.getColumn() + 1);
+        return new YamlText(source, problems).root().map(root -> new YamlNode(source, problems, root));
     }
 
     public SourcePosition at() {
-        return node.getStartMark().map(mark -> position(source, mark)).orElse(SourcePosition.of(source.file()));
+        return YamlText.position(source, node.getStartMark());
     }
 
     public SourceText source() {
@@ -156,11 +126,22 @@ public final class YamlNode {
 
     /** The value of a key of this map, where it is written. */
     public Optional<YamlNode> find(String key) {
+        return tuple(key).map(tuple -> new YamlNode(source, problems, tuple.getValueNode()));
+    }
+
+    /** A key of this map, to report a problem at; this map where the key is not written. */
+    public YamlNode key(String key) {
+        return tuple(key)
+                .map(tuple -> new YamlNode(source, problems, tuple.getKeyNode()))
+                .orElse(this);
+    }
+
+    private Optional<NodeTuple> tuple(String key) {
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode name
                         && name.getValue().equals(key)) {
-                    return Optional.of(new YamlNode(source, problems, tuple.getValueNode()));
+                    return Optional.of(tuple);
                 }
             }
         }
@@ -176,10 +157,10 @@ public final class YamlNode {
         return found;
     }
 
-    /** Adds a problem for every key of this map that is not one of these. */
+    /** Adds a problem for every key of this map that is not one of these, or that is written twice. */
     public void onlyKeys(String... allowed) {
+        entries();
         if (!(node instanceof MappingNode map)) {
-            entries();
             return;
         }
         List<String> known = Arrays.asList(allowed);
@@ -239,7 +220,7 @@ public final class YamlNode {
     /** A decimal number of at most 18 digits before and 9 after the point. */
     public Optional<BigDecimal> number() {
         return text().flatMap(text -> {
-            if (DECIMAL.matcher(text).matches()) {
+            if (YamlText.DECIMAL.matcher(text).matches()) {
                 return Optional.of(new BigDecimal(text));
             }
             report("expected a number, found \"" + text + "\"");
@@ -293,17 +274,17 @@ public final class YamlNode {
      * rules read it. For parts whose shape is the author's own, such as content.
      */
     public @Nullable Object plain() {
-        if (node instanceof MappingNode) {
+        if (isMap()) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
             entries().forEach((key, value) -> map.put(key, value.plain()));
             return map;
         }
-        if (node instanceof SequenceNode) {
+        if (isList()) {
             List<@Nullable Object> list = new ArrayList<>();
             items().forEach(item -> list.add(item.plain()));
             return list;
         }
-        return isNull() ? null : scalar(((ScalarNode) node).getValue());
+        return YamlText.plain((ScalarNode) node);
     }
 
     /** The entries of a map as {@link #plain} values; null values are left out. */
@@ -316,14 +297,6 @@ public final class YamlNode {
             }
         });
         return map;
-    }
-
-    private Object scalar(String text) {
-        if (Tag.BOOL.equals(node.getTag())) {
-            return text.equalsIgnoreCase("true");
-        }
-        boolean numeric = Tag.INT.equals(node.getTag()) || Tag.FLOAT.equals(node.getTag());
-        return numeric && DECIMAL.matcher(text).matches() ? new BigDecimal(text) : text;
     }
 
     private String kind() {

@@ -5,6 +5,7 @@ import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a file of {@code experiences/}. */
 public final class ExperienceReader {
+
+    /** Stands in for a placement that is not known, which is a problem. */
+    private static final Placement NOWHERE = new Placement("nowhere", "", "nowhere", null);
 
     private static final int MOST_PRIORITY = 1_000_000;
 
@@ -23,11 +27,12 @@ public final class ExperienceReader {
         this.problems = problems;
     }
 
-    /** The experience; empty where there are problems, which are then added. */
+    /**
+     * The experience; where there are problems, which are then added, what can be read, so that rules that name it are
+     * not told about too; empty where it has no id.
+     */
     public Optional<Experience> read(Path file, String shown) {
-        int before = problems.count();
-        Optional<Experience> experience = YamlNode.read(file, shown, problems).flatMap(this::experience);
-        return experience.filter(read -> problems.count() == before);
+        return YamlNode.read(file, shown, problems).flatMap(this::experience);
     }
 
     private Optional<Experience> experience(YamlNode root) {
@@ -44,18 +49,17 @@ public final class ExperienceReader {
                 "allocation",
                 "seed");
         Optional<String> id = root.require("id").flatMap(node -> node.id("experience"));
-        Optional<Placement> placement = root.require("placement").flatMap(this::placement);
-        Optional<Status> status = root.require("status").flatMap(node -> node.oneOf(Status.class));
+        Experience experience = experience(root, id.orElse(""));
+        return id.map(found -> experience);
+    }
+
+    private Experience experience(YamlNode root, String id) {
         List<Variant> variants = variants(root);
-        Traffic traffic = traffic(root, id.orElse(""), variants);
-        if (id.isEmpty() || placement.isEmpty() || status.isEmpty() || variants.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Experience(
-                id.get(),
-                placement.get(),
+        return new Experience(
+                id,
+                root.require("placement").flatMap(this::placement).orElse(NOWHERE),
                 root.find("description").flatMap(YamlNode::text).orElse(""),
-                status.get(),
+                root.require("status").flatMap(node -> node.oneOf(Status.class)).orElse(Status.DRAFT),
                 root.find("priority")
                         .flatMap(node -> node.wholeNumber(-MOST_PRIORITY, MOST_PRIORITY))
                         .orElse(0L)
@@ -63,7 +67,7 @@ public final class ExperienceReader {
                 root.find("schedule").map(ExperienceReader::schedule).orElse(Schedule.ALWAYS),
                 root.find("consent").flatMap(node -> node.oneOf(Consent.class)).orElse(Consent.ASSUMED),
                 variants,
-                traffic));
+                traffic(root, id, variants));
     }
 
     private Optional<Placement> placement(YamlNode node) {
@@ -84,7 +88,8 @@ public final class ExperienceReader {
                 node.find("from").flatMap(YamlNode::instant).orElse(null),
                 node.find("to").flatMap(YamlNode::instant).orElse(null));
         if (schedule.from() != null && schedule.to() != null && !schedule.from().isBefore(schedule.to())) {
-            node.report("the schedule ends at " + schedule.to() + ", before it starts; exchange from and to");
+            node.report("the schedule ends at " + schedule.to() + ", but starts at " + schedule.from()
+                    + "; write a later end");
         }
         return schedule;
     }
@@ -118,19 +123,21 @@ public final class ExperienceReader {
         return id.map(text -> new Variant(text, content, fallback));
     }
 
-    private static Traffic traffic(YamlNode root, String id, List<Variant> variants) {
+    private Traffic traffic(YamlNode root, String id, List<Variant> variants) {
         return new Traffic(
                 root.find("allocation").map(node -> allocation(node, variants)).orElse(null),
                 root.find("holdout").map(SettingsReader::basisPoints).orElse(0),
                 root.find("seed").flatMap(YamlNode::text).orElse(id));
     }
 
-    private static @Nullable Allocation allocation(YamlNode node, List<Variant> variants) {
+    private @Nullable Allocation allocation(YamlNode node, List<Variant> variants) {
+        int before = problems.count();
         Map<String, YamlNode> shares = node.entries();
         List<String> known = variants.stream().map(Variant::id).toList();
-        shares.forEach((variant, share) -> {
-            if (!known.contains(variant)) {
-                share.report("unknown variant \"" + variant + "\"" + Suggestion.endOfMessage(variant, known));
+        shares.keySet().forEach(variant -> {
+            if (!known.isEmpty() && !known.contains(variant)) {
+                node.key(variant)
+                        .report("unknown variant \"" + variant + "\"" + Suggestion.endOfMessage(variant, known));
             }
         });
         List<Integer> basisPoints = variants.stream()
@@ -138,9 +145,19 @@ public final class ExperienceReader {
                         shares.containsKey(variant.id()) ? SettingsReader.basisPoints(shares.get(variant.id())) : 0)
                 .toList();
         int sum = basisPoints.stream().mapToInt(Integer::intValue).sum();
-        if (sum != Bucket.COUNT && known.containsAll(shares.keySet())) {
+        if (sum != Bucket.COUNT && problems.count() == before && !variants.isEmpty()) {
             node.report("allocations add up to " + sum + " basis points, expected " + Bucket.COUNT);
         }
-        return sum == Bucket.COUNT ? new Allocation(variants, basisPoints) : null;
+        return sum == Bucket.COUNT ? new Allocation(variants, basisPoints) : allToTheFirst(variants);
+    }
+
+    /** Stands in for an allocation with problems. */
+    private static @Nullable Allocation allToTheFirst(List<Variant> variants) {
+        List<Integer> basisPoints = new ArrayList<>(Collections.nCopies(variants.size(), 0));
+        if (variants.isEmpty()) {
+            return null;
+        }
+        basisPoints.set(0, Bucket.COUNT);
+        return new Allocation(variants, basisPoints);
     }
 }

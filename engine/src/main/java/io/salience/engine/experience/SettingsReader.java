@@ -19,12 +19,12 @@ public final class SettingsReader {
         this.problems = problems;
     }
 
-    /** The settings; empty where there are problems, which are then added. */
+    /**
+     * The settings; where there are problems, which are then added, what can be read, so that what builds on it can be
+     * checked all the same; empty where nothing can.
+     */
     public Optional<Settings> read(Path file, String shown) {
-        int before = problems.count();
-        return YamlNode.read(file, shown, problems)
-                .map(SettingsReader::settings)
-                .filter(settings -> problems.count() == before);
+        return YamlNode.read(file, shown, problems).map(SettingsReader::settings);
     }
 
     private static Settings settings(YamlNode root) {
@@ -65,9 +65,8 @@ public final class SettingsReader {
     private static List<Placement> placements(YamlNode root) {
         List<Placement> placements = new ArrayList<>();
         root.require("placements")
-                .map(YamlNode::entries)
-                .ifPresent(entries -> entries.forEach((id, node) -> {
-                    node.checkId("placement", id);
+                .ifPresent(map -> map.entries().forEach((id, node) -> {
+                    map.key(id).checkId("placement", id);
                     placements.add(placement(id, node));
                 }));
         return placements;

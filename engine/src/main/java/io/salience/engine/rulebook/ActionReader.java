@@ -14,22 +14,21 @@ final class ActionReader {
             "\\s*([A-Za-z]+)\\s*\\(\\s*\"([A-Za-z0-9._-]*)\"\\s*(?:,\\s*\"([A-Za-z0-9._-]*)\"\\s*)?\\)\\s*;?\\s*");
 
     private final RuleKind kind;
-    private final SourceText source;
+    private final DrlText text;
     private final Problems problems;
 
-    ActionReader(RuleKind kind, SourceText source, Problems problems) {
+    ActionReader(RuleKind kind, DrlText text, Problems problems) {
         this.kind = kind;
-        this.source = source;
+        this.text = text;
         this.problems = problems;
     }
 
-    /** @param afterPattern offset into the file behind the rule's pattern */
-    Optional<DraftRule.Call> read(RuleDescr rule, int afterPattern) {
-        SourcePosition at = place(afterPattern);
-        Optional<Action> action = action(String.valueOf(rule.getConsequence()));
+    Optional<DraftRule.Call> read(RuleDescr rule) {
+        SourcePosition at = place(Math.max(0, rule.getStartCharacter()));
+        Optional<Action> action = action(uncommented(String.valueOf(rule.getConsequence())));
         if (action.isEmpty()) {
             problems.add(
-                    source,
+                    text.source(),
                     at,
                     "the action of rule \"" + rule.getName() + "\" must be one call: " + kind.actions()
                             + ", with ids in quotes and nothing else");
@@ -37,32 +36,37 @@ final class ActionReader {
         return action.map(found -> new DraftRule.Call(found, at));
     }
 
-    private SourcePosition place(int afterPattern) {
-        String text = source.text();
-        int then = text.indexOf("then", afterPattern);
-        int start = then < 0 ? afterPattern : then + "then".length();
-        while (start < text.length() - 1 && Character.isWhitespace(text.charAt(start))) {
-            start++;
-        }
-        return source.positionOf(start);
+    private static String uncommented(String consequence) {
+        return new DrlText(new SourceText("", consequence)).uncommented(0, consequence.length());
     }
 
-    private Optional<Action> action(String text) {
-        com.google.re2j.Matcher call = CALL.matcher(text);
-        if (!call.matches()) {
+    /** Where the action starts, comments passed over. */
+    private SourcePosition place(int rule) {
+        int then = text.find("then", rule);
+        int start = then < 0 ? rule : then + "then".length();
+        String all = text.uncommented(0, text.source().text().length());
+        while (start < all.length() - 1 && Character.isWhitespace(all.charAt(start))) {
+            start++;
+        }
+        return text.place(start);
+    }
+
+    private Optional<Action> action(String call) {
+        com.google.re2j.Matcher match = CALL.matcher(call);
+        if (!match.matches()) {
             return Optional.empty();
         }
-        String first = call.group(2);
-        String second = call.group(3);
+        String first = match.group(2);
+        String second = match.group(3);
         if (kind == RuleKind.SEGMENT) {
-            return call.group(1).equals("join") && second == null
+            return match.group(1).equals("join") && second == null
                     ? Optional.of(new Action.Join(first))
                     : Optional.empty();
         }
-        if (call.group(1).equals("show") && second != null) {
+        if (match.group(1).equals("show") && second != null) {
             return Optional.of(new Action.Show(first, second));
         }
-        return call.group(1).equals("enroll") && second == null
+        return match.group(1).equals("enroll") && second == null
                 ? Optional.of(new Action.Enroll(first))
                 : Optional.empty();
     }

@@ -1,8 +1,6 @@
 package io.salience.engine.rulebook;
 
 import io.salience.engine.definition.Problems;
-import io.salience.engine.definition.SourcePosition;
-import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.experience.Schedule;
 import java.time.DateTimeException;
@@ -16,24 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** Reads the attributes of one rule. Used once. */
 final class AttributeReader {
 
-    private static final List<String> KNOWN = List.of("salience", "enabled", "date-effective", "date-expires");
+    static final List<String> KNOWN = List.of("salience", "enabled", "date-effective", "date-expires");
     private static final Pattern SALIENCE = Pattern.compile("-?[0-9]{1,7}");
     private static final int MOST_SALIENCE = 1_000_000;
 
-    private final SourceText source;
+    private final DrlText text;
     private final Problems problems;
     private int salience;
     private boolean enabled = true;
     private @Nullable Instant effective;
     private @Nullable Instant expires;
 
-    AttributeReader(SourceText source, Problems problems) {
-        this.source = source;
+    AttributeReader(DrlText text, Problems problems) {
+        this.text = text;
         this.problems = problems;
     }
 
     DraftRule.Attributes read(RuleDescr rule) {
         for (AttributeDescr attribute : rule.getAttributes().values()) {
+            if (attribute.getStartCharacter() < rule.getStartCharacter()) {
+                continue; // of the whole file, which Drools copies into each rule
+            }
             switch (attribute.getName()) {
                 case "salience" -> salience = salience(attribute);
                 case "enabled" -> enabled = enabled(attribute);
@@ -45,6 +46,12 @@ final class AttributeReader {
                             "attribute " + attribute.getName() + " has no meaning here"
                                     + Suggestion.endOfMessage(attribute.getName(), KNOWN));
             }
+        }
+        if (effective != null && expires != null && !effective.isBefore(expires)) {
+            problems.add(
+                    text.source(),
+                    text.placeOf("date-expires", rule.getStartCharacter()),
+                    "the rule expires at " + expires + ", but takes effect at " + effective + "; write a later end");
         }
         return new DraftRule.Attributes(salience, enabled, new Schedule(effective, expires));
     }
@@ -63,7 +70,7 @@ final class AttributeReader {
     }
 
     private boolean enabled(AttributeDescr attribute) {
-        String value = attribute.getValue();
+        String value = attribute.getValue().replace("\"", "");
         if (!value.equals("true") && !value.equals("false")) {
             report(attribute, "enabled is \"" + value + "\", expected true or false");
         }
@@ -83,6 +90,6 @@ final class AttributeReader {
     }
 
     private void report(AttributeDescr attribute, String message) {
-        problems.add(source, new SourcePosition(source.file(), attribute.getLine(), 1), message);
+        problems.add(text.source(), text.placeBefore(attribute.getName(), attribute.getStartCharacter()), message);
     }
 }

@@ -40,6 +40,11 @@ public record DraftRule(
         problems.add(source, call.at(), message);
     }
 
+    /** Adds a problem at the rule as a whole. */
+    void report(Problems problems, String message) {
+        problems.add(source, at, message);
+    }
+
     /** Checks the constraints against a schema; those with problems are left out of the rule, and the problems added. */
     public Rule check(Schema schema, Problems problems) {
         ConditionParser parser = new ConditionParser(schema, problems);

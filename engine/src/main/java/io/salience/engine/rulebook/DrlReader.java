@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -37,66 +39,90 @@ public final class DrlReader {
     }
 
     private List<DraftRule> rules(SourceText source) {
-        PackageDescr parsed = parse(source);
+        DrlText text = new DrlText(source);
+        PackageDescr parsed = parse(text);
         if (parsed == null) {
             return List.of();
         }
-        refuseDeclarations(source, parsed);
+        refuseDeclarations(text, parsed);
         List<DraftRule> rules = new ArrayList<>();
         for (RuleDescr rule : parsed.getRules()) {
-            new RuleReader(kind, source, problems).read(rule).ifPresent(rules::add);
+            new RuleReader(kind, text, problems).read(rule).ifPresent(rules::add);
         }
         return rules;
     }
 
-    private @Nullable PackageDescr parse(SourceText source) {
+    private @Nullable PackageDescr parse(DrlText text) {
+        Optional<SourcePosition> unclosed = text.unclosedText();
+        if (unclosed.isPresent()) {
+            problems.add(text.source(), unclosed.get(), "this text has no closing quote on its line; add one");
+            return null;
+        }
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         try {
-            PackageDescr parsed = parser.parse(false, source.text());
-            for (DroolsError error : parser.getErrors()) {
-                problems.add(source, place(source, error), "not DRL: " + reason(error));
-            }
+            PackageDescr parsed = parser.parse(false, text.source().text());
+            parser.getErrors().forEach(error -> report(text, error));
             return parser.hasErrors() ? null : parsed;
         } catch (DroolsParserException e) {
-            problems.add(SourcePosition.of(source.file()), "not DRL: " + e.getMessage());
+            problems.add(SourcePosition.of(text.source().file()), "not DRL: " + e.getMessage());
+            return null;
+        } catch (StackOverflowError e) {
+            // The parser descends once for each parenthesis; nothing of it is kept, so going on is safe.
+            problems.add(SourcePosition.of(text.source().file()), "nests too deeply to be read; split the rule");
             return null;
         }
     }
 
-    private static SourcePosition place(SourceText source, DroolsError error) {
-        return error instanceof ParserError parserError
-                ? new SourcePosition(source.file(), parserError.getRow(), parserError.getCol() + 1)
-                : SourcePosition.of(source.file());
+    private void report(DrlText text, DroolsError error) {
+        SourceText source = text.source();
+        if (error instanceof ParserError parserError) {
+            SourcePosition at = new SourcePosition(source.file(), parserError.getRow(), parserError.getCol() + 1);
+            problems.add(source, at, new SyntaxMessage(text, parserError).message());
+        } else {
+            problems.add(SourcePosition.of(source.file()), "not DRL: " + error.getMessage());
+        }
     }
 
-    /** The parser's own words without its error number and place. */
-    private static String reason(DroolsError error) {
-        String message = error.getMessage();
-        int place = message.indexOf("Line ");
-        int words = place < 0 ? -1 : message.indexOf(' ', place + "Line ".length());
-        String reason = words < 0 ? message : message.substring(words + 1);
-        return reason.contains("mismatched input '='") ? reason + "; write ==" : reason;
+    private void refuseDeclarations(DrlText text, PackageDescr parsed) {
+        if (!parsed.getName().isEmpty()) {
+            problems.add(text.source(), text.placeOf("package", 0), "package has no meaning here; remove it");
+        }
+        if (parsed.getUnit() != null) {
+            problems.add(text.source(), text.placeOf("unit", 0), "unit is not allowed; remove it");
+        }
+        String known = "import is not allowed; the fields of " + kind.fact() + " are known already";
+        refuse(text, parsed.getImports(), "import", known);
+        refuse(text, parsed.getFunctionImports(), "import", "import is not allowed; functions cannot be called");
+        refuse(text, parsed.getAccumulateImports(), "import", "import is not allowed; declare a trait instead");
+        refuse(text, parsed.getGlobals(), "global", "global is not allowed; declare an attribute instead");
+        refuse(text, parsed.getFunctions(), "function", "function is not allowed; declare a trait instead");
+        refuseDeclares(text, parsed);
+        for (AttributeDescr attribute : parsed.getAttributes()) {
+            String message = attribute.getName() + " stands outside of a rule; write attributes in each rule";
+            problems.add(text.source(), text.placeBefore(attribute.getName(), attribute.getStartCharacter()), message);
+        }
     }
 
-    private void refuseDeclarations(SourceText source, PackageDescr parsed) {
+    private void refuseDeclares(DrlText text, PackageDescr parsed) {
+        String inTraits = "declare is not allowed; declare traits and attributes in traits.yaml instead";
+        refuse(text, parsed.getTypeDeclarations(), "declare", inTraits);
+        refuse(text, parsed.getEnumDeclarations(), "declare", inTraits);
         refuse(
-                source,
-                parsed.getImports(),
-                "import is not allowed; the fields of " + kind.fact() + " are known already");
-        refuse(source, parsed.getFunctionImports(), "import is not allowed; functions cannot be called");
-        refuse(source, parsed.getAccumulateImports(), "import is not allowed; declare a trait instead");
-        refuse(source, parsed.getGlobals(), "global is not allowed; declare an attribute instead");
-        refuse(source, parsed.getFunctions(), "function is not allowed; declare a trait instead");
-        refuse(source, parsed.getTypeDeclarations(), "declare is not allowed; declare traits in traits.yaml instead");
-        refuse(source, parsed.getEnumDeclarations(), "declare is not allowed; declare traits in traits.yaml instead");
-        refuse(source, parsed.getEntryPointDeclarations(), "declare is not allowed; there are no entry points");
-        refuse(source, parsed.getWindowDeclarations(), "declare is not allowed; give a trait a window instead");
-        refuse(source, parsed.getAttributes(), "attributes of the whole file are not allowed; write them in each rule");
+                text,
+                parsed.getEntryPointDeclarations(),
+                "declare",
+                "declare is not allowed; there are no entry points");
+        refuse(
+                text,
+                parsed.getWindowDeclarations(),
+                "declare",
+                "declare is not allowed; give a trait a window instead");
     }
 
-    private void refuse(SourceText source, Collection<? extends BaseDescr> found, String message) {
+    /** @param word with which the found declarations begin */
+    private void refuse(DrlText text, Collection<? extends BaseDescr> found, String word, String message) {
         for (BaseDescr descr : found) {
-            problems.add(source, source.positionOf(Math.max(0, descr.getStartCharacter())), message);
+            problems.add(text.source(), text.placeBefore(word, descr.getStartCharacter()), message);
         }
     }
 }

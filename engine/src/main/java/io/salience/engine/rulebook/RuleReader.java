@@ -2,12 +2,10 @@ package io.salience.engine.rulebook;
 
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
-import io.salience.engine.definition.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drools.drl.ast.descr.BaseDescr;
-import org.drools.drl.ast.descr.EvalDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.QueryDescr;
@@ -17,114 +15,72 @@ import org.drools.drl.ast.descr.RuleDescr;
 final class RuleReader {
 
     private final RuleKind kind;
-    private final SourceText source;
+    private final DrlText text;
     private final Problems problems;
     private final int before;
 
-    RuleReader(RuleKind kind, SourceText source, Problems problems) {
+    RuleReader(RuleKind kind, DrlText text, Problems problems) {
         this.kind = kind;
-        this.source = source;
+        this.text = text;
         this.problems = problems;
         this.before = problems.count();
     }
 
     Optional<DraftRule> read(RuleDescr rule) {
-        SourcePosition at = source.positionOf(rule.getStartCharacter());
-        refuseExtras(rule, at);
-        Optional<PatternDescr> pattern = problems.count() == before ? pattern(rule, at) : Optional.empty();
-        if (pattern.isEmpty()) {
+        int start = Math.max(0, rule.getStartCharacter());
+        if (rule instanceof QueryDescr) {
+            report(text.place(start), "query is not allowed; write a rule");
             return Optional.empty();
         }
-        List<DraftRule.Constraint> constraints = constraints(pattern.get());
-        DraftRule.Attributes attributes = new AttributeReader(source, problems).read(rule);
-        Optional<DraftRule.Call> call = new ActionReader(kind, source, problems)
-                .read(rule, pattern.get().getEndCharacter() + 1);
+        refuseExtras(rule, start);
+        DraftRule.Attributes attributes = new AttributeReader(text, problems).read(rule);
+        List<DraftRule.Constraint> constraints = new PatternReader(kind, text, problems)
+                .read(rule)
+                .map(this::constraints)
+                .orElse(List.of());
+        Optional<DraftRule.Call> call = new ActionReader(kind, text, problems).read(rule);
         return call.filter(found -> problems.count() == before)
-                .map(found -> new DraftRule(rule.getName(), source, found, attributes, at, constraints));
+                .map(found -> new DraftRule(
+                        rule.getName(), text.source(), found, attributes, text.place(start), constraints));
     }
 
-    private void refuseExtras(RuleDescr rule, SourcePosition at) {
-        if (rule instanceof QueryDescr) {
-            report(at, "query is not allowed; write a rule");
-        } else if (rule.getParentName() != null) {
-            report(at, "extends is not allowed; repeat the conditions of \"" + rule.getParentName() + "\"");
+    private void refuseExtras(RuleDescr rule, int start) {
+        if (rule.getParentName() != null) {
+            report(
+                    text.placeOf("extends", start),
+                    "extends is not allowed; repeat the conditions of \"" + rule.getParentName() + "\"");
         }
         if (!rule.getAnnotationNames().isEmpty()) {
-            report(at, "annotations are not allowed; remove @" + String.join(", @", rule.getAnnotationNames()));
+            String names = String.join(
+                    ", @", rule.getAnnotationNames().stream().sorted().toList());
+            report(text.placeOf("@", start), "annotations are not allowed; remove @" + names);
         }
         if (!rule.getNamedConsequences().isEmpty()) {
-            report(at, "named consequences are not allowed; write one rule for each action");
-        }
-    }
-
-    private Optional<PatternDescr> pattern(RuleDescr rule, SourcePosition at) {
-        List<? extends BaseDescr> parts =
-                rule.getLhs() == null ? List.of() : rule.getLhs().getDescrs();
-        if (parts.isEmpty()) {
             report(
-                    at,
-                    "rule \"" + rule.getName() + "\" has no pattern; write " + kind.fact()
-                            + "( ) between when and then");
-            return Optional.empty();
+                    text.placeOf("then", text.find("then", start) + 1),
+                    "a second then is not allowed; write one rule for each action");
         }
-        if (parts.size() > 1) {
-            report(
-                    place(parts.get(1)),
-                    "rule \"" + rule.getName() + "\" has " + parts.size()
-                            + " patterns; only one is supported so far: put all conditions into one " + kind.fact()
-                            + "( ... ), separated by commas");
-            return Optional.empty();
-        }
-        return onlyPattern(parts.get(0));
-    }
-
-    private Optional<PatternDescr> onlyPattern(BaseDescr part) {
-        if (part instanceof EvalDescr) {
-            report(place(part), "eval is not allowed; write the comparison inside " + kind.fact() + "( ... )");
-            return Optional.empty();
-        }
-        if (!(part instanceof PatternDescr pattern)) {
-            String word = source.text()
-                    .substring(Math.max(0, part.getStartCharacter()))
-                    .split("[^a-z]", 2)[0];
-            report(
-                    place(part),
-                    "\"" + word + "\" is not supported so far; write one pattern " + kind.fact() + "( ... )");
-            return Optional.empty();
-        }
-        if (!pattern.getObjectType().equals(kind.fact())) {
-            report(
-                    place(pattern),
-                    "unknown fact \"" + pattern.getObjectType() + "\"; rules here test " + kind.fact() + "( ... )");
-        } else if (pattern.getIdentifier() != null) {
-            report(place(pattern), "bindings are not allowed; remove " + pattern.getIdentifier() + " :");
-        } else if (pattern.getSource() != null || !pattern.getBehaviors().isEmpty()) {
-            report(place(pattern), "from and over are not allowed; declare a trait instead");
-        } else if (!pattern.getAnnotationNames().isEmpty()) {
-            report(place(pattern), "annotations are not allowed; remove them");
-        }
-        return Optional.of(pattern);
     }
 
     private List<DraftRule.Constraint> constraints(PatternDescr pattern) {
         List<DraftRule.Constraint> constraints = new ArrayList<>();
         for (BaseDescr descr : pattern.getDescrs()) {
-            if (descr instanceof ExprConstraintDescr expression
+            int start = descr.getStartCharacter();
+            if (start >= 0
+                    && descr instanceof ExprConstraintDescr expression
                     && expression.getType() == ExprConstraintDescr.Type.NAMED) {
-                String text = source.text().substring(descr.getStartCharacter(), descr.getEndCharacter() + 1);
-                constraints.add(new DraftRule.Constraint(text, place(descr)));
+                String written = text.uncommented(start, descr.getEndCharacter() + 1);
+                constraints.add(new DraftRule.Constraint(written, text.place(start)));
             } else {
-                report(place(descr), "positional and other special constraints are not allowed; write field == value");
+                report(
+                        text.place(start),
+                        "positional and other special constraints are not allowed; write field == value");
             }
         }
         return constraints;
     }
 
-    private SourcePosition place(BaseDescr descr) {
-        return source.positionOf(Math.max(0, descr.getStartCharacter()));
-    }
-
     private void report(SourcePosition at, String message) {
-        problems.add(source, at, message);
+        problems.add(text.source(), at, message);
     }
 }

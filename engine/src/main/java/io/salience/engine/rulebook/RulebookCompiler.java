@@ -43,7 +43,7 @@ public final class RulebookCompiler {
         List<Rule> segmentRules = segmentDrafts.stream()
                 .map(draft -> draft.check(profile, problems))
                 .toList();
-        Map<String, Integer> levels = new SegmentLevels(segmentRules, problems).levels();
+        Map<String, Integer> levels = new SegmentLevels(segmentDrafts, segmentRules, problems).levels();
         List<Candidate> candidates = candidates(visitor, targetingDrafts);
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -88,9 +88,8 @@ public final class RulebookCompiler {
         for (DraftRule draft : drafts) {
             DraftRule other = first.putIfAbsent(draft.name(), draft);
             if (other != null) {
-                problems.add(
-                        draft.source(),
-                        draft.at(),
+                draft.report(
+                        problems,
                         "rule \"" + draft.name() + "\" exists at " + other.at() + " already; rename one of them");
             }
         }

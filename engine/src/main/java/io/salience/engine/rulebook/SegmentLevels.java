@@ -6,12 +6,12 @@ import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.InSegment;
 import io.salience.engine.condition.Not;
 import io.salience.engine.definition.Problems;
-import io.salience.engine.definition.SourcePosition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,16 +21,17 @@ import java.util.stream.Stream;
 final class SegmentLevels {
 
     private final Map<String, Set<String>> needs = new HashMap<>();
-    private final Map<String, SourcePosition> places = new HashMap<>();
+    private final Map<String, DraftRule> makers = new HashMap<>();
     private final Map<String, Integer> levels = new HashMap<>();
     private final Deque<String> path = new ArrayDeque<>();
     private final Problems problems;
 
-    SegmentLevels(List<Rule> rules, Problems problems) {
+    /** @param drafts of the same rules, in the same order */
+    SegmentLevels(List<DraftRule> drafts, List<Rule> rules, Problems problems) {
         this.problems = problems;
+        drafts.forEach(draft -> makers.putIfAbsent(((Action.Join) draft.action()).segment(), draft));
         for (Rule rule : rules) {
             String segment = SegmentRules.segment(rule);
-            places.putIfAbsent(segment, rule.at());
             Set<String> needed = needs.computeIfAbsent(segment, any -> new TreeSet<>());
             segments(rule.condition()).forEach(needed::add);
         }
@@ -63,10 +64,11 @@ final class SegmentLevels {
 
     private void reportCycle(String segment) {
         String cycle = path.stream().dropWhile(one -> !one.equals(segment)).collect(Collectors.joining(" -> "));
-        problems.add(
-                places.getOrDefault(segment, SourcePosition.of("segments")),
-                "segments build on each other in a circle: " + cycle + " -> " + segment
-                        + "; remove one of these conditions");
+        Objects.requireNonNull(makers.get(segment))
+                .report(
+                        problems,
+                        "segments build on each other in a circle: " + cycle + " -> " + segment
+                                + "; remove one of these conditions");
     }
 
     private static Stream<String> segments(Condition condition) {

@@ -2,7 +2,9 @@ package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Suggestion;
+import io.salience.engine.digest.Sha256;
 import io.salience.engine.profile.Schema;
+import io.salience.engine.profile.Utf8Order;
 import io.salience.engine.store.Manifest.StoredFile;
 import io.salience.engine.store.Manifest.StoredSegment;
 import java.io.IOException;
@@ -119,7 +121,7 @@ public final class Generation implements AutoCloseable {
         } finally {
             gate.leave();
         }
-        ids.sort(ByteOrderOfText.INSTANCE);
+        ids.sort(Utf8Order.INSTANCE);
         return ids;
     }
 

@@ -1,6 +1,7 @@
 package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.digest.Sha256;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Origin;

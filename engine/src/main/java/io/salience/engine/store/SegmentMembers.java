@@ -1,6 +1,8 @@
 package io.salience.engine.store;
 
+import io.salience.engine.digest.Sha256;
 import io.salience.engine.profile.Facts;
+import io.salience.engine.profile.Utf8Order;
 import io.salience.engine.store.Manifest.StoredSegment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +32,7 @@ final class SegmentMembers {
         List<StoredSegment> stored = new ArrayList<>();
         for (int ordinal = 0; ordinal < segments.size(); ordinal++) {
             List<String> ids = members.get(ordinal);
-            ids.sort(ByteOrderOfText.INSTANCE);
+            ids.sort(Utf8Order.INSTANCE);
             Sha256 sha256 = new Sha256();
             ids.forEach(sha256::line);
             stored.add(new StoredSegment(segments.get(ordinal), ordinal, ids.size(), sha256.hex()));
@@ -42,7 +44,7 @@ final class SegmentMembers {
     static String membership(List<StoredSegment> segments) {
         Sha256 sha256 = new Sha256();
         segments.stream()
-                .sorted(Comparator.comparing(StoredSegment::id, ByteOrderOfText.INSTANCE))
+                .sorted(Comparator.comparing(StoredSegment::id, Utf8Order.INSTANCE))
                 .forEach(segment -> sha256.line(segment.id() + " " + segment.sha256()));
         return sha256.hex();
     }

@@ -1,9 +1,5 @@
 package io.salience.engine.trait;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,15 +14,5 @@ final class Definition {
 
     static String list(List<String> texts) {
         return texts.stream().map(Definition::quoted).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    /** SHA-256 in 64 lower-case hexadecimal digits. */
-    static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.salience.engine.trait;
 
+import io.salience.engine.digest.Sha256;
 import io.salience.engine.profile.Schema;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Fingerprints {
                 text.append('\n').append(trait).append(" = ").append(of(trait, used));
             }
         }
-        String fingerprint = Definition.sha256(text.toString());
+        String fingerprint = Sha256.ofText(text.toString());
         known.put(name, fingerprint);
         return fingerprint;
     }

@@ -5,7 +5,6 @@ import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.Detail;
 import io.salience.engine.decision.Profiles;
 import io.salience.engine.decision.Reason;
-import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
@@ -83,7 +82,7 @@ final class ScenarioReader {
                 List<String> known = rulebook.schema().fields(origin).stream()
                         .map(Field::name)
                         .toList();
-                value.report("unknown " + origin + " \"" + name + "\"" + Suggestion.endOfMessage(name, known));
+                node.key(name).report("unknown " + origin + " \"" + name + "\"" + Suggestion.endOfMessage(name, known));
                 return;
             }
             Object written = value.plain();
@@ -94,7 +93,8 @@ final class ScenarioReader {
                     .ifPresentOrElse(
                             found -> values.put(name, found),
                             () -> value.report(
-                                    "\"" + name + "\" is " + field.get().type() + ", found " + written));
+                                    "\"" + name + "\" is " + field.get().type() + ", found "
+                                            + (written instanceof String ? "\"" + written + "\"" : written)));
         });
     }
 
@@ -120,8 +120,17 @@ final class ScenarioReader {
                 context,
                 Map.of(),
                 node.find("consent").map(ScenarioReader::consent).orElse(null));
-        engine.check(request).map(RequestProblem::message).ifPresent(node::report);
+        engine.check(request)
+                .ifPresent(problem ->
+                        place(node, visitor, problem.field()).orElse(node).report(problem.message()));
         return request;
+    }
+
+    /** Where a scenario says what stands in that field of a request. */
+    private static Optional<YamlNode> place(YamlNode node, YamlNode visitor, String field) {
+        return field.startsWith("context.")
+                ? node.find("context").map(context -> context.key(field.substring("context.".length())))
+                : visitor.find("id");
     }
 
     private static DecisionRequest.ConsentGiven consent(YamlNode node) {
@@ -136,7 +145,8 @@ final class ScenarioReader {
                 rulebook.settings().placements().stream().map(Placement::id).toList();
         node.entries().forEach((placement, value) -> {
             if (!known.contains(placement)) {
-                value.report("unknown placement \"" + placement + "\"" + Suggestion.endOfMessage(placement, known));
+                node.key(placement)
+                        .report("unknown placement \"" + placement + "\"" + Suggestion.endOfMessage(placement, known));
             }
             expected.put(placement, expectation(value));
         });

@@ -74,10 +74,10 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             Optional<Traits> traits = Traits.read(files.path("traits.yaml"), "traits.yaml", problems);
             List<DraftRule> segments = rules(RuleKind.SEGMENT, "segments");
             List<DraftRule> targeting = rules(RuleKind.TARGETING, "targeting");
+            List<Experience> experiences = settings.map(this::experiences).orElse(List.of());
             if (settings.isEmpty() || traits.isEmpty()) {
                 return Optional.empty();
             }
-            List<Experience> experiences = experiences(settings.get());
             return new RulebookCompiler(new Rulebook.Definitions(settings.get(), traits.get(), experiences), problems)
                     .compile(files.fingerprint(), segments, targeting)
                     .map(rulebook -> new Workspace(files.folder(), rulebook, scenarios(rulebook)));

@@ -2,14 +2,12 @@ package io.salience.engine.workspace;
 
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.digest.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,30 +45,25 @@ record WorkspaceFiles(Path folder, Problems problems) {
         names.addAll(in("segments", ".drl"));
         names.addAll(in("experiences", ".yaml"));
         names.addAll(in("targeting", ".drl"));
-        MessageDigest digest = sha256();
+        Sha256 hash = new Sha256();
         for (String name : names) {
-            byte[] text = normalised(name).getBytes(StandardCharsets.UTF_8);
-            digest.update((name + "\n" + text.length + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(text);
+            String text = normalised(name);
+            hash.line(name);
+            hash.line(Integer.toString(text.length()));
+            hash.text(text);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return hash.hex();
     }
 
     private String normalised(String name) {
         try {
             String text = Files.readString(path(name)).replace("\r\n", "\n");
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            return ""; // told where the file was read
         } catch (IOException e) {
             problems.add(SourcePosition.of(name), "cannot be read (" + e.getMessage() + ")");
             return "";
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

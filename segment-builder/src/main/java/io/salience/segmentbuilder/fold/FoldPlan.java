@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.fold;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Schema;
+import io.salience.engine.profile.Utf8Order;
 import io.salience.engine.trait.Computation.Rank;
 import io.salience.engine.trait.Trait;
 import io.salience.engine.trait.Traits;

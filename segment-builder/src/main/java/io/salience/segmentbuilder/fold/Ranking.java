@@ -2,6 +2,7 @@ package io.salience.segmentbuilder.fold;
 
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Schema;
+import io.salience.engine.profile.Utf8Order;
 import io.salience.engine.trait.Computation.Rank;
 import io.salience.engine.trait.Trait;
 import java.util.ArrayList;

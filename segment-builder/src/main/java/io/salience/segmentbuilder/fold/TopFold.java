@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.fold;
 import io.salience.engine.event.Event;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
+import io.salience.engine.profile.Utf8Order;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.salience.engine.event.Event;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Schema;
+import io.salience.engine.profile.Utf8Order;
 import io.salience.engine.trait.Traits;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

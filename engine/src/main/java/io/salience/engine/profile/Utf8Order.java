@@ -1,9 +1,10 @@
-package io.salience.engine.store;
+package io.salience.engine.profile;
 
 import java.util.Comparator;
 
 /** Compares texts as their UTF-8 bytes compare, unsigned; that is by code point, and not as {@link String} compares. */
-enum ByteOrderOfText implements Comparator<String> {
+public enum Utf8Order implements Comparator<String> {
+    /** The only one that is needed. */
     INSTANCE;
 
     @Override

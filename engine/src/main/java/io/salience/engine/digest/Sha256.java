@@ -1,4 +1,4 @@
-package io.salience.engine.store;
+package io.salience.engine.digest;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +11,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A SHA-256 in the making. Not thread-safe. */
-final class Sha256 {
+public final class Sha256 {
 
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final MessageDigest digest;
 
-    Sha256() {
+    public Sha256() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -25,18 +25,20 @@ final class Sha256 {
         }
     }
 
-    static String ofFile(Path file) throws IOException {
+    /** The hash of a file. */
+    public static String ofFile(Path file) throws IOException {
         return copy(file, OutputStream.nullOutputStream());
     }
 
-    static String ofBytes(byte[] bytes) {
+    /** The hash of some bytes. */
+    public static String ofBytes(byte[] bytes) {
         Sha256 sha256 = new Sha256();
         sha256.digest.update(bytes);
         return sha256.hex();
     }
 
     /** Copies a file and gives the hash of what was copied. */
-    static String copy(Path from, OutputStream to) throws IOException {
+    public static String copy(Path from, OutputStream to) throws IOException {
         Sha256 sha256 = new Sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(from)) {
@@ -48,14 +50,24 @@ final class Sha256 {
         return sha256.hex();
     }
 
-    /** Adds a line in UTF-8, followed by a line feed. */
-    void line(String text) {
+    /** The hash of a text in UTF-8. */
+    public static String ofText(String text) {
+        return ofBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds a text in UTF-8. */
+    public void text(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds a line in UTF-8, followed by a line feed. */
+    public void line(String text) {
+        text(text);
         digest.update((byte) '\n');
     }
 
     /** The hash in lower-case hex; nothing may be added afterwards. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

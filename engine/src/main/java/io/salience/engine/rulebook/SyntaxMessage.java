@@ -1,0 +1,52 @@
+package io.salience.engine.rulebook;
+
+import org.drools.drl.parser.ParserError;
+
+/** What to tell an author about an error of Drools' parser. */
+record SyntaxMessage(DrlText text, ParserError error) {
+
+    private static final String BEFORE_TOKEN = "input '";
+
+    /** Offset into the file. */
+    private int offset() {
+        String all = text.source().text();
+        int lineStart = 0;
+        for (int line = 1; line < error.getRow(); line++) {
+            lineStart = all.indexOf('\n', lineStart) + 1;
+        }
+        return Math.min(all.length(), lineStart + error.getCol());
+    }
+
+    String message() {
+        String words = error.getMessage();
+        int start = words.indexOf(BEFORE_TOKEN);
+        if (start < 0) {
+            return "not DRL: " + words;
+        }
+        String rest = words.substring(start + BEFORE_TOKEN.length());
+        int end = rest.contains("' in ") ? rest.indexOf("' in ") : Math.max(0, rest.lastIndexOf('\''));
+        String token = rest.substring(0, end);
+        String where = rest.substring(Math.min(rest.length(), end + 1));
+        return token.isEmpty() || token.equals("<eof>")
+                ? "not DRL: the file ends" + where + "; look for a missing end or parenthesis"
+                : "not DRL: found \"" + token + "\"" + where + "; " + advice(token);
+    }
+
+    private String advice(String token) {
+        if (isBeforeWhen()) {
+            return "expected when or one of: " + String.join(", ", AttributeReader.KNOWN);
+        }
+        return switch (token) {
+            case "=" -> "write ==";
+            case "then" -> "close the parentheses before it";
+            case "end" -> "write then and an action before it";
+            case ")", "," -> "expected a constraint or value before it";
+            default -> "look for a missing comma, operator or parenthesis";
+        };
+    }
+
+    private boolean isBeforeWhen() {
+        int rule = text.findBefore("rule", offset());
+        return rule >= 0 && text.findBefore("when", offset()) < rule;
+    }
+}

@@ -1,0 +1,194 @@
+package io.salience.engine.decision;
+
+import static io.salience.engine.decision.Shop.NOW;
+import static io.salience.engine.decision.Shop.shown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salience.engine.rulebook.EvaluatorKind;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What rules see of a visitor: profile, live attributes, context, page address and clock. */
+class VisitorFactsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Shop shop;
+
+    @BeforeEach
+    void openTheShop() {
+        shop = new Shop(folder).experience("a");
+    }
+
+    /** Whether the condition holds for the request. */
+    private boolean holds(String condition, DecisionRequest request) {
+        shop.rule("A", "", condition, "show( \"a\", \"one\" )");
+        return shop.decide(request, NOW).get(0).variant() != null;
+    }
+
+    private static DecisionRequest with(Map<String, Object> attributes) {
+        return new DecisionRequest("v1", List.of("hero"), Map.of(), attributes, null);
+    }
+
+    @Test
+    void anUnknownVisitorHasTheProfileOfNoEvents() {
+        assertThat(holds(
+                        "visits == 0, lastSeen == null, plan == null, member == null, segments not contains \"regular\"",
+                        with(Map.of())))
+                .isTrue();
+    }
+
+    @Test
+    void aKnownVisitorHasTheStoredProfile() {
+        shop.knowingEverybody();
+        assertThat(holds("visits == 3, plan == \"gold\", segments contains \"regular\"", with(Map.of())))
+                .isTrue();
+    }
+
+    @Test
+    void liveAttributesHoldOverStoredOnes() {
+        shop.knowingEverybody();
+        assertThat(holds("plan == \"free\", member == true, visits == 3", with(Map.of("plan", "free", "member", true))))
+                .isTrue();
+    }
+
+    @Test
+    void liveAttributesHoldForTheirRequestOnly() {
+        shop.knowingEverybody().rule("A", "", "plan == \"free\"", "show( \"a\", \"one\" )");
+        DecisionEngine engine = shop.engine(EvaluatorKind.INDEX);
+        assertThat(shown(engine.decide(with(Map.of("plan", "free")), NOW).get(0)))
+                .isEqualTo("a/one");
+        assertThat(shown(engine.decide(with(Map.of()), NOW).get(0))).isEqualTo("DEFAULT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "https://shop.example/tents/2?x=1#top, shop.example, /tents/2",
+                "https://Shop.Example:8443/Tents, shop.example, /Tents",
+                "https://me:secret@shop.example/, shop.example, /",
+                "https://shop.example, shop.example, /",
+                "https://shop.example?q=/x, shop.example, /",
+                "https://shop.example#/x, shop.example, /",
+                "https://[2001:db8::1]:80/x, [2001:db8::1], /x",
+                "http:///x, -, /x",
+                "/tents?x=1, -, /tents",
+                "tents, -, -",
+                "'', -, -"
+            })
+    void hostAndPathComeFromTheUrl(String url, String host, String path) {
+        String condition = "url == \"" + url + "\", " + is("host", host) + ", " + is("path", path);
+        assertThat(holds(condition, Shop.request("v1", Map.of("url", url)))).isTrue();
+    }
+
+    private static String is(String field, String value) {
+        return value == null ? field + " == null" : field + " == \"" + value + "\"";
+    }
+
+    @Test
+    void whatARequestSaysOfHostAndPathHoldsOverItsUrl() {
+        Map<String, String> context = Map.of("url", "https://shop.example/x", "host", "other", "path", "/y");
+        assertThat(holds("host == \"other\", path == \"/y\"", Shop.request("v1", context)))
+                .isTrue();
+    }
+
+    @Test
+    void contextThatIsNotSaidIsMissing() {
+        assertThat(holds(
+                        "device == null, country == null, host == null, path == null, utmSource == null, !( country != \"DE\" )",
+                        with(Map.of())))
+                .isTrue();
+    }
+
+    /** In Berlin clocks go forward on 29 March 2026 at 1 o'clock UTC, and back on 25 October. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T12:00:00Z, friday, 13",
+        "2026-07-15T12:00:00Z, wednesday, 14",
+        "2026-11-20T22:59:59.999Z, friday, 23",
+        "2026-11-20T23:00:00Z, saturday, 0",
+        "2026-03-29T00:59:59Z, sunday, 1",
+        "2026-03-29T01:00:00Z, sunday, 3",
+        "2026-10-25T00:30:00Z, sunday, 2",
+        "2026-10-25T01:30:00Z, sunday, 2",
+        "2026-10-25T02:00:00Z, sunday, 3",
+        "2026-10-25T22:59:59Z, sunday, 23",
+        "2026-10-25T23:00:00Z, monday, 0"
+    })
+    void hourAndWeekdayAreThoseOfTheWorkspacesZone(Instant now, String weekday, int hour) {
+        shop.rule(
+                "A",
+                "",
+                "hour == " + hour + ", weekday == \"" + weekday + "\", now == \"" + now + "\"",
+                "show( \"a\", \"one\" )");
+        assertThat(shown(shop.decide(now))).isEqualTo("a/one");
+    }
+
+    @Test
+    void withoutAZoneTheClockIsUtc() {
+        shop.setting("zone: Europe/Berlin\n", "");
+        assertThat(holds("hour == 12", with(Map.of()))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            devise => context.devise => unknown context "devise"; did you mean "device"?
+            Device => context.Device => unknown context "Device"; did you mean "device"?
+            plan => context.plan => unknown context "plan"; expected one of: browser, city, country, device, host, language, os, path, referrer, region, url, utmCampaign, ...
+            hour => context.hour => context.hour comes from the clock; leave it out
+            weekday => context.weekday => context.weekday comes from the clock; leave it out
+            now => context.now => context.now comes from the clock; leave it out
+            """)
+    void aContextThatRulesDoNotKnowIsAProblem(String name, String field, String message) {
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(Shop.request("v1", Map.of(name, "x", "device", "tv"))))
+                .contains(new RequestProblem(field, message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            plans => gold => unknown attribute "plans"; did you mean "plan"?
+            visits => gold => unknown attribute "visits"; expected one of: member, plan
+            segments => regular => unknown attribute "segments"; expected one of: member, plan
+            member => true => attribute "member" is boolean, found "true"
+            """)
+    void anAttributeThatIsNotDeclaredOrOfAnotherTypeIsAProblem(String name, String value, String message) {
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(with(Map.of(name, value))))
+                .contains(new RequestProblem("attributes." + name, message));
+    }
+
+    @Test
+    void aNumberForATextIsAProblem() {
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(with(Map.of("plan", 3))))
+                .contains(new RequestProblem("attributes.plan", "attribute \"plan\" is text, found 3"));
+    }
+
+    @Test
+    void anEmptyVisitorIdIsAProblem() {
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(Shop.request("", Map.of("devise", "x"))))
+                .contains(new RequestProblem("visitorId", "visitorId is empty; expected the visitor's id"));
+    }
+
+    @Test
+    void aGoodRequestHasNoProblem() {
+        Map<String, String> context = new HashMap<>();
+        for (String name : List.of("device", "os", "browser", "country", "region", "city", "language", "url")) {
+            context.put(name, "x");
+        }
+        for (String name : List.of("host", "path", "referrer", "utmSource", "utmMedium", "utmCampaign")) {
+            context.put(name, "");
+        }
+        Map<String, Object> attributes = Map.of("plan", "gold", "member", false);
+        DecisionRequest request = new DecisionRequest("v1", List.of("nowhere"), context, attributes, null);
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(request)).isEmpty();
+    }
+}

@@ -1,0 +1,104 @@
+package io.salience.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.salience.engine.rulebook.EvaluatorKind;
+import io.salience.engine.store.Store;
+import io.salience.engine.workspace.Workspace;
+import io.salience.segmentbuilder.sample.SampleShop;
+import io.salience.server.Main;
+import io.salience.server.Serving;
+import io.salience.server.http.HttpServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README says is what happens. */
+class ReadmeIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern COMMAND = Pattern.compile("^\\./salience ([a-z]+)", Pattern.MULTILINE);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isShortAndNamesOnlyFilesAndCommandsThatExist() throws Exception {
+        List<String> lines = Files.readAllLines(Launcher.ROOT.resolve("README.md"));
+        assertThat(lines).hasSizeLessThanOrEqualTo(120);
+        Matcher links = Pattern.compile("\\]\\(([^)]+)\\)").matcher(readme());
+        int found = 0;
+        while (links.find()) {
+            assertThat(Launcher.ROOT.resolve(links.group(1))).exists();
+            found++;
+        }
+        assertThat(found).isGreaterThanOrEqualTo(5);
+        Matcher commands = COMMAND.matcher(readme());
+        while (commands.find()) {
+            assertThat(run(commands.group(1), "--help")).as(commands.group()).isZero();
+        }
+    }
+
+    @Test
+    void theRequestGetsTheAnswer() throws Exception {
+        Path data = Launcher.ROOT.resolve("data");
+        Workspace rules = Workspace.load(Launcher.ROOT.resolve("rules"));
+        int exitCode = run(
+                "build",
+                "--workspace=" + rules.folder(),
+                "--source=" + data.resolve("events.yaml"),
+                "--events=" + data.resolve("events.csv"),
+                "--profiles",
+                data.resolve("profiles.yaml").toString(),
+                data.resolve("profiles.csv").toString(),
+                "--reference-time=" + SampleShop.REFERENCE,
+                "--out=" + folder.resolve("store"));
+        assertThat(exitCode).isZero();
+        Store store = Store.at(folder.resolve("store"));
+        try (Serving serving = Serving.open(rules, store, folder, EvaluatorKind.INDEX);
+                HttpServer server = new HttpServer(Clock.fixed(SampleShop.REFERENCE, ZoneOffset.UTC))) {
+            server.serve(serving);
+            server.listen("127.0.0.1", 0);
+            Matcher request = Pattern.compile("-d '([^']+)'").matcher(readme());
+            assertThat(request.find()).isTrue();
+            Web.Reply reply = new Web(server.port()).decide(request.group(1));
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(withoutNumbers(reply.body())).isEqualTo(withoutNumbers(JSON.readTree(answer())));
+            assertThat(reply.body().path("rulebook").asText()).hasSize(64);
+        }
+    }
+
+    /** What differs from run to run, and with every change of a rule, is left out of the comparison. */
+    private static JsonNode withoutNumbers(JsonNode answer) {
+        ObjectNode copy = answer.deepCopy();
+        copy.put("rulebook", "").put("generation", "");
+        copy.path("decisions").forEach(decision -> ((ObjectNode) decision).put("decisionId", ""));
+        return copy;
+    }
+
+    private static String answer() throws Exception {
+        String text = readme();
+        int start = text.indexOf("```json") + "```json".length();
+        return text.substring(start, text.indexOf("```", start));
+    }
+
+    private static String readme() throws Exception {
+        return Files.readString(Launcher.ROOT.resolve("README.md"));
+    }
+
+    private static int run(String... arguments) {
+        StringWriter output = new StringWriter();
+        return Main.run(new PrintWriter(output), new PrintWriter(output), arguments);
+    }
+}
