@@ -25,7 +25,7 @@ class HygieneIT {
     private static final String NO_COMPILER = "this Java has no compiler (module jdk.compiler), which the profile store"
             + " needs; run Salience with a JDK 17 or newer, not with a JRE\n";
 
-    /** What JDK 24 and newer say of a native-code library that the JVM's own class path brings along. */
+    /** What JDK 24 and newer say, once, of jffi, which Chronicle brings along. */
     private static final List<String> KNOWN_WARNINGS_OF_JDK_25 = List.of(
             "WARNING: A terminally deprecated method in sun.misc.Unsafe has been called",
             "WARNING: sun.misc.Unsafe::putLong has been called by com.kenai.jffi.UnsafeMemoryIO$UnsafeMemoryIO64 (file:"

@@ -116,7 +116,7 @@ class ServerIT {
                 "field":"visitorId"}}""");
         assertError("{\"visitorId\":\"v-anna\",\"attributes\":{\"householdSize\":\"many\"}}", 400, """
                 {"error":{"code":"INVALID_VALUE",\
-                "message":"attribute \\"householdSize\\" is number, found many","field":"attributes.householdSize"}}""");
+                "message":"attribute \\"householdSize\\" is number, found \\"many\\"","field":"attributes.householdSize"}}""");
         assertError("{\"visitorId\":\"v-anna\",\"context\":{\"device\":null}}", 400, """
                 {"error":{"code":"INVALID_VALUE",\
                 "message":"expected a text of at most 2048 characters; leave it out where it is not known",\
