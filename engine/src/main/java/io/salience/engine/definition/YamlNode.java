@@ -74,7 +74,10 @@ public final class YamlNode {
         } catch (MarkedYamlEngineException e) {
             SourcePosition at =
                     e.getProblemMark().map(mark -> position(source, mark)).orElse(SourcePosition.of(source.file()));
-            problems.add(source, at, "is not YAML: " + e.getProblem());
+            problems.add(
+                    source,
+                    at,
+                    "is not YAML: " + e.getProblem() + "; check colons, quotes and indents here and in the line above");
         } catch (YamlEngineException e) {
             problems.add(SourcePosition.of(source.file()), "is not YAML: " + e.getMessage());
         }
@@ -156,15 +159,24 @@ public final class YamlNode {
 
     /** The value of a key of this map, where it is written. */
     public Optional<YamlNode> find(String key) {
-        if (node instanceof MappingNode map) {
-            for (NodeTuple tuple : map.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode name
-                        && name.getValue().equals(key)) {
-                    return Optional.of(new YamlNode(source, problems, tuple.getValueNode()));
-                }
-            }
+        return tuple(key).map(tuple -> new YamlNode(source, problems, tuple.getValueNode()));
+    }
+
+    /** A key of this map itself, to report what is wrong with the key; this map where it is not written. */
+    public YamlNode key(String key) {
+        return tuple(key)
+                .map(tuple -> new YamlNode(source, problems, tuple.getKeyNode()))
+                .orElse(this);
+    }
+
+    private Optional<NodeTuple> tuple(String key) {
+        if (!(node instanceof MappingNode map)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return map.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key))
+                .findFirst();
     }
 
     /** The value of a key that must be written. */

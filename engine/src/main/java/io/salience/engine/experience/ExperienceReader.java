@@ -100,7 +100,7 @@ public final class ExperienceReader {
                 variants.add(variant);
             });
         }
-        if (nodes.isEmpty() && root.find("variants").isPresent()) {
+        if (nodes.isEmpty() && root.find("variants").filter(YamlNode::isList).isPresent()) {
             root.report("\"variants\" is empty; write at least one, such as variants: [ { id: control } ]");
         }
         return variants;
@@ -118,19 +118,21 @@ public final class ExperienceReader {
         return id.map(text -> new Variant(text, content, fallback));
     }
 
-    private static Traffic traffic(YamlNode root, String id, List<Variant> variants) {
+    private Traffic traffic(YamlNode root, String id, List<Variant> variants) {
         return new Traffic(
                 root.find("allocation").map(node -> allocation(node, variants)).orElse(null),
                 root.find("holdout").map(SettingsReader::basisPoints).orElse(0),
                 root.find("seed").flatMap(YamlNode::text).orElse(id));
     }
 
-    private static @Nullable Allocation allocation(YamlNode node, List<Variant> variants) {
+    private @Nullable Allocation allocation(YamlNode node, List<Variant> variants) {
+        int before = problems.count();
         Map<String, YamlNode> shares = node.entries();
         List<String> known = variants.stream().map(Variant::id).toList();
-        shares.forEach((variant, share) -> {
-            if (!known.contains(variant)) {
-                share.report("unknown variant \"" + variant + "\"" + Suggestion.endOfMessage(variant, known));
+        shares.keySet().forEach(variant -> {
+            if (!known.contains(variant) && !known.isEmpty()) {
+                node.key(variant)
+                        .report("unknown variant \"" + variant + "\"" + Suggestion.endOfMessage(variant, known));
             }
         });
         List<Integer> basisPoints = variants.stream()
@@ -138,7 +140,7 @@ public final class ExperienceReader {
                         shares.containsKey(variant.id()) ? SettingsReader.basisPoints(shares.get(variant.id())) : 0)
                 .toList();
         int sum = basisPoints.stream().mapToInt(Integer::intValue).sum();
-        if (sum != Bucket.COUNT && known.containsAll(shares.keySet())) {
+        if (sum != Bucket.COUNT && problems.count() == before && !known.isEmpty()) {
             node.report("allocations add up to " + sum + " basis points, expected " + Bucket.COUNT);
         }
         return sum == Bucket.COUNT ? new Allocation(variants, basisPoints) : null;

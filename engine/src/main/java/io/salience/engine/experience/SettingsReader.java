@@ -65,9 +65,8 @@ public final class SettingsReader {
     private static List<Placement> placements(YamlNode root) {
         List<Placement> placements = new ArrayList<>();
         root.require("placements")
-                .map(YamlNode::entries)
-                .ifPresent(entries -> entries.forEach((id, node) -> {
-                    node.checkId("placement", id);
+                .ifPresent(all -> all.entries().forEach((id, node) -> {
+                    all.key(id).checkId("placement", id);
                     placements.add(placement(id, node));
                 }));
         return placements;

@@ -83,6 +83,7 @@ final class AttributeReader {
     }
 
     private void report(AttributeDescr attribute, String message) {
-        problems.add(source, new SourcePosition(source.file(), attribute.getLine(), 1), message);
+        int inLine = source.line(attribute.getLine()).indexOf(attribute.getName());
+        problems.add(source, new SourcePosition(source.file(), attribute.getLine(), Math.max(0, inLine) + 1), message);
     }
 }

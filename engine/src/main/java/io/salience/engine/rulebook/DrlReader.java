@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -25,6 +27,7 @@ public final class DrlReader {
 
     private final RuleKind kind;
     private final Problems problems;
+    private final Set<String> unsound = new TreeSet<>();
 
     public DrlReader(RuleKind kind, Problems problems) {
         this.kind = kind;
@@ -33,7 +36,21 @@ public final class DrlReader {
 
     /** The rules of a file in the order written; those with problems are left out, and the problems added. */
     public List<DraftRule> read(Path file, String shown) {
-        return SourceText.read(file, shown, problems).map(this::rules).orElse(List.of());
+        return SourceText.read(file, shown, problems).map(this::soundRules).orElse(List.of());
+    }
+
+    /** Ids that the files read so far name in their actions, where such a file has problems; see {@link Unsound}. */
+    public Set<String> unsound() {
+        return unsound;
+    }
+
+    private List<DraftRule> soundRules(SourceText source) {
+        int before = problems.count();
+        List<DraftRule> rules = rules(source);
+        if (problems.count() > before) {
+            unsound.addAll(Unsound.segmentsIn(source));
+        }
+        return rules;
     }
 
     private List<DraftRule> rules(SourceText source) {
@@ -54,7 +71,10 @@ public final class DrlReader {
         try {
             PackageDescr parsed = parser.parse(false, source.text());
             for (DroolsError error : parser.getErrors()) {
-                problems.add(source, place(source, error), "not DRL: " + reason(error));
+                problems.add(
+                        source,
+                        place(source, error),
+                        "not DRL: " + reason(error) + new SyntaxAdvice(kind, source).at(place(source, error)));
             }
             return parser.hasErrors() ? null : parsed;
         } catch (DroolsParserException e) {
@@ -74,8 +94,7 @@ public final class DrlReader {
         String message = error.getMessage();
         int place = message.indexOf("Line ");
         int words = place < 0 ? -1 : message.indexOf(' ', place + "Line ".length());
-        String reason = words < 0 ? message : message.substring(words + 1);
-        return reason.contains("mismatched input '='") ? reason + "; write ==" : reason;
+        return words < 0 ? message : message.substring(words + 1);
     }
 
     private void refuseDeclarations(SourceText source, PackageDescr parsed) {

@@ -20,10 +20,13 @@ public final class RulebookCompiler {
 
     private final Rulebook.Definitions definitions;
     private final Map<String, Experience> experiences = new HashMap<>();
+    private final Unsound unsound;
     private final Problems problems;
 
-    public RulebookCompiler(Rulebook.Definitions definitions, Problems problems) {
+    /** @param unsound what is missing from the definitions and drafts, for the files that hold it have problems */
+    public RulebookCompiler(Rulebook.Definitions definitions, Unsound unsound, Problems problems) {
         this.definitions = definitions;
+        this.unsound = unsound;
         this.problems = problems;
         definitions.experiences().forEach(experience -> this.experiences.put(experience.id(), experience));
     }
@@ -57,7 +60,7 @@ public final class RulebookCompiler {
     }
 
     private Set<String> segments(List<DraftRule> drafts) {
-        Set<String> segments = new TreeSet<>();
+        Set<String> segments = new TreeSet<>(unsound.segments());
         for (DraftRule draft : drafts) {
             String segment = ((Action.Join) draft.action()).segment();
             if (!segment.matches("[a-z][a-z0-9-]{0,63}")) {
@@ -119,7 +122,7 @@ public final class RulebookCompiler {
 
     private Optional<Experience> experience(DraftRule draft, String id) {
         Optional<Experience> experience = Optional.ofNullable(experiences.get(id));
-        if (experience.isEmpty()) {
+        if (experience.isEmpty() && !unsound.experiences().contains(id)) {
             draft.reportAction(
                     problems, "unknown experience \"" + id + "\"" + Suggestion.endOfMessage(id, experiences.keySet()));
         }

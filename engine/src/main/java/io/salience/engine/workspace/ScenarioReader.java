@@ -13,6 +13,7 @@ import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Placement;
 import io.salience.engine.experience.Variant;
 import io.salience.engine.profile.Field;
+import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.FieldValue;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.rulebook.EvaluatorKind;
@@ -83,7 +84,7 @@ final class ScenarioReader {
                 List<String> known = rulebook.schema().fields(origin).stream()
                         .map(Field::name)
                         .toList();
-                value.report("unknown " + origin + " \"" + name + "\"" + Suggestion.endOfMessage(name, known));
+                node.key(name).report("unknown " + origin + " \"" + name + "\"" + Suggestion.endOfMessage(name, known));
                 return;
             }
             Object written = value.plain();
@@ -94,8 +95,18 @@ final class ScenarioReader {
                     .ifPresentOrElse(
                             found -> values.put(name, found),
                             () -> value.report(
-                                    "\"" + name + "\" is " + field.get().type() + ", found " + written));
+                                    "\"" + name + "\" is " + field.get().type() + ", found " + written + "; "
+                                            + advice(field.get().type())));
         });
+    }
+
+    private static String advice(FieldType type) {
+        return switch (type) {
+            case TEXT -> "write a text, in quotes where it looks like a number";
+            case INSTANT -> "write an instant such as 2026-01-31T09:00:00Z";
+            case BOOLEAN -> "write true or false";
+            default -> "write a number";
+        };
     }
 
     private List<String> segments(YamlNode node) {
@@ -120,8 +131,17 @@ final class ScenarioReader {
                 context,
                 Map.of(),
                 node.find("consent").map(ScenarioReader::consent).orElse(null));
-        engine.check(request).map(RequestProblem::message).ifPresent(node::report);
+        engine.check(request).ifPresent(problem -> place(node, visitor, problem).report(problem.message()));
         return request;
+    }
+
+    private static YamlNode place(YamlNode scenario, YamlNode visitor, RequestProblem problem) {
+        String context = "context.";
+        return problem.field().startsWith(context)
+                ? scenario.require("context")
+                        .map(map -> map.key(problem.field().substring(context.length())))
+                        .orElse(scenario)
+                : visitor;
     }
 
     private static DecisionRequest.ConsentGiven consent(YamlNode node) {
@@ -136,7 +156,8 @@ final class ScenarioReader {
                 rulebook.settings().placements().stream().map(Placement::id).toList();
         node.entries().forEach((placement, value) -> {
             if (!known.contains(placement)) {
-                value.report("unknown placement \"" + placement + "\"" + Suggestion.endOfMessage(placement, known));
+                node.key(placement)
+                        .report("unknown placement \"" + placement + "\"" + Suggestion.endOfMessage(placement, known));
             }
             expected.put(placement, expectation(value));
         });

@@ -3,6 +3,7 @@ package io.salience.engine.workspace;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.ExperienceReader;
 import io.salience.engine.experience.Settings;
@@ -12,6 +13,7 @@ import io.salience.engine.rulebook.DrlReader;
 import io.salience.engine.rulebook.RuleKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.rulebook.RulebookCompiler;
+import io.salience.engine.rulebook.Unsound;
 import io.salience.engine.trait.Traits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A loaded workspace. Immutable and thread-safe.
@@ -28,6 +32,8 @@ import java.util.Optional;
  * @param scenarios that prove the rules, in the order of their files
  */
 public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios) {
+
+    private static final String EXPECTED = "; expected a workspace: a folder with workspace.yaml and traits.yaml";
 
     public Workspace {
         scenarios = List.copyOf(scenarios);
@@ -40,7 +46,10 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      */
     public static Workspace load(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new BadInput(folder + ": no such folder; expected a workspace with workspace.yaml and traits.yaml");
+            throw new BadInput(folder + ": is not a folder" + EXPECTED);
+        }
+        if (!Files.exists(folder.resolve("workspace.yaml"))) {
+            throw new BadInput(folder + ": there is no workspace.yaml here" + EXPECTED);
         }
         Problems problems = new Problems();
         Optional<Workspace> workspace = new Loading(new WorkspaceFiles(folder, problems), problems).load();
@@ -72,30 +81,41 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             Optional<Settings> settings =
                     new SettingsReader(problems).read(files.path("workspace.yaml"), "workspace.yaml");
             Optional<Traits> traits = Traits.read(files.path("traits.yaml"), "traits.yaml", problems);
-            List<DraftRule> segments = rules(RuleKind.SEGMENT, "segments");
-            List<DraftRule> targeting = rules(RuleKind.TARGETING, "targeting");
-            if (settings.isEmpty() || traits.isEmpty()) {
+            DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
+            List<DraftRule> segments = rules(segmentReader, "segments");
+            List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
+            if (settings.isEmpty()) {
                 return Optional.empty();
             }
-            List<Experience> experiences = experiences(settings.get());
-            return new RulebookCompiler(new Rulebook.Definitions(settings.get(), traits.get(), experiences), problems)
+            Set<String> unsoundExperiences = new TreeSet<>();
+            List<Experience> experiences = experiences(settings.get(), unsoundExperiences);
+            if (traits.isEmpty()) {
+                return Optional.empty();
+            }
+            Unsound unsound = new Unsound(segmentReader.unsound(), unsoundExperiences);
+            return new RulebookCompiler(
+                            new Rulebook.Definitions(settings.get(), traits.get(), experiences), unsound, problems)
                     .compile(files.fingerprint(), segments, targeting)
                     .map(rulebook -> new Workspace(files.folder(), rulebook, scenarios(rulebook)));
         }
 
-        private List<DraftRule> rules(RuleKind kind, String folder) {
-            DrlReader reader = new DrlReader(kind, problems);
+        private List<DraftRule> rules(DrlReader reader, String folder) {
             return files.in(folder, ".drl").stream()
                     .flatMap(file -> reader.read(files.path(file), file).stream())
                     .toList();
         }
 
-        private List<Experience> experiences(Settings settings) {
+        /** @param unsound takes the ids of those that have problems */
+        private List<Experience> experiences(Settings settings, Set<String> unsound) {
             ExperienceReader reader = new ExperienceReader(settings, problems);
             List<Experience> experiences = new ArrayList<>();
             Map<String, String> fileOf = new HashMap<>();
             for (String file : files.in("experiences", ".yaml")) {
-                reader.read(files.path(file), file).ifPresent(experience -> {
+                Optional<Experience> read = reader.read(files.path(file), file);
+                if (read.isEmpty()) {
+                    unsound.addAll(unsoundIds(file));
+                }
+                read.ifPresent(experience -> {
                     String other = fileOf.putIfAbsent(experience.id(), file);
                     if (other != null) {
                         problems.add(
@@ -107,6 +127,13 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                 });
             }
             return experiences;
+        }
+
+        private Set<String> unsoundIds(String file) {
+            Problems toldAlready = new Problems();
+            return SourceText.read(files.path(file), file, toldAlready)
+                    .map(Unsound::experiencesIn)
+                    .orElse(Set.of());
         }
 
         private List<Scenario> scenarios(Rulebook rulebook) {
