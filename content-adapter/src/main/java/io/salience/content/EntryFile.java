@@ -52,9 +52,9 @@ final class EntryFile {
         byTag.forEach((tag, node) -> {
             Optional<String> canonical = LocaleTag.canonical(tag);
             if (canonical.isEmpty()) {
-                node.report("\"" + tag + "\" is not a locale tag; expected one such as en or de-CH");
+                locales.key(tag).report("\"" + tag + "\" is not a locale tag; expected one such as en or de-CH");
             } else if (!canonical.get().equals(tag)) {
-                node.report("\"" + tag + "\" is not a locale tag; write " + canonical.get());
+                locales.key(tag).report("\"" + tag + "\" is not a locale tag; write " + canonical.get());
             } else {
                 readLocale(tag, node);
             }

@@ -128,12 +128,12 @@ class FileContentTest {
                 content/hero.yaml:5:5: "base" is missing; write base: ...
                     5 |     bases: { a: b }
                       |     ^
-                content/hero.yaml:7:5: "de_CH" is not a locale tag; write de-CH
-                    7 |     base: { a: b }
-                      |     ^
-                content/hero.yaml:9:5: "german" is not a locale tag; expected one such as en or de-CH
-                    9 |     base: { a: b }
-                      |     ^
+                content/hero.yaml:6:3: "de_CH" is not a locale tag; write de-CH
+                    6 |   de_CH:
+                      |   ^
+                content/hero.yaml:8:3: "german" is not a locale tag; expected one such as en or de-CH
+                    8 |   german:
+                      |   ^
                 content/hero.yaml:11:11: expected a map (key: value), found "text"
                    11 |     base: text
                       |           ^

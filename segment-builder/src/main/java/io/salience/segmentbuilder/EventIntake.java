@@ -1,6 +1,5 @@
 package io.salience.segmentbuilder;
 
-import io.salience.engine.definition.BadInput;
 import io.salience.engine.event.Event;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.fold.VisitorFold;
@@ -38,9 +37,10 @@ final class EventIntake {
         Folding folding = new Folding(afterEachRow);
         DistinctEvents distinct = new DistinctEvents(seen, file.toString(), folding);
         reader.read(file, distinct);
-        long rows = folding.accepted + folding.late + folding.rejected + distinct.repeats();
+        long rows = folding.accepted + folding.late + folding.rejections.count() + distinct.repeats();
+        folding.rejections.refuseIfAll(rows);
         return new FileReport(
-                file.toString(), rows, folding.accepted, distinct.repeats(), folding.late, folding.rejected);
+                file.toString(), rows, folding.accepted, distinct.repeats(), folding.late, folding.rejections.count());
     }
 
     /** Bytes read of all files by now. */
@@ -60,9 +60,9 @@ final class EventIntake {
     private final class Folding implements RowSink<Event> {
 
         private final Runnable afterEachRow;
+        private final RejectedRows rejections = new RejectedRows();
         private long accepted;
         private long late;
-        private long rejected;
 
         Folding(Runnable afterEachRow) {
             this.afterEachRow = afterEachRow;
@@ -83,12 +83,8 @@ final class EventIntake {
 
         @Override
         public void reject(Rejected row) {
-            if (row.endsFile()) {
-                throw new BadInput(
-                        row.text() + "; the rest of the file was not read, so nothing was published: mend it");
-            }
-            rejections.add(row);
-            rejected++;
+            this.rejections.add(row);
+            EventIntake.this.rejections.add(row);
             afterEachRow.run();
         }
     }

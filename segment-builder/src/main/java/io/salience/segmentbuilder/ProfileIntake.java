@@ -1,6 +1,5 @@
 package io.salience.segmentbuilder;
 
-import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.source.ProfileRow;
 import io.salience.segmentbuilder.source.ProfileRowReader;
 import io.salience.segmentbuilder.source.Rejected;
@@ -16,7 +15,7 @@ final class ProfileIntake implements RowSink<ProfileRow> {
     private final Rejections rejections;
     private final Map<String, Map<String, Object>> attributes = new HashMap<>();
     private long duplicates;
-    private long rejected;
+    private final RejectedRows rejected = new RejectedRows();
 
     private ProfileIntake(String file, Rejections rejections) {
         this.file = file;
@@ -26,6 +25,7 @@ final class ProfileIntake implements RowSink<ProfileRow> {
     static ProfileIntake read(ProfileRowReader reader, Path file, Rejections rejections) {
         ProfileIntake intake = new ProfileIntake(file.toString(), rejections);
         reader.read(file, intake);
+        intake.rejected.refuseIfAll(intake.report().rows());
         return intake;
     }
 
@@ -36,7 +36,12 @@ final class ProfileIntake implements RowSink<ProfileRow> {
 
     FileReport report() {
         return new FileReport(
-                file, attributes.size() + duplicates + rejected, attributes.size(), duplicates, 0, rejected);
+                file,
+                attributes.size() + duplicates + rejected.count(),
+                attributes.size(),
+                duplicates,
+                0,
+                rejected.count());
     }
 
     @Override
@@ -59,10 +64,7 @@ final class ProfileIntake implements RowSink<ProfileRow> {
 
     @Override
     public void reject(Rejected row) {
-        if (row.endsFile()) {
-            throw new BadInput(row.text() + "; the rest of the file was not read, so nothing was published: mend it");
-        }
+        rejected.add(row);
         rejections.add(row);
-        rejected++;
     }
 }

@@ -1,6 +1,7 @@
 package io.salience.server;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
 import io.salience.server.command.BuildCommand;
 import io.salience.server.command.CheckCommand;
 import io.salience.server.command.DecideCommand;
@@ -9,7 +10,10 @@ import io.salience.server.command.SampleCommand;
 import io.salience.server.command.SegmentCommand;
 import io.salience.server.command.ServeCommand;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,6 +46,10 @@ public final class Main {
         setIfAbsent("chronicle.analytics.disable", "true");
         setIfAbsent("chronicle.announcer.disable", "true");
         setIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        // It warns of words that are refused here anyway.
+        setIfAbsent("org.slf4j.simpleLogger.log.org.drools.drl.parser", "error");
+        // It tells of a port in use before the message that says what to do.
+        setIfAbsent("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, arguments));
@@ -59,6 +67,13 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Instant.class, UsageProblem.INSTANT)
+                .registerConverter(Integer.class, UsageProblem.WHOLE_NUMBER)
+                .registerConverter(int.class, UsageProblem.WHOLE_NUMBER)
+                .setParameterExceptionHandler((e, all) -> {
+                    new UsageProblem(e).print(err);
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((e, command, result) -> exitCode(e, err))
                 .execute(arguments);
     }
@@ -66,6 +81,13 @@ public final class Main {
     private static int exitCode(Exception e, PrintWriter err) {
         if (e instanceof BadInput) {
             err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (e instanceof UncheckedIOException wrapper) {
+            return exitCode(Obstacle.in(wrapper), err);
+        }
+        if (e instanceof FileSystemException file) {
+            err.println(Obstacle.of(file) + "; expected a file that can be used, on a disk with room; see to that");
             return CommandLine.ExitCode.USAGE;
         }
         err.println("This is a mistake of Salience, not yours. Please report it with what follows.");

@@ -21,6 +21,11 @@ public final class ConditionParser {
         this.problems = problems;
     }
 
+    /** Every operator, as rules write it. */
+    public static List<String> operators() {
+        return TestReader.OPERATORS;
+    }
+
     /**
      * Parses one constraint.
      *

@@ -18,7 +18,7 @@ import java.util.Set;
 /** Reads what follows a field's name and checks that it suits the field's type. Used once. */
 final class TestReader {
 
-    private static final List<String> OPERATORS = List.of(
+    static final List<String> OPERATORS = List.of(
             "==", "!=", "<", "<=", ">", ">=", "in", "not in", "contains", "not contains", "matches", "not matches");
     private static final List<String> CALLS =
             Arrays.stream(TextTest.Part.values()).map(TextTest.Part::toString).toList();

@@ -45,16 +45,19 @@ public final class SourceText {
     public static Optional<SourceText> read(Path path, String shown, Problems problems) {
         String why;
         try {
-            if (Files.size(path) <= MAX_BYTES) {
+            if (Files.isDirectory(path)) {
+                why = "is a folder; expected a file";
+            } else if (Files.size(path) <= MAX_BYTES) {
                 return Optional.of(new SourceText(shown, withoutMark(Files.readString(path))));
+            } else {
+                why = "is larger than 16 MiB; split it";
             }
-            why = "is larger than 16 MiB; split it";
         } catch (NoSuchFileException e) {
-            why = "does not exist";
+            why = "does not exist; expected a file";
         } catch (CharacterCodingException e) {
             why = "is not UTF-8 text; save it as UTF-8";
         } catch (IOException e) {
-            why = "cannot be read (" + e.getMessage() + ")";
+            why = "cannot be read (" + Obstacle.withoutFile(e) + "); expected a file that can be";
         }
         problems.add(SourcePosition.of(shown), why);
         return Optional.empty();

@@ -28,7 +28,10 @@ record YamlText(SourceText source, Problems problems) {
             }
             return root;
         } catch (MarkedYamlEngineException e) {
-            problems.add(source, position(source, e.getProblemMark()), "is not YAML: " + e.getProblem());
+            problems.add(
+                    source,
+                    position(source, e.getProblemMark()),
+                    "is not YAML: " + e.getProblem() + "; check colons, quotes and indents here and in the line above");
         } catch (YamlEngineException e) {
             problems.add(SourcePosition.of(source.file()), "is not YAML: " + e.getMessage());
         } catch (StackOverflowError e) {

@@ -1,5 +1,7 @@
 package io.salience.engine.rulebook;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.SourceText;
@@ -8,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.PackageDescr;
@@ -25,8 +29,11 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
  */
 public final class DrlReader {
 
+    private static final Pattern JOIN = Pattern.compile("\\bjoin\\s*\\(\\s*\"([a-z][a-z0-9-]{0,63})\"");
+
     private final RuleKind kind;
     private final Problems problems;
+    private final Set<String> presumedSegments = new TreeSet<>();
 
     public DrlReader(RuleKind kind, Problems problems) {
         this.kind = kind;
@@ -35,7 +42,28 @@ public final class DrlReader {
 
     /** The rules of a file in the order written; those with problems are left out, and the problems added. */
     public List<DraftRule> read(Path file, String shown) {
-        return SourceText.read(file, shown, problems).map(this::rules).orElse(List.of());
+        int before = problems.count();
+        Optional<SourceText> source = SourceText.read(file, shown, problems);
+        List<DraftRule> rules = source.map(this::rules).orElse(List.of());
+        if (problems.count() > before) {
+            source.ifPresent(this::presumeSegments);
+        }
+        return rules;
+    }
+
+    /**
+     * The segments that files with problems seem to join. Rules that look at them are not told that they are unknown: the
+     * mistake is in the other file, and told there.
+     */
+    public Set<String> presumedSegments() {
+        return presumedSegments;
+    }
+
+    private void presumeSegments(SourceText source) {
+        Matcher join = JOIN.matcher(source.text());
+        while (join.find()) {
+            presumedSegments.add(join.group(1));
+        }
     }
 
     private List<DraftRule> rules(SourceText source) {

@@ -20,10 +20,13 @@ public final class RulebookCompiler {
 
     private final Rulebook.Definitions definitions;
     private final Map<String, Experience> experiences = new HashMap<>();
+    private final Set<String> presumedSegments;
     private final Problems problems;
 
-    public RulebookCompiler(Rulebook.Definitions definitions, Problems problems) {
+    /** @param presumedSegments what files with problems seem to join, see {@link DrlReader#presumedSegments} */
+    public RulebookCompiler(Rulebook.Definitions definitions, Set<String> presumedSegments, Problems problems) {
         this.definitions = definitions;
+        this.presumedSegments = presumedSegments;
         this.problems = problems;
         definitions.experiences().forEach(experience -> this.experiences.put(experience.id(), experience));
     }
@@ -57,7 +60,7 @@ public final class RulebookCompiler {
     }
 
     private Set<String> segments(List<DraftRule> drafts) {
-        Set<String> segments = new TreeSet<>();
+        Set<String> segments = new TreeSet<>(presumedSegments);
         for (DraftRule draft : drafts) {
             String segment = ((Action.Join) draft.action()).segment();
             if (!segment.matches("[a-z][a-z0-9-]{0,63}")) {

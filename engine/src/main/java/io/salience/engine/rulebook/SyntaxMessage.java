@@ -1,5 +1,7 @@
 package io.salience.engine.rulebook;
 
+import io.salience.engine.condition.ConditionParser;
+import io.salience.engine.definition.Suggestion;
 import org.drools.drl.parser.ParserError;
 
 /** What to tell an author about an error of Drools' parser. */
@@ -41,8 +43,23 @@ record SyntaxMessage(DrlText text, ParserError error) {
             case "then" -> "close the parentheses before it";
             case "end" -> "write then and an action before it";
             case ")", "," -> "expected a constraint or value before it";
-            default -> "look for a missing comma, operator or parenthesis";
+            default ->
+                isWord(token) && isInPattern()
+                        ? "\"" + token + "\" is no operator"
+                                + Suggestion.endOfMessage(token, ConditionParser.operators())
+                        : "look for a missing comma, operator or parenthesis";
         };
+    }
+
+    private static boolean isWord(String token) {
+        return !token.isEmpty() && token.chars().allMatch(Character::isLetter);
+    }
+
+    /** Whether the place is behind a field of a pattern, where an operator must stand. */
+    private boolean isInPattern() {
+        String before = text.source().text().substring(0, offset()).stripTrailing();
+        boolean afterName = !before.isEmpty() && Character.isLetterOrDigit(before.charAt(before.length() - 1));
+        return afterName && text.findBefore("when", offset()) > text.findBefore("then", offset());
     }
 
     private boolean isBeforeWhen() {

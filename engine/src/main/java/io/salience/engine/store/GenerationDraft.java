@@ -1,6 +1,7 @@
 package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ final class GenerationDraft implements AutoCloseable {
 
     /** @throws BadInput where another build holds the lock, or the store cannot be written */
     static GenerationDraft begin(Store store) {
+        store.requireFolder();
         BuildLock lock = null;
         try {
             Files.createDirectories(store.generationsFolder());
@@ -45,13 +48,19 @@ final class GenerationDraft implements AutoCloseable {
             GenerationId id = nextId(store);
             Path folder = Files.createDirectory(store.generationsFolder().resolve(id + UNFINISHED));
             return new GenerationDraft(store, lock, id, folder);
-        } catch (IOException | UncheckedIOException e) {
-            if (lock != null) {
-                lock.release();
-            }
-            throw new BadInput(
-                    store.folder() + ": the store cannot be written (" + e + "); use a folder that can be", e);
+        } catch (IOException e) {
+            throw unwritable(store, lock, e);
+        } catch (UncheckedIOException e) {
+            throw unwritable(store, lock, Obstacle.in(e));
         }
+    }
+
+    private static BadInput unwritable(Store store, @Nullable BuildLock lock, IOException e) {
+        if (lock != null) {
+            lock.release();
+        }
+        return new BadInput(
+                store.folder() + ": the store cannot be written (" + Obstacle.of(e) + "); use a folder that can be", e);
     }
 
     private static GenerationId nextId(Store store) {

@@ -53,6 +53,10 @@ final class ManifestFile {
     static Manifest read(Path file) {
         try {
             JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+            if (!tree.path("format").isInt()) {
+                throw new BadInput(
+                        file + ": this is not a manifest: it has no number of a format; " + Store.BUILD_AGAIN);
+            }
             int format = tree.path("format").asInt();
             if (format != Manifest.FORMAT) {
                 throw new BadInput(file + ": the store has format " + format + ", this Salience reads format "
@@ -61,12 +65,19 @@ final class ManifestFile {
             return JSON.treeToValue(tree, Manifest.class);
         } catch (JsonProcessingException e) {
             throw new BadInput(
-                    file + ": this is not a manifest: " + e.getOriginalMessage() + "; " + Store.BUILD_AGAIN, e);
+                    file + ": this is not a manifest: " + inShort(e.getOriginalMessage()) + "; " + Store.BUILD_AGAIN,
+                    e);
         } catch (NoSuchFileException e) {
             throw new BadInput(file + ": the file is missing; " + Store.BUILD_AGAIN, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without Jackson's advice to programmers. */
+    private static String inShort(String message) {
+        int index = message.indexOf(" (index ");
+        return index < 0 ? message : message.substring(0, index);
     }
 
     /** Reads an instant from its ISO-8601 text. */

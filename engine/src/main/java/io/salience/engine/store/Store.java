@@ -1,6 +1,7 @@
 package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
 import io.salience.engine.profile.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,9 +80,21 @@ public final class Store {
      */
     public Generation open(Path privateFolder) {
         ProfileMap.requireCompiler(ModuleLayer.boot());
+        requireFolder();
         GenerationId id = currentId()
                 .orElseThrow(() -> new BadInput(folder + ": there is no store here; build one with ./salience build"));
-        return Generation.open(generationFolder(id), manifest(id), privateFolder);
+        try {
+            return Generation.open(generationFolder(id), manifest(id), privateFolder);
+        } catch (UncheckedIOException e) {
+            throw unreadable(Obstacle.in(e));
+        }
+    }
+
+    /** @throws BadInput where something else than a folder has its name */
+    void requireFolder() {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new BadInput(folder + ": is a file; expected the folder of a store");
+        }
     }
 
     Path generationsFolder() {
@@ -120,8 +133,15 @@ public final class Store {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(e);
         }
+    }
+
+    private BadInput unreadable(IOException e) {
+        return new BadInput(
+                folder + ": the store cannot be read (" + Obstacle.of(e)
+                        + "); expected a folder that ./salience build has written and that you may read",
+                e);
     }
 
     private GenerationId currentId(String text) {

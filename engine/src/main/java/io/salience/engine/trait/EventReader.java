@@ -11,6 +11,7 @@ import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,14 @@ final class EventReader {
 
     private final List<String> events;
     private final Schema properties;
+    private final Set<String> untyped;
     private final ConditionParser conditions;
 
-    EventReader(List<String> events, Schema properties, Problems problems) {
+    /** @param untyped properties whose type is a problem already; what uses them is none */
+    EventReader(List<String> events, Schema properties, Set<String> untyped, Problems problems) {
         this.events = events;
         this.properties = properties;
+        this.untyped = untyped;
         this.conditions = new ConditionParser(properties, problems);
     }
 
@@ -55,7 +59,7 @@ final class EventReader {
     /** A property of any type. */
     String property(YamlNode node) {
         String name = node.text().orElse("");
-        if (!name.isEmpty() && properties.find(name).isEmpty()) {
+        if (!name.isEmpty() && !untyped.contains(name) && properties.find(name).isEmpty()) {
             node.report("unknown property \"" + name + "\"" + Suggestion.endOfMessage(name, properties.names()));
         }
         return name;

@@ -7,10 +7,12 @@ import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a whole {@code traits.yaml}. Used once. */
 final class TraitsReader {
@@ -19,6 +21,7 @@ final class TraitsReader {
             List.of(FieldType.TEXT, FieldType.NUMBER, FieldType.BOOLEAN, FieldType.INSTANT);
 
     private final Problems problems;
+    private final Set<String> untyped = new HashSet<>();
 
     TraitsReader(Problems problems) {
         this.problems = problems;
@@ -67,11 +70,11 @@ final class TraitsReader {
         }
     }
 
-    private static Schema properties(YamlNode root) {
+    private Schema properties(YamlNode root) {
         Schema.Builder schema = Schema.builder();
         entries(root, "properties").forEach((name, node) -> {
             Names.check(name, node);
-            type(node).ifPresent(type -> schema.add(name, type, Origin.PROPERTY));
+            type(node).ifPresentOrElse(type -> schema.add(name, type, Origin.PROPERTY), () -> untyped.add(name));
         });
         return schema.build();
     }
@@ -107,7 +110,7 @@ final class TraitsReader {
     private Map<String, Computation> computations(
             Map<String, YamlNode> written, List<String> events, Schema properties) {
         Map<String, Computation> computations = new LinkedHashMap<>();
-        EventReader reader = new EventReader(events, properties, problems);
+        EventReader reader = new EventReader(events, properties, untyped, problems);
         written.forEach((name, node) -> new TraitReader(node, reader, problems)
                 .read()
                 .ifPresent(computation -> computations.put(name, computation)));

@@ -29,6 +29,8 @@ import java.util.Optional;
  */
 public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios) {
 
+    private static final String EXPECTED = "; expected a workspace: a folder with workspace.yaml and traits.yaml";
+
     public Workspace {
         scenarios = List.copyOf(scenarios);
     }
@@ -40,7 +42,10 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      */
     public static Workspace load(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new BadInput(folder + ": no such folder; expected a workspace with workspace.yaml and traits.yaml");
+            throw new BadInput(folder + ": is not a folder" + EXPECTED);
+        }
+        if (!Files.exists(folder.resolve("workspace.yaml"))) {
+            throw new BadInput(folder + ": there is no workspace.yaml here" + EXPECTED);
         }
         Problems problems = new Problems();
         Optional<Workspace> workspace = new Loading(new WorkspaceFiles(folder, problems), problems).load();
@@ -72,19 +77,22 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             Optional<Settings> settings =
                     new SettingsReader(problems).read(files.path("workspace.yaml"), "workspace.yaml");
             Optional<Traits> traits = Traits.read(files.path("traits.yaml"), "traits.yaml", problems);
-            List<DraftRule> segments = rules(RuleKind.SEGMENT, "segments");
-            List<DraftRule> targeting = rules(RuleKind.TARGETING, "targeting");
+            DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
+            List<DraftRule> segments = rules(segmentReader, "segments");
+            List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
             List<Experience> experiences = settings.map(this::experiences).orElse(List.of());
             if (settings.isEmpty() || traits.isEmpty()) {
                 return Optional.empty();
             }
-            return new RulebookCompiler(new Rulebook.Definitions(settings.get(), traits.get(), experiences), problems)
+            return new RulebookCompiler(
+                            new Rulebook.Definitions(settings.get(), traits.get(), experiences),
+                            segmentReader.presumedSegments(),
+                            problems)
                     .compile(files.fingerprint(), segments, targeting)
                     .map(rulebook -> new Workspace(files.folder(), rulebook, scenarios(rulebook)));
         }
 
-        private List<DraftRule> rules(RuleKind kind, String folder) {
-            DrlReader reader = new DrlReader(kind, problems);
+        private List<DraftRule> rules(DrlReader reader, String folder) {
             return files.in(folder, ".drl").stream()
                     .flatMap(file -> reader.read(files.path(file), file).stream())
                     .toList();

@@ -1,5 +1,6 @@
 package io.salience.engine.workspace;
 
+import io.salience.engine.definition.Obstacle;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.digest.Sha256;
@@ -31,7 +32,9 @@ record WorkspaceFiles(Path folder, Problems problems) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            problems.add(SourcePosition.of(subFolder), "cannot be listed (" + e.getMessage() + ")");
+            problems.add(
+                    SourcePosition.of(subFolder),
+                    "cannot be listed (" + Obstacle.withoutFile(e) + "); expected a folder that can be");
             return List.of();
         }
     }
@@ -62,7 +65,9 @@ record WorkspaceFiles(Path folder, Problems problems) {
         } catch (CharacterCodingException e) {
             return ""; // told where the file was read
         } catch (IOException e) {
-            problems.add(SourcePosition.of(name), "cannot be read (" + e.getMessage() + ")");
+            problems.add(
+                    SourcePosition.of(name),
+                    "cannot be read (" + Obstacle.withoutFile(e) + "); expected a file that can be");
             return "";
         }
     }

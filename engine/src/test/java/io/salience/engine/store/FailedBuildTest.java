@@ -105,12 +105,24 @@ class FailedBuildTest {
     }
 
     @Test
-    void aStoreThatCannotBeWrittenIsRefused() throws IOException {
+    void aFileInPlaceOfTheStoreIsRefused() throws IOException {
         Files.writeString(folder, "a file");
         assertThatThrownBy(() -> store.begin(SCHEMA, 1, PROVENANCE))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith(folder + ": the store cannot be written (")
-                .hasMessageEndingWith("); use a folder that can be");
+                .hasMessage(folder + ": is a file; expected the folder of a store");
+        assertThatThrownBy(() -> store.open(folder.resolveSibling("private")))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(folder + ": is a file; expected the folder of a store");
+    }
+
+    @Test
+    void aStoreThatCannotBeWrittenIsRefused() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("generations"), "a file");
+        assertThatThrownBy(() -> store.begin(SCHEMA, 1, PROVENANCE))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(folder + ": the store cannot be written (" + folder.resolve("generations")
+                        + ": is there already); use a folder that can be");
     }
 
     @Test

@@ -130,6 +130,6 @@ class TraitProblemsTest {
         Problems problems = new Problems();
         assertThat(Traits.read(Path.of("nowhere", "traits.yaml"), "traits.yaml", problems))
                 .isEmpty();
-        assertThat(problems.text()).isEqualTo("traits.yaml: does not exist");
+        assertThat(problems.text()).isEqualTo("traits.yaml: does not exist; expected a file");
     }
 }

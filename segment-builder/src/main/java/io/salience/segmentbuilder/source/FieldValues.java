@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.source;
 
 import io.salience.engine.profile.FieldType;
+import io.salience.engine.profile.VisitorId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,14 @@ final class FieldValues {
     /** Null where the row has no usable one, which is then its fault. */
     @Nullable
     String visitor(RawRow row) {
-        return required(row, visitorSlot, "the visitor");
+        String visitor = required(row, visitorSlot, "the visitor");
+        if (visitor != null && visitor.length() > VisitorId.LONGEST) {
+            row.fail(
+                    visitorSlot,
+                    "the visitor " + Quotation.of(visitor) + " is longer than " + VisitorId.LONGEST + " characters");
+            return null;
+        }
+        return visitor;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.source;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -50,7 +51,7 @@ final class SourceInput {
         boolean empty = in.read() < 0;
         in.reset();
         if (empty) {
-            throw new BadInput(shown + ": is empty");
+            throw new BadInput(shown + ": is empty; expected a header line or records");
         }
         int first = first(in);
         int half = first >>> 16;
@@ -84,13 +85,16 @@ final class SourceInput {
     /** What stopped the reading, for the person whose file it is. */
     static BadInput badInput(String shown, IOException cause) {
         if (cause instanceof NoSuchFileException) {
-            return new BadInput(shown + ": does not exist", cause);
+            return new BadInput(shown + ": does not exist; expected a file", cause);
         }
         if (cause instanceof EOFException || cause instanceof ZipException) {
-            return new BadInput(shown + ": is a damaged or cut-off gzip file; nothing of it can be used", cause);
+            return new BadInput(
+                    shown + ": is a damaged or cut-off gzip file; nothing of it can be used; export it again", cause);
         }
         return new BadInput(
-                shown + ": cannot be read (" + Quotation.escaped(String.valueOf(cause.getMessage())) + ")", cause);
+                shown + ": cannot be read (" + Quotation.escaped(Obstacle.withoutFile(cause))
+                        + "); expected a file that can be",
+                cause);
     }
 
     /** Counts the bytes that pass. */

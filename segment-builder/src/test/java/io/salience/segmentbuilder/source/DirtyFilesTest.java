@@ -241,8 +241,8 @@ class DirtyFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
             08_duplicate_header.csv | 08_duplicate_header.csv:1: column "user_id" is there twice; the mapping wants it for the visitor; keep one
             11_utf16le.csv          | 11_utf16le.csv: is not UTF-8 text, it looks like UTF-16; save it as UTF-8
-            25_empty.csv            | 25_empty.csv: is empty
-            28_truncated.csv.gz     | 28_truncated.csv.gz: is a damaged or cut-off gzip file; nothing of it can be used
+            25_empty.csv            | 25_empty.csv: is empty; expected a header line or records
+            28_truncated.csv.gz     | 28_truncated.csv.gz: is a damaged or cut-off gzip file; nothing of it can be used; export it again
             30_missing_column.csv   | 30_missing_column.csv:1: column "timestamp" is missing; the mapping wants it for the time; the file has: event_id, event_type, user_id, product_id, category, quantity, amount
             """)
     void aRefusedFileSaysWhy(String name, String message) {

@@ -61,6 +61,45 @@ class ReadersTest {
     }
 
     @Test
+    void anInstantWithoutFormatIsIso() {
+        assertThat(csv("instant", "v,t,x\na,2017-01-05,2017-01-05T10:00:00.5Z\n")
+                        .only()
+                        .properties())
+                .isEqualTo(Map.of("x", Instant.parse("2017-01-05T10:00:00.500Z")));
+        assertThat(csv("instant", "v,t,x\na,2017-01-05,1483610400\n").reasons())
+                .singleElement()
+                .asString()
+                .startsWith("events.csv:2: x: \"1483610400\" is not an ISO 8601");
+    }
+
+    @Test
+    void aVisitorOfMoreThan256UnitsIsRejectedAndNamesItsColumn() {
+        String longest = "\uD83D\uDE00".repeat(128);
+        String text = "v,t,x\n" + longest + ",2017-01-05,\n" + longest + "b,2017-01-05,\n";
+        Collected<Event> read = csv("text", text);
+        assertThat(read.rows.get(0).visitorId()).isEqualTo(longest);
+        assertThat(read.reasons())
+                .containsExactly("events.csv:3: v: the visitor \"" + "\uD83D\uDE00".repeat(60)
+                        + "...\" is longer than 256 characters");
+        Collected<Event> ndjson = json("ndjson", "", "{\"v\":\"" + "a".repeat(257) + "\",\"t\":\"2017-01-05\"}\n");
+        assertThat(ndjson.reasons())
+                .containsExactly(
+                        "events.json:1: v: the visitor \"" + "a".repeat(60) + "...\" is longer than 256 characters");
+    }
+
+    @Test
+    void aProfileOfALongVisitorIsRejected() {
+        SourceMapping mapping =
+                Exports.mapping(folder, "format: csv\nvisitor: v\nattributes: { x: { from: x, type: text } }\n");
+        String text = "v,x\n" + "a".repeat(256) + ",b\n" + "a".repeat(257) + ",b\n";
+        Collected<ProfileRow> read = Exports.profiles(mapping, Exports.write(folder, "profiles.csv", text));
+        assertThat(read.rows.get(0).visitorId()).isEqualTo("a".repeat(256));
+        assertThat(read.reasons())
+                .containsExactly(
+                        "profiles.csv:3: v: the visitor \"" + "a".repeat(60) + "...\" is longer than 256 characters");
+    }
+
+    @Test
     void everyTypeIsReadFromJson() {
         assertThat(ndjson("text", "1517085").only().properties()).isEqualTo(Map.of("x", "1517085"));
         assertThat(ndjson("text", "true").only().properties()).isEqualTo(Map.of("x", "true"));
@@ -230,7 +269,7 @@ class ReadersTest {
                 .hasMessage("events.csv:1: the header line cannot be used: it has a control character");
         SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + PARTS);
         assertThatThrownBy(() -> Exports.events(mapping, folder.resolve("none.csv")))
-                .hasMessage("none.csv: does not exist");
+                .hasMessage("none.csv: does not exist; expected a file");
         assertThatThrownBy(() -> Exports.events(mapping, Files.createDirectory(folder.resolve("dir"))))
                 .hasMessage("dir: is a folder; expected a file");
     }

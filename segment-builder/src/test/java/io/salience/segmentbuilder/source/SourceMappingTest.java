@@ -190,6 +190,6 @@ class SourceMappingTest {
         Problems problems = new Problems();
         assertThat(SourceMapping.read(folder.resolve("none.yaml"), "none.yaml", problems))
                 .isEmpty();
-        assertThat(heads(problems)).containsExactly("none.yaml: does not exist");
+        assertThat(heads(problems)).containsExactly("none.yaml: does not exist; expected a file");
     }
 }

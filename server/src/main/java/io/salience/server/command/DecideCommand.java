@@ -2,6 +2,9 @@ package io.salience.server.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Suggestion;
+import io.salience.engine.experience.Placement;
+import io.salience.engine.profile.VisitorId;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
@@ -58,14 +61,35 @@ public final class DecideCommand implements Callable<Integer> {
             description = "which of the two evaluators to use (index); both give the same")
     private EvaluatorKind evaluator = EvaluatorKind.INDEX;
 
+    private void check(Question question, Serving serving) {
+        for (String placement : placements) {
+            if (serving.rulebook().settings().placement(placement).isEmpty()) {
+                List<String> known = serving.rulebook().settings().placements().stream()
+                        .map(Placement::id)
+                        .toList();
+                throw new BadInput("--placement: unknown placement \"" + placement + "\""
+                        + Suggestion.endOfMessage(placement, known));
+            }
+        }
+        serving.engine().check(question.request()).ifPresent(problem -> {
+            throw new BadInput("--context: " + problem.message());
+        });
+    }
+
+    private void checkVisitor() {
+        if (visitor.isEmpty() || visitor.length() > VisitorId.LONGEST) {
+            throw new BadInput("--visitor: found " + visitor.length() + " characters, expected an id of 1 to "
+                    + VisitorId.LONGEST);
+        }
+    }
+
     @Override
     public Integer call() throws JsonProcessingException {
+        checkVisitor();
         Question question = new Question(visitor, placements, context, null, null, true, null);
         try (PrivateFolder folder = PrivateFolder.create();
                 Serving serving = Serving.open(Workspace.load(workspace), Store.at(store), folder.path(), evaluator)) {
-            serving.engine().check(question.request()).ifPresent(problem -> {
-                throw new BadInput(problem.field() + ": " + problem.message());
-            });
+            check(question, serving);
             Instant moment = at == null ? Instant.now() : at;
             spec.commandLine()
                     .getOut()

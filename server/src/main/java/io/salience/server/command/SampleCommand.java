@@ -1,5 +1,7 @@
 package io.salience.server.command;
 
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
 import io.salience.segmentbuilder.sample.SampleShop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +21,13 @@ public final class SampleCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Override
-    public Integer call() throws IOException {
-        SampleShop.writeTo(out);
+    public Integer call() {
+        try {
+            SampleShop.writeTo(out);
+        } catch (IOException e) {
+            throw new BadInput(
+                    out + ": the samples cannot be written (" + Obstacle.of(e) + "); use a folder that can be", e);
+        }
         return 0;
     }
 }

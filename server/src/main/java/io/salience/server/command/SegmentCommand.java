@@ -17,15 +17,10 @@ import picocli.CommandLine.Spec;
         description = "Shows the segments of a store.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | members)")
-public final class SegmentCommand implements Runnable {
+public final class SegmentCommand {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
 
     /** Lists the segments with their sizes and hashes. */
     @Command(name = "list", description = "Lists the segments.", mixinStandardHelpOptions = true)

@@ -10,6 +10,7 @@ import io.javalin.util.JavalinBindException;
 import io.salience.engine.definition.BadInput;
 import io.salience.server.Json;
 import io.salience.server.Serving;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long LARGEST_BODY = 64L << 10;
+    private static final int LARGEST_PORT = 65_535;
 
     private final AtomicReference<@Nullable Serving> serving = new AtomicReference<>();
     private final Clock clock;
@@ -54,17 +56,30 @@ public final class HttpServer implements AutoCloseable {
      * Starts listening.
      *
      * @param port 0 for any that is free
-     * @throws BadInput where the port is taken
+     * @throws BadInput where it cannot listen there
      */
     public void listen(String host, int port) {
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new BadInput("--port: found " + port + ", expected 0 to " + LARGEST_PORT + "; 0 means any free one");
+        }
         try {
             javalin.start(host, port);
         } catch (JavalinBindException e) {
-            throw new BadInput(
-                    host + ":" + port
-                            + ": the port is in use by another program; stop it, or choose another port with --port",
-                    e);
+            throw new BadInput(host + ":" + port + ": " + obstacle(e), e);
         }
+    }
+
+    private static String obstacle(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (message.contains("Cannot assign") || cause instanceof UnresolvedAddressException) {
+                return "this machine has no such address; choose one of its own with --host, such as 127.0.0.1";
+            }
+            if (message.contains("Permission denied")) {
+                return "the port is not for everyone's use; choose one above 1023 with --port";
+            }
+        }
+        return "the port is in use by another program; stop it, or choose another port with --port";
     }
 
     /** From now on, this answers. What answered before is returned, for its owner to close; null at the first time. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.experience.Placement;
+import io.salience.engine.profile.VisitorId;
 import io.salience.server.Json;
 import io.salience.server.Question;
 import io.salience.server.Serving;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 final class QuestionReader {
 
     private static final int LONGEST_TEXT = 2048;
-    private static final int LONGEST_VISITOR_ID = 256;
     private static final int MOST_PLACEMENTS = 200;
 
     private QuestionReader() {}
@@ -88,9 +88,8 @@ final class QuestionReader {
             throw new BadRequest(
                     ErrorCode.MISSING_FIELD, "visitorId is missing; expected the visitor's id", "visitorId");
         }
-        if (visitorId.length() > LONGEST_VISITOR_ID) {
-            throw new BadRequest(
-                    ErrorCode.INVALID_VALUE, "visitorId is longer than " + LONGEST_VISITOR_ID, "visitorId");
+        if (visitorId.length() > VisitorId.LONGEST) {
+            throw new BadRequest(ErrorCode.INVALID_VALUE, "visitorId is longer than " + VisitorId.LONGEST, "visitorId");
         }
         Map<String, String> context = question.context() == null ? Map.of() : question.context();
         context.forEach((name, value) -> {

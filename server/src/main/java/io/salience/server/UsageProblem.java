@@ -1,0 +1,67 @@
+package io.salience.server;
+
+import io.salience.engine.definition.Suggestion;
+import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells what is wrong with a command line in two lines: what, and where to read more. */
+record UsageProblem(ParameterException problem, CommandLine command) {
+
+    static final ITypeConverter<Instant> INSTANT = text -> {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is not an instant such as 2026-11-01T00:00:00Z (UTC, with the time and Z)");
+        }
+    };
+
+    static final ITypeConverter<Integer> WHOLE_NUMBER = text -> {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number");
+        }
+    };
+
+    UsageProblem(ParameterException problem) {
+        this(problem, problem.getCommandLine());
+    }
+
+    void print(PrintWriter err) {
+        boolean takesCommand = !command.getSubcommands().isEmpty();
+        if (!(problem instanceof UnmatchedArgumentException unmatched)) {
+            err.println(problem.getMessage());
+            if (takesCommand) {
+                command.usage(err);
+                return;
+            }
+        } else if (takesCommand && !unmatched.isUnknownOption()) {
+            String word = unmatched.getUnmatched().get(0);
+            err.println("unknown command \"" + word + "\"" + Suggestion.endOfMessage(word, commands()));
+        } else {
+            err.println(problem.getMessage());
+        }
+        err.println("Read more with: " + launcher() + " --help");
+    }
+
+    private List<String> commands() {
+        return command.getSubcommands().entrySet().stream()
+                .filter(entry ->
+                        !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private String launcher() {
+        return "./" + command.getCommandSpec().qualifiedName();
+    }
+}
