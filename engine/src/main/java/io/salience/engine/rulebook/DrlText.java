@@ -101,6 +101,15 @@ final class DrlText {
         return at;
     }
 
+    /** Whether there are more opening parentheses than closing ones between two offsets. */
+    boolean opensBetween(int from, int to) {
+        int open = 0;
+        for (int i = from; i < to; i++) {
+            open += code.charAt(i) == '(' ? 1 : code.charAt(i) == ')' ? -1 : 0;
+        }
+        return open > 0;
+    }
+
     private boolean isWhole(int from, int to) {
         return !(isWordPart(from - 1) && isWordPart(from)) && !(isWordPart(to - 1) && isWordPart(to));
     }

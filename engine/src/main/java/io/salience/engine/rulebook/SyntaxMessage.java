@@ -59,7 +59,8 @@ record SyntaxMessage(DrlText text, ParserError error) {
     private boolean isInPattern() {
         String before = text.source().text().substring(0, offset()).stripTrailing();
         boolean afterName = !before.isEmpty() && Character.isLetterOrDigit(before.charAt(before.length() - 1));
-        return afterName && text.findBefore("when", offset()) > text.findBefore("then", offset());
+        int when = text.findBefore("when", offset());
+        return afterName && when >= 0 && text.opensBetween(when, offset());
     }
 
     private boolean isBeforeWhen() {

@@ -12,6 +12,7 @@ import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Placement;
 import io.salience.engine.experience.Variant;
 import io.salience.engine.profile.Field;
+import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.FieldValue;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.rulebook.EvaluatorKind;
@@ -94,8 +95,18 @@ final class ScenarioReader {
                             found -> values.put(name, found),
                             () -> value.report(
                                     "\"" + name + "\" is " + field.get().type() + ", found "
-                                            + (written instanceof String ? "\"" + written + "\"" : written)));
+                                            + (written instanceof String ? "\"" + written + "\"" : written) + "; "
+                                            + advice(field.get().type())));
         });
+    }
+
+    private static String advice(FieldType type) {
+        return switch (type) {
+            case TEXT -> "write a text, in quotes where it looks like a number";
+            case INSTANT -> "write an instant such as 2026-01-31T09:00:00Z";
+            case BOOLEAN -> "write true or false";
+            default -> "write a number";
+        };
     }
 
     private List<String> segments(YamlNode node) {

@@ -61,11 +61,18 @@ class WorkspaceProblemsTest {
         assertThat(workspace.problems()).isEqualTo(file + ": is not UTF-8 text; save it as UTF-8");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"workspace.yaml", "traits.yaml"})
-    void aMissingFileIsAProblem(String file) {
-        workspace.delete(file);
-        assertThat(workspace.problems()).isEqualTo(file + ": does not exist");
+    @Test
+    void missingTraitsAreAProblem() {
+        workspace.delete("traits.yaml");
+        assertThat(workspace.problems()).isEqualTo("traits.yaml: does not exist; expected a file");
+    }
+
+    @Test
+    void aFolderWithoutSettingsIsNoWorkspace() {
+        workspace.delete("workspace.yaml");
+        assertThat(workspace.problems())
+                .endsWith(": there is no workspace.yaml here; expected a workspace: a folder with workspace.yaml and"
+                        + " traits.yaml");
     }
 
     @Test
@@ -73,7 +80,8 @@ class WorkspaceProblemsTest {
         Path nowhere = folder.resolve("nowhere");
         assertThatThrownBy(() -> Workspace.load(nowhere))
                 .isInstanceOf(BadInput.class)
-                .hasMessage(nowhere + ": no such folder; expected a workspace with workspace.yaml and traits.yaml");
+                .hasMessage(nowhere
+                        + ": is not a folder; expected a workspace: a folder with workspace.yaml and traits.yaml");
     }
 
     @Test
