@@ -20,10 +20,13 @@ public final class ExperienceReader {
     private static final int MOST_PRIORITY = 1_000_000;
 
     private final Settings settings;
+    private final boolean settingsAreSound;
     private final Problems problems;
 
-    public ExperienceReader(Settings settings, Problems problems) {
+    /** @param settingsAreSound if not, placements may be missing from them, and that is not told again */
+    public ExperienceReader(Settings settings, boolean settingsAreSound, Problems problems) {
         this.settings = settings;
+        this.settingsAreSound = settingsAreSound;
         this.problems = problems;
     }
 
@@ -73,7 +76,7 @@ public final class ExperienceReader {
     private Optional<Placement> placement(YamlNode node) {
         return node.text().flatMap(id -> {
             Optional<Placement> placement = settings.placement(id);
-            if (placement.isEmpty()) {
+            if (placement.isEmpty() && settingsAreSound) {
                 List<String> known =
                         settings.placements().stream().map(Placement::id).toList();
                 node.report("unknown placement \"" + id + "\"" + Suggestion.endOfMessage(id, known));
@@ -105,7 +108,7 @@ public final class ExperienceReader {
                 variants.add(variant);
             });
         }
-        if (nodes.isEmpty() && root.find("variants").isPresent()) {
+        if (nodes.isEmpty() && root.find("variants").filter(YamlNode::isList).isPresent()) {
             root.report("\"variants\" is empty; write at least one, such as variants: [ { id: control } ]");
         }
         return variants;

@@ -29,7 +29,7 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
  */
 public final class DrlReader {
 
-    private static final Pattern JOIN = Pattern.compile("\\bjoin\\s*\\(\\s*\"([a-z][a-z0-9-]{0,63})\"");
+    private static final Pattern CALL = Pattern.compile("\\b[a-z]+\\s*\\(\\s*\"([a-z][a-z0-9-]{0,63})\"");
 
     private final RuleKind kind;
     private final Problems problems;
@@ -60,9 +60,9 @@ public final class DrlReader {
     }
 
     private void presumeSegments(SourceText source) {
-        Matcher join = JOIN.matcher(source.text());
-        while (join.find()) {
-            presumedSegments.add(join.group(1));
+        Matcher call = CALL.matcher(source.text());
+        while (call.find()) {
+            presumedSegments.add(call.group(1));
         }
     }
 

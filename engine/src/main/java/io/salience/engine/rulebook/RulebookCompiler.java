@@ -130,7 +130,7 @@ public final class RulebookCompiler {
 
     private Optional<Variant> variant(DraftRule draft, Experience experience, String id) {
         Optional<Variant> variant = experience.variant(id);
-        if (variant.isEmpty()) {
+        if (variant.isEmpty() && isReadable(experience)) {
             List<String> known = experience.variants().stream().map(Variant::id).toList();
             draft.reportAction(
                     problems,
@@ -140,9 +140,14 @@ public final class RulebookCompiler {
         return variant;
     }
 
+    /** Without variants its file has problems, which are told there. */
+    private static boolean isReadable(Experience experience) {
+        return !experience.variants().isEmpty();
+    }
+
     private boolean hasAllocation(DraftRule draft, Experience experience) {
         boolean has = experience.traffic().allocation() != null;
-        if (!has) {
+        if (!has && isReadable(experience)) {
             draft.reportAction(
                     problems,
                     "experience \"" + experience.id()

@@ -39,7 +39,7 @@ record SyntaxMessage(DrlText text, ParserError error) {
             return "expected when or one of: " + String.join(", ", AttributeReader.KNOWN);
         }
         return switch (token) {
-            case "=" -> "write ==";
+            case "=" -> "write " + comparison();
             case "then" -> "close the parentheses before it";
             case "end" -> "write then and an action before it";
             case ")", "," -> "expected a constraint or value before it";
@@ -49,6 +49,12 @@ record SyntaxMessage(DrlText text, ParserError error) {
                                 + Suggestion.endOfMessage(token, ConditionParser.operators())
                         : "look for a missing comma, operator or parenthesis";
         };
+    }
+
+    /** What was meant by a single equals sign. */
+    private String comparison() {
+        String rest = text.source().text().substring(offset());
+        return rest.startsWith("=>") ? ">=" : rest.startsWith("=<") ? "<=" : "==";
     }
 
     private static boolean isWord(String token) {

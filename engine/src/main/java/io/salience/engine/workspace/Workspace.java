@@ -76,11 +76,13 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         Optional<Workspace> load() {
             Optional<Settings> settings =
                     new SettingsReader(problems).read(files.path("workspace.yaml"), "workspace.yaml");
+            boolean sound = problems.isEmpty();
             Optional<Traits> traits = Traits.read(files.path("traits.yaml"), "traits.yaml", problems);
             DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
             List<DraftRule> segments = rules(segmentReader, "segments");
             List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
-            List<Experience> experiences = settings.map(this::experiences).orElse(List.of());
+            List<Experience> experiences =
+                    settings.map(read -> experiences(read, sound)).orElse(List.of());
             if (settings.isEmpty() || traits.isEmpty()) {
                 return Optional.empty();
             }
@@ -98,8 +100,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                     .toList();
         }
 
-        private List<Experience> experiences(Settings settings) {
-            ExperienceReader reader = new ExperienceReader(settings, problems);
+        private List<Experience> experiences(Settings settings, boolean settingsAreSound) {
+            ExperienceReader reader = new ExperienceReader(settings, settingsAreSound, problems);
             List<Experience> experiences = new ArrayList<>();
             Map<String, String> fileOf = new HashMap<>();
             for (String file : files.in("experiences", ".yaml")) {

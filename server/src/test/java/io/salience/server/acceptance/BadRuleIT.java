@@ -50,16 +50,16 @@ class BadRuleIT {
                               |                                ^""")
                         .with("segments/buyers.drl", "contains \"buyer\"", "contains \"buyers\""),
                 mistake("unknown operator", BUILD, """
-                        segments/buyers.drl:5:24: not DRL: mismatched input '=' in rule "Bought twice"; write >=
+                        segments/buyers.drl:5:24: not DRL: found "=" in rule "Bought twice"; write >=
                             5 |     Profile( purchases => 2 )
                               |                        ^""").with("segments/buyers.drl", "purchases >= 2", "purchases => 2"),
                 mistake("unknown operator word", BUILD, """
-                        segments/buyers.drl:12:46: not DRL: mismatched input 'like' in rule "Buyer on the gold plan"; "like" is no operator; expected one of: !=, <, <=, ==, >, >=, contains, in, matches, not contains, not in, not matches
+                        segments/buyers.drl:12:46: not DRL: found "like" in rule "Buyer on the gold plan"; "like" is no operator; expected one of: !=, <, <=, ==, >, >=, contains, in, matches, not contains, not in, not matches
                            12 |     Profile( segments contains "buyer", plan like "gold" )
                               |                                              ^""")
                         .with("segments/buyers.drl", "plan == \"gold\"", "plan like \"gold\""),
                 mistake("an assignment", BUILD, """
-                        segments/buyers.drl:12:46: not DRL: mismatched input '=' in rule "Buyer on the gold plan"; write ==
+                        segments/buyers.drl:12:46: not DRL: found "=" in rule "Buyer on the gold plan"; write ==
                            12 |     Profile( segments contains "buyer", plan = "gold" )
                               |                                              ^""").with("segments/buyers.drl", "plan == \"gold\"", "plan = \"gold\""),
                 mistake("unknown fact", BUILD, """
@@ -89,14 +89,16 @@ class BadRuleIT {
                            12 |     Profile( segments contains "buyer", device == "mobile" )
                               |                                         ^""").with("segments/buyers.drl", "plan == \"gold\"", "device == \"mobile\""),
                 mistake("no end", BUILD, """
-                        segments/buyers.drl:15:1: not DRL: mismatched input '<eof>' in rule "Buyer on the gold plan"; expected a rule such as: rule "name" when Profile( ... ) then join(segment); end""")
+                        segments/buyers.drl:15:1: not DRL: the file ends in rule "Buyer on the gold plan"; look for a missing end or parenthesis""")
                         .with("segments/buyers.drl", "join( \"gold-buyer\" );\nend", "join( \"gold-buyer\" );"),
                 mistake("eval", BUILD, """
                         segments/buyers.drl:5:14: eval is not allowed; write the comparison itself
                             5 |     Profile( eval(true) )
                               |              ^""").with("segments/buyers.drl", "purchases >= 2", "eval(true)"),
                 mistake("cycle", BUILD, """
-                        segments/buyers.drl:3:1: segments build on each other in a circle: buyer -> gold-buyer -> buyer; remove one of these conditions""")
+                        segments/buyers.drl:3:1: segments build on each other in a circle: buyer -> gold-buyer -> buyer; remove one of these conditions
+                            3 | rule "Bought twice"
+                              | ^""")
                         .with("segments/buyers.drl", "purchases >= 2", "segments contains \"gold-buyer\""),
                 mistake("dup name", BUILD, """
                         segments/buyers.drl:10:1: rule "Bought twice" exists at segments/buyers.drl:3:1 already; rename one of them
@@ -132,7 +134,7 @@ class BadRuleIT {
                               |     ^""")
                         .with("targeting/hero.drl", "\"hero-offer\", \"buyer\"", "\"hero-offer\", \"buyers\""),
                 mistake("unknown operator", BUILD, """
-                        targeting/hero.drl:6:48: not DRL: mismatched input 'is' in rule "Buyer on a phone sees the buyer hero"; "is" is no operator; did you mean "in"?
+                        targeting/hero.drl:6:48: not DRL: found "is" in rule "Buyer on a phone sees the buyer hero"; "is" is no operator; did you mean "in"?
                             6 |     Visitor( segments contains "buyer", device is "mobile" )
                               |                                                ^""")
                         .with("targeting/hero.drl", "device == \"mobile\"", "device is \"mobile\""),
@@ -146,7 +148,7 @@ class BadRuleIT {
                               |                                                ^""")
                         .with("targeting/hero.drl", "device == \"mobile\"", "device.beginsWith(\"mob\")"),
                 mistake("unknown attribute", BUILD, """
-                        targeting/hero.drl:4:5: not DRL: mismatched input 'priority' in rule "Buyer on a phone sees the buyer hero"; expected when, or one of: salience, enabled, date-effective, date-expires
+                        targeting/hero.drl:4:5: not DRL: found "priority" in rule "Buyer on a phone sees the buyer hero"; expected when or one of: salience, enabled, date-effective, date-expires
                             4 |     priority 10
                               |     ^""").with("targeting/hero.drl", "salience 10", "priority 10"),
                 mistake("bad salience", BUILD, """
@@ -213,7 +215,7 @@ class BadRuleIT {
                             7 |   context: { devise: mobile }
                               |              ^""").with("scenarios/hero.yaml", "device: mobile", "devise: mobile"),
                 mistake("wrong type trait", BUILD, """
-                        scenarios/hero.yaml:5:26: "purchases" is number, found two; write a number
+                        scenarios/hero.yaml:5:26: "purchases" is number, found "two"; write a number
                             5 |     traits: { purchases: two }
                               |                          ^""").with("scenarios/hero.yaml", "purchases: 2", "purchases: two"),
                 mistake("wrong type attr", BUILD, """
