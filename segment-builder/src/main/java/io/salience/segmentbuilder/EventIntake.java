@@ -1,5 +1,6 @@
 package io.salience.segmentbuilder;
 
+import io.salience.engine.definition.BadInput;
 import io.salience.engine.event.Event;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.fold.VisitorFold;
@@ -24,6 +25,8 @@ final class EventIntake {
     private final SeenEvents seen = new SeenEvents();
     private final Map<String, VisitorFold> visitors = new HashMap<>();
     private final Map<String, Long> names = new TreeMap<>();
+    private final RejectedRows rejected = new RejectedRows();
+    private long rows;
 
     EventIntake(EventReader reader, FoldPlan plan, Instant reference, Rejections rejections) {
         this.reader = reader;
@@ -34,13 +37,20 @@ final class EventIntake {
 
     /** Reads one file to its end. */
     FileReport read(Path file, Runnable afterEachRow) {
+        long rejectedBefore = rejected.count();
         Folding folding = new Folding(afterEachRow);
         DistinctEvents distinct = new DistinctEvents(seen, file.toString(), folding);
         reader.read(file, distinct);
-        long rows = folding.accepted + folding.late + folding.rejections.count() + distinct.repeats();
-        folding.rejections.refuseIfAll(rows);
+        long rejectedHere = rejected.count() - rejectedBefore;
+        long fileRows = folding.accepted + folding.late + rejectedHere + distinct.repeats();
+        rows += fileRows;
         return new FileReport(
-                file.toString(), rows, folding.accepted, distinct.repeats(), folding.late, folding.rejections.count());
+                file.toString(), fileRows, folding.accepted, distinct.repeats(), folding.late, rejectedHere);
+    }
+
+    /** @throws BadInput where every row of every file was rejected, and there was at least one */
+    void refuseIfAllWereRejected() {
+        rejected.refuseIfAll(rows);
     }
 
     /** Bytes read of all files by now. */
@@ -60,7 +70,6 @@ final class EventIntake {
     private final class Folding implements RowSink<Event> {
 
         private final Runnable afterEachRow;
-        private final RejectedRows rejections = new RejectedRows();
         private long accepted;
         private long late;
 
@@ -83,8 +92,8 @@ final class EventIntake {
 
         @Override
         public void reject(Rejected row) {
-            this.rejections.add(row);
-            EventIntake.this.rejections.add(row);
+            rejected.add(row);
+            rejections.add(row);
             afterEachRow.run();
         }
     }

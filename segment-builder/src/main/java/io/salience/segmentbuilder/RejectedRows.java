@@ -5,8 +5,9 @@ import io.salience.segmentbuilder.source.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rejected rows of one file. A few are normal; a file that ends too early or has no usable row is refused, for what
- * it would publish is not what its author exported. Not thread-safe.
+ * The rejected rows of an export, which may be several files. They never stop a build, but for two things: a file that
+ * ends too early, and an export without a single usable row, for neither is what its author meant to publish. Not
+ * thread-safe.
  */
 final class RejectedRows {
 
@@ -27,12 +28,12 @@ final class RejectedRows {
     }
 
     /**
-     * @param rows of the file, sound or not
+     * @param rows of the export, sound or not
      * @throws BadInput where all were rejected, and there was at least one
      */
     void refuseIfAll(long rows) {
         if (first != null && count == rows) {
-            throw new BadInput(first.text() + "; so it is with every row of the file (" + count
+            throw new BadInput(first.text() + "; so it is with every row of the export (" + count
                     + " rejected), so nothing was published; mend the file or its mapping");
         }
     }

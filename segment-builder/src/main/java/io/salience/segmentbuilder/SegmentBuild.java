@@ -67,12 +67,17 @@ public final class SegmentBuild {
         SourceMapping eventMapping = mapping(input.eventMapping(), false);
         BuildInput.ProfileExport export = input.profiles();
         SourceMapping profileMapping = export == null ? null : mapping(export.mapping(), true);
+        store.requireWritable();
         warnings.addAll(new MappingWarnings(rulebook.traits()).of(eventMapping));
         FoldPlan plan = new FoldPlan(rulebook.traits(), input.reference(), rulebook.schema());
         EventIntake events = readEvents(new EventReader(eventMapping, start), plan);
         Map<String, Map<String, Object>> attributes = readProfiles(export, profileMapping);
         attributes.keySet().forEach(id -> events.visitors().computeIfAbsent(id, any -> plan.newVisitor()));
         Manifest manifest = publish(store, plan, events.visitors(), attributes);
+        return report(manifest, events, Duration.between(start, clock.instant()));
+    }
+
+    private BuildReport report(Manifest manifest, EventIntake events, Duration took) {
         return new BuildReport(
                 manifest.generation(),
                 manifest.referenceTime(),
@@ -83,7 +88,7 @@ public final class SegmentBuild {
                 manifest.visitors(),
                 manifest.segments(),
                 manifest.membership(),
-                Duration.between(start, clock.instant()).toMillis() / 1000.0);
+                took.toMillis() / 1000.0);
     }
 
     private SourceMapping mapping(Path file, boolean ofProfiles) {
@@ -105,6 +110,7 @@ public final class SegmentBuild {
         for (Path file : input.events()) {
             files.add(intake.read(file, everySoOften("reading " + file.getFileName(), intake, total)));
         }
+        intake.refuseIfAllWereRejected();
         progress.at("reading events", total, total, "bytes");
         return intake;
     }

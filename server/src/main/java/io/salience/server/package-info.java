@@ -1,4 +1,4 @@
-/** The application: {@link io.salience.server.Main} runs one command; {@link io.salience.server.Serving} is what decides. */
+/** The application: {@link io.salience.server.Main} runs one command. */
 @NullMarked
 package io.salience.server;
 

@@ -72,6 +72,16 @@ public final class Store {
     }
 
     /**
+     * Refuses early what {@link #begin} would refuse after hours of reading.
+     *
+     * @throws BadInput where another build holds the lock, the folder cannot be written, or this Java has no compiler
+     */
+    public void requireWritable() {
+        ProfileMap.requireCompiler(ModuleLayer.boot());
+        GenerationDraft.begin(this).close();
+    }
+
+    /**
      * Opens the current generation: verifies its files and copies its map, since a map must never be shared.
      *
      * @param privateFolder where the copy lies until the generation is closed; no other process may use the folder, and

@@ -7,7 +7,7 @@ import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.BuildInput;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.SegmentBuild;
-import io.salience.server.Json;
+import io.salience.server.serving.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

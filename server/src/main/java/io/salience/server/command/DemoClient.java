@@ -8,7 +8,7 @@ import io.salience.engine.decision.Detail;
 import io.salience.engine.decision.Reason;
 import io.salience.engine.decision.WantedContent;
 import io.salience.engine.workspace.Scenario;
-import io.salience.server.Json;
+import io.salience.server.serving.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

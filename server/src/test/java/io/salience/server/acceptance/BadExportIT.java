@@ -209,7 +209,7 @@ class BadExportIT {
                                 "events.csv",
                                 "[{\"visitor_id\":\"v\",\"event\":\"view\",\"time\":\"2026-10-01T00:00:00Z\"}]"),
                 mistake("export ndjson but csv", BUILD, """
-                        DIR/events.csv:1: is not valid JSON: Unrecognized token 'visitor_id': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'); so it is with every row of the file (6 rejected), so nothing was published; mend the file or its mapping""").with("events.yaml", "format: csv", "format: ndjson"),
+                        DIR/events.csv:1: is not valid JSON: Unrecognized token 'visitor_id': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'); so it is with every row of the export (6 rejected), so nothing was published; mend the file or its mapping""").with("events.yaml", "format: csv", "format: ndjson"),
                 mistake("profile missing", BUILD.replace("DIR/profiles.csv", "DIR/nothing.csv"), """
                         DIR/nothing.csv: does not exist; expected a file"""),
                 mistake("profile missing column", BUILD, """

@@ -1,4 +1,4 @@
-package io.salience.server;
+package io.salience.server.serving;
 
 import io.salience.content.ContentOrigin;
 import io.salience.content.ContentResolver;
@@ -14,6 +14,7 @@ import io.salience.engine.definition.Problems;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.store.Generation;
+import io.salience.engine.store.Manifest;
 import io.salience.engine.store.ProfileReader;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * What answers requests: a rulebook, a generation of profiles and a content source that belong together. Thread-safe;
@@ -72,11 +74,15 @@ public record Serving(
 
     /** What the rules know and the generation does not: it waits for the next build. One sentence each. */
     public List<String> warnings() {
-        return profiles.unavailable().stream()
-                .map(name -> "\"" + name + "\" is not in generation "
-                        + generation.manifest().generation()
-                        + ", or is defined in another way there; it is missing until the next build")
-                .toList();
+        Manifest manifest = generation.manifest();
+        Stream<String> unavailable = profiles.unavailable().stream()
+                .map(name -> "\"" + name + "\" is not in generation " + manifest.generation()
+                        + ", or is defined in another way there; it is missing until the next build");
+        Stream<String> otherRulebook = Stream.of(manifest.rulebook())
+                .filter(built -> !built.equals(rulebook().id()))
+                .map(built -> "generation " + manifest.generation() + " was built with rulebook " + built
+                        + "; changed segment rules take effect with the next build");
+        return Stream.concat(unavailable, otherRulebook).toList();
     }
 
     /**

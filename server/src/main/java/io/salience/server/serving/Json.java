@@ -1,4 +1,4 @@
-package io.salience.server;
+package io.salience.server.serving;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -1,4 +1,4 @@
-package io.salience.server;
+package io.salience.server.serving;
 
 import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.profile.ContextFields;
