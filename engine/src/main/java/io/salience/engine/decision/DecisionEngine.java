@@ -26,6 +26,7 @@ public final class DecisionEngine {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionEngine.class);
 
     private final Rulebook rulebook;
+    private final RequestCheck check;
     private final VisitorFacts visitorFacts;
     private final Evaluator evaluator;
     private final LongAdder failures = new LongAdder();
@@ -33,6 +34,7 @@ public final class DecisionEngine {
     /** @param kind which of the two evaluators answers */
     public DecisionEngine(Rulebook rulebook, Profiles profiles, EvaluatorKind kind) {
         this.rulebook = rulebook;
+        this.check = new RequestCheck(rulebook);
         this.visitorFacts = new VisitorFacts(rulebook, profiles);
         this.evaluator = rulebook.targeting().compiled().evaluator(kind);
     }
@@ -43,7 +45,7 @@ public final class DecisionEngine {
 
     /** What is wrong with a request, if anything is. */
     public Optional<RequestProblem> check(DecisionRequest request) {
-        return visitorFacts.check(request);
+        return check.firstProblem(request);
     }
 
     /** How many requests failed inside and got defaults with {@link Reason#ERROR}. */
@@ -52,8 +54,7 @@ public final class DecisionEngine {
     }
 
     /**
-     * Decides for each wanted placement, in the order wanted; placements that do not exist are left out. Never throws: a
-     * failure is a decision for the default with {@link Reason#ERROR}.
+     * Decides for each wanted placement, in the order wanted. Never throws: a failure is a decision for the default with {@link Reason#ERROR}.
      *
      * @param request without problems, see {@link #check}
      */

@@ -1,19 +1,15 @@
 package io.salience.engine.decision;
 
-import io.salience.engine.definition.Suggestion;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.FieldValue;
-import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.rulebook.Rulebook;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Gathers the facts about a visitor at the moment of a decision. Immutable and thread-safe. */
 final class VisitorFacts {
@@ -32,50 +28,6 @@ final class VisitorFacts {
         this.hour = schema.get(ContextFields.HOUR);
         this.weekday = schema.get(ContextFields.WEEKDAY);
         this.now = schema.get(ContextFields.NOW);
-    }
-
-    /** What is wrong with a request, if anything is: the first problem. */
-    Optional<RequestProblem> check(DecisionRequest request) {
-        if (request.visitorId().isEmpty()) {
-            return Optional.of(new RequestProblem("visitorId", "visitorId is empty; expected the visitor's id"));
-        }
-        Optional<RequestProblem> context = request.context().keySet().stream()
-                .sorted()
-                .filter(name -> !ContextFields.saidByRequest().contains(name))
-                .map(VisitorFacts::unknownContext)
-                .findFirst();
-        return context.isPresent() ? context : attributeProblem(request.attributes());
-    }
-
-    private static RequestProblem unknownContext(String name) {
-        List<String> known = ContextFields.saidByRequest();
-        String message = ContextFields.names().contains(name)
-                ? "context." + name + " comes from the clock; leave it out"
-                : "unknown context \"" + name + "\"" + Suggestion.endOfMessage(name, known);
-        return new RequestProblem("context." + name, message);
-    }
-
-    private Optional<RequestProblem> attributeProblem(Map<String, Object> attributes) {
-        return attributes.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(entry -> attributeProblem(entry.getKey(), entry.getValue()).stream())
-                .findFirst();
-    }
-
-    private Optional<RequestProblem> attributeProblem(String name, Object value) {
-        Optional<Field> field = schema.find(name).filter(found -> found.origin() == Origin.ATTRIBUTE);
-        if (field.isEmpty()) {
-            List<String> known =
-                    schema.fields(Origin.ATTRIBUTE).stream().map(Field::name).toList();
-            return Optional.of(new RequestProblem(
-                    "attributes." + name, "unknown attribute \"" + name + "\"" + Suggestion.endOfMessage(name, known)));
-        }
-        return FieldValue.of(field.get(), value).isPresent()
-                ? Optional.empty()
-                : Optional.of(new RequestProblem(
-                        "attributes." + name,
-                        "attribute \"" + name + "\" is " + field.get().type() + ", found "
-                                + (value instanceof String ? "\"" + value + "\"" : value)));
     }
 
     /**

@@ -20,6 +20,7 @@ import io.salience.engine.rulebook.Rulebook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ final class ScenarioReader {
                         .forEach((name, value) -> value.text().ifPresent(text -> context.put(name, text))));
         DecisionRequest request = new DecisionRequest(
                 visitor.require("id").flatMap(YamlNode::text).orElse("?"),
-                List.copyOf(expected.keySet()),
+                knownPlacements(expected.keySet()),
                 context,
                 Map.of(),
                 node.find("consent").map(ScenarioReader::consent).orElse(null));
@@ -135,6 +136,13 @@ final class ScenarioReader {
                 .ifPresent(problem ->
                         place(node, visitor, problem.field()).orElse(node).report(problem.message()));
         return request;
+    }
+
+    /** Unknown ones are told where they are expected. */
+    private List<String> knownPlacements(Collection<String> wanted) {
+        return wanted.stream()
+                .filter(id -> rulebook.settings().placement(id).isPresent())
+                .toList();
     }
 
     /** Where a scenario says what stands in that field of a request. */

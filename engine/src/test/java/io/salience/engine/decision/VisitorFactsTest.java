@@ -151,7 +151,7 @@ class VisitorFactsTest {
             """)
     void aContextThatRulesDoNotKnowIsAProblem(String name, String field, String message) {
         assertThat(shop.engine(EvaluatorKind.INDEX).check(Shop.request("v1", Map.of(name, "x", "device", "tv"))))
-                .contains(new RequestProblem(field, message));
+                .contains(new RequestProblem(kind(message), field, message));
     }
 
     @ParameterizedTest
@@ -163,19 +163,35 @@ class VisitorFactsTest {
             """)
     void anAttributeThatIsNotDeclaredOrOfAnotherTypeIsAProblem(String name, String value, String message) {
         assertThat(shop.engine(EvaluatorKind.INDEX).check(with(Map.of(name, value))))
-                .contains(new RequestProblem("attributes." + name, message));
+                .contains(new RequestProblem(kind(message), "attributes." + name, message));
+    }
+
+    private static RequestProblem.Kind kind(String message) {
+        return message.startsWith("unknown") ? RequestProblem.Kind.UNKNOWN : RequestProblem.Kind.INVALID;
+    }
+
+    @Test
+    void anUnknownPlacementIsAProblem() {
+        DecisionRequest request = new DecisionRequest("v1", List.of("hero", "heros"), Map.of(), Map.of(), null);
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(request))
+                .contains(new RequestProblem(
+                        RequestProblem.Kind.UNKNOWN,
+                        "placements[1]",
+                        "unknown placement \"heros\"; did you mean \"hero\"?"));
     }
 
     @Test
     void aNumberForATextIsAProblem() {
         assertThat(shop.engine(EvaluatorKind.INDEX).check(with(Map.of("plan", 3))))
-                .contains(new RequestProblem("attributes.plan", "attribute \"plan\" is text, found 3"));
+                .contains(new RequestProblem(
+                        RequestProblem.Kind.INVALID, "attributes.plan", "attribute \"plan\" is text, found 3"));
     }
 
     @Test
     void anEmptyVisitorIdIsAProblem() {
         assertThat(shop.engine(EvaluatorKind.INDEX).check(Shop.request("", Map.of("devise", "x"))))
-                .contains(new RequestProblem("visitorId", "visitorId is empty; expected the visitor's id"));
+                .contains(new RequestProblem(
+                        RequestProblem.Kind.MISSING, "visitorId", "visitorId is missing; expected the visitor's id"));
     }
 
     @Test
@@ -188,7 +204,7 @@ class VisitorFactsTest {
             context.put(name, "");
         }
         Map<String, Object> attributes = Map.of("plan", "gold", "member", false);
-        DecisionRequest request = new DecisionRequest("v1", List.of("nowhere"), context, attributes, null);
+        DecisionRequest request = new DecisionRequest("v1", List.of(), context, attributes, null);
         assertThat(shop.engine(EvaluatorKind.INDEX).check(request)).isEmpty();
     }
 }

@@ -1,23 +1,18 @@
 package io.salience.server.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.BadInput;
-import io.salience.engine.definition.Suggestion;
-import io.salience.engine.experience.Placement;
-import io.salience.engine.profile.VisitorId;
-import io.salience.engine.rulebook.EvaluatorKind;
-import io.salience.engine.store.Store;
-import io.salience.engine.workspace.Workspace;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,11 +28,8 @@ public final class DecideCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--workspace", required = true, paramLabel = "DIR", description = "the folder of definitions")
-    private Path workspace = Path.of("");
-
-    @Option(names = "--store", required = true, paramLabel = "STORE", description = "the folder of the store")
-    private Path store = Path.of("");
+    @Mixin
+    private ServingOptions options = new ServingOptions();
 
     @Option(names = "--visitor", required = true, paramLabel = "ID", description = "the visitor's id")
     private String visitor = "";
@@ -54,42 +46,21 @@ public final class DecideCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "INSTANT", description = "the moment of the decision; now if left out")
     private @Nullable Instant at;
 
-    @Option(
-            names = "--evaluator",
-            defaultValue = "index",
-            paramLabel = "index|session",
-            description = "which of the two evaluators to use (index); both give the same")
-    private EvaluatorKind evaluator = EvaluatorKind.INDEX;
-
-    private void check(Question question, Serving serving) {
-        for (String placement : placements) {
-            if (serving.rulebook().settings().placement(placement).isEmpty()) {
-                List<String> known = serving.rulebook().settings().placements().stream()
-                        .map(Placement::id)
-                        .toList();
-                throw new BadInput("--placement: unknown placement \"" + placement + "\""
-                        + Suggestion.endOfMessage(placement, known));
-            }
-        }
-        serving.engine().check(question.request()).ifPresent(problem -> {
-            throw new BadInput("--context: " + problem.message());
-        });
-    }
-
-    private void checkVisitor() {
-        if (visitor.isEmpty() || visitor.length() > VisitorId.LONGEST) {
-            throw new BadInput("--visitor: found " + visitor.length() + " characters, expected an id of 1 to "
-                    + VisitorId.LONGEST);
-        }
+    private static BadInput refusal(RequestProblem problem) {
+        String option = problem.field().startsWith("context")
+                ? "--context"
+                : problem.field().startsWith("placements") ? "--placement" : "--visitor";
+        return new BadInput(option + ": " + problem.message());
     }
 
     @Override
     public Integer call() throws JsonProcessingException {
-        checkVisitor();
         Question question = new Question(visitor, placements, context, null, null, true, null);
         try (PrivateFolder folder = PrivateFolder.create();
-                Serving serving = Serving.open(Workspace.load(workspace), Store.at(store), folder.path(), evaluator)) {
-            check(question, serving);
+                Serving serving = options.open(folder)) {
+            serving.engine().check(question.request()).ifPresent(problem -> {
+                throw refusal(problem);
+            });
             Instant moment = at == null ? Instant.now() : at;
             spec.commandLine()
                     .getOut()

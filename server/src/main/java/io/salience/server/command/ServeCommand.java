@@ -1,15 +1,12 @@
 package io.salience.server.command;
 
-import io.salience.engine.rulebook.EvaluatorKind;
-import io.salience.engine.store.Store;
-import io.salience.engine.workspace.Workspace;
 import io.salience.server.http.HttpServer;
 import io.salience.server.serving.Serving;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,11 +22,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--workspace", required = true, paramLabel = "DIR", description = "the folder of definitions")
-    private Path workspace = Path.of("");
-
-    @Option(names = "--store", required = true, paramLabel = "STORE", description = "the folder of the store")
-    private Path store = Path.of("");
+    @Mixin
+    private ServingOptions options = new ServingOptions();
 
     @Option(
             names = "--host",
@@ -41,26 +35,23 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8080", description = "the port to listen on (8080); 0 for any free one")
     private int port = 8080;
 
-    @Option(
-            names = "--evaluator",
-            defaultValue = "index",
-            paramLabel = "index|session",
-            description = "which of the two evaluators answers (index); both give the same")
-    private EvaluatorKind evaluator = EvaluatorKind.INDEX;
-
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.install();
                 PrivateFolder folder = PrivateFolder.create();
-                Serving serving = Serving.open(Workspace.load(workspace), Store.at(store), folder.path(), evaluator);
+                Serving serving = options.open(folder);
                 HttpServer server = new HttpServer(Clock.systemUTC())) {
             server.serve(serving);
             server.listen(host, port);
             serving.warnings().forEach(warning -> out.println("Warning: " + warning));
             out.printf(
                     "Serving %s with generation %s on http://%s:%d (evaluator %s); stop with Ctrl-C%n",
-                    workspace, serving.generation().manifest().generation(), host, server.port(), evaluator);
+                    options.workspace(),
+                    serving.generation().manifest().generation(),
+                    host,
+                    server.port(),
+                    serving.evaluator());
             stop.await();
         }
         return 0;

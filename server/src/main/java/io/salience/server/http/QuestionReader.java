@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.Suggestion;
-import io.salience.engine.experience.Placement;
-import io.salience.engine.profile.VisitorId;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
@@ -29,7 +27,6 @@ final class QuestionReader {
     static Question read(byte[] body, Serving serving) {
         Question question = parse(body);
         checkSizes(question);
-        checkPlacements(question, serving);
         serving.engine().check(question.request()).ifPresent(QuestionReader::refuse);
         return question;
     }
@@ -83,14 +80,6 @@ final class QuestionReader {
     }
 
     private static void checkSizes(Question question) {
-        String visitorId = question.visitorId();
-        if (visitorId == null || visitorId.isEmpty()) {
-            throw new BadRequest(
-                    ErrorCode.MISSING_FIELD, "visitorId is missing; expected the visitor's id", "visitorId");
-        }
-        if (visitorId.length() > VisitorId.LONGEST) {
-            throw new BadRequest(ErrorCode.INVALID_VALUE, "visitorId is longer than " + VisitorId.LONGEST, "visitorId");
-        }
         Map<String, String> context = question.context() == null ? Map.of() : question.context();
         context.forEach((name, value) -> {
             if (value == null || value.length() > LONGEST_TEXT) {
@@ -121,24 +110,12 @@ final class QuestionReader {
         }
     }
 
-    private static void checkPlacements(Question question, Serving serving) {
-        List<String> known = serving.rulebook().settings().placements().stream()
-                .map(Placement::id)
-                .toList();
-        List<String> wanted = question.placements() == null ? List.of() : question.placements();
-        for (int i = 0; i < wanted.size(); i++) {
-            if (!known.contains(wanted.get(i))) {
-                throw new BadRequest(
-                        ErrorCode.UNKNOWN_FIELD,
-                        "unknown placement \"" + wanted.get(i) + "\"" + Suggestion.endOfMessage(wanted.get(i), known),
-                        "placements[" + i + "]");
-            }
-        }
-    }
-
     private static void refuse(RequestProblem problem) {
-        boolean unknown = problem.message().startsWith("unknown");
-        throw new BadRequest(
-                unknown ? ErrorCode.UNKNOWN_FIELD : ErrorCode.INVALID_VALUE, problem.message(), problem.field());
+        ErrorCode code = switch (problem.kind()) {
+            case MISSING -> ErrorCode.MISSING_FIELD;
+            case UNKNOWN -> ErrorCode.UNKNOWN_FIELD;
+            case INVALID -> ErrorCode.INVALID_VALUE;
+        };
+        throw new BadRequest(code, problem.message(), problem.field());
     }
 }

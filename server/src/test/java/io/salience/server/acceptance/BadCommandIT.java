@@ -228,12 +228,12 @@ class BadCommandIT {
                         """
                         --context: context.hour comes from the clock; leave it out"""),
                 mistake("decide empty visitor", "decide --workspace DIR --store DIR/store --visitor=", """
-                        --visitor: found 0 characters, expected an id of 1 to 256"""),
+                        --visitor: visitorId is missing; expected the visitor's id"""),
                 mistake(
                         "visitor of 300 characters",
                         "decide --workspace DIR --store DIR/store --visitor xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
                         """
-                        --visitor: found 300 characters, expected an id of 1 to 256"""),
+                        --visitor: visitorId has 300 characters, expected 1 to 256"""),
                 mistake(
                         "decide placement",
                         "decide --workspace DIR --store DIR/store --visitor v-1 --placement heros",
