@@ -32,6 +32,9 @@ final class QuestionReader {
     }
 
     private static Question parse(byte[] body) {
+        if (body.length == 0) {
+            throw new BadRequest(ErrorCode.MALFORMED_JSON, "the body is empty; expected a JSON object", null);
+        }
         try {
             Question question = Json.MAPPER.readValue(body, Question.class);
             if (question != null) {

@@ -78,6 +78,8 @@ class ServerIT {
                 "message":"the body is not JSON at line 1, column 14; expected a JSON object"}}""");
         assertError("null", 400, """
                 {"error":{"code":"MALFORMED_JSON","message":"the body is null; expected a JSON object"}}""");
+        assertError("", 400, """
+                {"error":{"code":"MALFORMED_JSON","message":"the body is empty; expected a JSON object"}}""");
     }
 
     @Test
