@@ -1,6 +1,5 @@
 package io.salience.engine.profile;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,17 +27,16 @@ public final class FieldValue {
     }
 
     private static Optional<Object> number(Object written) {
-        if (written instanceof BigDecimal || written instanceof Integer || written instanceof Long) {
-            return Optional.of(written);
-        }
         boolean finite = written instanceof Number number && Double.isFinite(number.doubleValue());
         return finite ? Optional.of(written) : Optional.empty();
     }
 
+    /** Only instants that fit into milliseconds. */
     private static Optional<Object> instant(String text) {
         try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException e) {
+            Instant instant = Instant.parse(text);
+            return Optional.of(Instant.ofEpochMilli(instant.toEpochMilli()));
+        } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }

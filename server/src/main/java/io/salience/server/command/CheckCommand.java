@@ -55,7 +55,7 @@ public final class CheckCommand implements Callable<Integer> {
         int scenarios = workspace.scenarios().size();
         return String.format(
                 Locale.ROOT,
-                "%s: %d traits, %d segments, %d experiences, %d targeting rules; %d of %d scenarios hold",
+                "%s: %d traits, %d segments, %d experiences, %d targeting rules in force; %d of %d scenarios hold",
                 workspace.folder(),
                 rulebook.traits().traits().size(),
                 rulebook.schema().segments().size(),

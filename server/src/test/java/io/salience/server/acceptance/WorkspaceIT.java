@@ -25,7 +25,7 @@ class WorkspaceIT {
         assertThat(Launcher.run("check", "rules"))
                 .isEqualTo(new Launcher.Run(
                         0,
-                        "rules: 14 traits, 10 segments, 6 experiences, 19 targeting rules; 20 of 20 scenarios hold\n",
+                        "rules: 14 traits, 10 segments, 6 experiences, 19 targeting rules in force; 20 of 20 scenarios hold\n",
                         ""));
     }
 
