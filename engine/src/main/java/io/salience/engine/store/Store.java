@@ -90,14 +90,32 @@ public final class Store {
      */
     public Generation open(Path privateFolder) {
         ProfileMap.requireCompiler(ModuleLayer.boot());
-        requireFolder();
-        GenerationId id = currentId()
-                .orElseThrow(() -> new BadInput(folder + ": there is no store here; build one with ./salience build"));
+        GenerationId id = requireCurrentId();
         try {
             return Generation.open(generationFolder(id), manifest(id), privateFolder);
         } catch (UncheckedIOException e) {
             throw unreadable(Obstacle.in(e));
         }
+    }
+
+    /**
+     * The manifest of the generation to serve. The map is neither opened nor verified, so this is quick.
+     *
+     * @throws BadInput where there is no store, or its manifest cannot be used
+     */
+    public Manifest requireCurrent() {
+        GenerationId id = requireCurrentId();
+        try {
+            return manifest(id);
+        } catch (UncheckedIOException e) {
+            throw unreadable(Obstacle.in(e));
+        }
+    }
+
+    private GenerationId requireCurrentId() {
+        requireFolder();
+        return currentId()
+                .orElseThrow(() -> new BadInput(folder + ": there is no store here; build one with ./salience build"));
     }
 
     /** @throws BadInput where something else than a folder has its name */

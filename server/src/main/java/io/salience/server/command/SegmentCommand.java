@@ -22,22 +22,19 @@ public final class SegmentCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** Lists the segments with their sizes and hashes. */
+    /** Lists the segments with their sizes and hashes, as the manifest has them. */
     @Command(name = "list", description = "Lists the segments.", mixinStandardHelpOptions = true)
     int list(
             @Option(names = "--store", required = true, paramLabel = "STORE", description = "the folder of the store")
                     Path store) {
-        try (PrivateFolder folder = PrivateFolder.create();
-                Generation generation = Store.at(store).open(folder.path())) {
-            Table table = new Table("segment", "members", "sha256");
-            for (Manifest.StoredSegment segment : generation.manifest().segments()) {
-                table.row(segment.id(), segment.members(), segment.sha256());
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(table);
-            out.flush();
-            return 0;
+        Table table = new Table("segment", "members", "sha256");
+        for (Manifest.StoredSegment segment : Store.at(store).requireCurrent().segments()) {
+            table.row(segment.id(), segment.members(), segment.sha256());
         }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(table);
+        out.flush();
+        return 0;
     }
 
     /** Prints the members of a segment, one id a line, sorted bytewise. */

@@ -72,7 +72,7 @@ class HygieneIT {
     @Test
     void aJavaWithoutCompilerIsRefusedInOneSentence() throws Exception {
         Launcher.Jvm jre = Launcher.Jvm.ofTests("--limit-modules", "java.se,jdk.unsupported");
-        assertThat(Launcher.run(jre, "segment", "list", "--store", folder))
+        assertThat(Launcher.run(jre, "segment", "members", "vip", "--store", folder))
                 .isEqualTo(new Launcher.Run(2, "", NO_COMPILER));
         SmallShop shop = SmallShop.in(folder);
         shop.write("events.csv", "id,time,visitor,event,amount\n1,2025-10-01T10:00:00Z,ann,view,\n");
