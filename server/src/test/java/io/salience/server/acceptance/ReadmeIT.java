@@ -5,19 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.salience.engine.rulebook.EvaluatorKind;
-import io.salience.engine.store.Store;
-import io.salience.engine.workspace.Workspace;
-import io.salience.segmentbuilder.sample.SampleShop;
 import io.salience.server.Main;
-import io.salience.server.http.HttpServer;
-import io.salience.server.serving.Serving;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,30 +44,12 @@ class ReadmeIT {
 
     @Test
     void theRequestGetsTheAnswer() throws Exception {
-        Path data = Launcher.ROOT.resolve("data");
-        Workspace rules = Workspace.load(Launcher.ROOT.resolve("rules"));
-        int exitCode = run(
-                "build",
-                "--workspace=" + rules.folder(),
-                "--source=" + data.resolve("events.yaml"),
-                "--events=" + data.resolve("events.csv"),
-                "--profiles",
-                data.resolve("profiles.yaml").toString(),
-                data.resolve("profiles.csv").toString(),
-                "--reference-time=" + SampleShop.REFERENCE,
-                "--out=" + folder.resolve("store"));
-        assertThat(exitCode).isZero();
-        Store store = Store.at(folder.resolve("store"));
-        try (Serving serving = Serving.open(rules, store, folder, EvaluatorKind.INDEX);
-                HttpServer server = new HttpServer(Clock.fixed(SampleShop.REFERENCE, ZoneOffset.UTC))) {
-            server.serve(serving);
-            server.listen("127.0.0.1", 0);
-            Matcher request = Pattern.compile("-d '([^']+)'").matcher(readme());
-            assertThat(request.find()).isTrue();
-            Web.Reply reply = new Web(server.port()).decide(request.group(1));
-            assertThat(reply.status()).isEqualTo(200);
-            assertThat(withoutNumbers(reply.body())).isEqualTo(withoutNumbers(JSON.readTree(answer())));
-            assertThat(reply.body().path("rulebook").asText()).hasSize(64);
+        Matcher request = Pattern.compile("-d '([^']+)'").matcher(readme());
+        assertThat(request.find()).isTrue();
+        try (LocalServer server = LocalServer.ofSample(LocalServer.buildSample(folder.resolve("store")))) {
+            JsonNode answer = server.ask(request.group(1));
+            assertThat(withoutNumbers(answer)).isEqualTo(withoutNumbers(JSON.readTree(answer())));
+            assertThat(answer.path("rulebook").asText()).hasSize(64);
         }
     }
 
