@@ -1,5 +1,6 @@
 package io.salience.content;
 
+import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.YamlNode;
@@ -32,6 +33,18 @@ public final class FileContent implements ContentSource {
     private FileContent(Map<ContentKey, Content> contents) {
         this.contents = Map.copyOf(contents);
         this.entries = contents.keySet().stream().map(ContentKey::entry).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Reads a folder that messages show by its path; see {@link #read}.
+     *
+     * @throws BadInput with everything that is wrong, where anything is
+     */
+    public static FileContent load(Path folder) {
+        Problems problems = new Problems();
+        FileContent content = read(folder, folder.toString(), problems);
+        problems.refuseIfAny();
+        return content;
     }
 
     /**

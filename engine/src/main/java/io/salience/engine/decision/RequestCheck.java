@@ -94,7 +94,6 @@ record RequestCheck(Rulebook rulebook) {
                 : Optional.of(new RequestProblem(
                         Kind.INVALID,
                         "attributes." + name,
-                        "attribute \"" + name + "\" is " + field.get().type() + ", found "
-                                + (value instanceof String ? "\"" + value + "\"" : value)));
+                        "attribute \"" + name + "\" is " + field.get().type() + ", found " + FieldValue.shown(value)));
     }
 }

@@ -27,7 +27,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlNode {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
     private final SourceText source;
     private final Problems problems;
@@ -74,10 +73,6 @@ public final class YamlNode {
 
     public boolean isList() {
         return node instanceof SequenceNode;
-    }
-
-    public boolean isScalar() {
-        return node instanceof ScalarNode;
     }
 
     /** Whether nothing is written here ({@code key:} alone, {@code null} or {@code ~}). */
@@ -183,7 +178,7 @@ public final class YamlNode {
     }
 
     /**
-     * An id: lower-case letters, digits and hyphens, starting with a letter, at most 64.
+     * An id, see {@link Id}.
      *
      * @param what it names, for the message
      */
@@ -193,12 +188,9 @@ public final class YamlNode {
 
     /** Whether a text is an id; if not, that is a problem here. See {@link #id}. */
     public boolean checkId(String what, String id) {
-        boolean valid = ID.matcher(id).matches();
-        if (!valid) {
-            report("\"" + id + "\" is no " + what
-                    + " id; write lower-case letters, digits and hyphens, a letter first");
-        }
-        return valid;
+        Optional<String> problem = Id.problem(what, id);
+        problem.ifPresent(this::report);
+        return problem.isEmpty();
     }
 
     /** A whole number within bounds, both inclusive. */

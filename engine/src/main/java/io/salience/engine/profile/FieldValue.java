@@ -26,6 +26,11 @@ public final class FieldValue {
         };
     }
 
+    /** A value that was written, for messages: texts in quotes. */
+    public static String shown(Object written) {
+        return written instanceof String ? "\"" + written + "\"" : String.valueOf(written);
+    }
+
     private static Optional<Object> number(Object written) {
         boolean finite = written instanceof Number number && Double.isFinite(number.doubleValue());
         return finite ? Optional.of(written) : Optional.empty();

@@ -1,5 +1,6 @@
 package io.salience.engine.rulebook;
 
+import io.salience.engine.definition.Id;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.experience.Experience;
@@ -63,12 +64,7 @@ public final class RulebookCompiler {
         Set<String> segments = new TreeSet<>(presumedSegments);
         for (DraftRule draft : drafts) {
             String segment = ((Action.Join) draft.action()).segment();
-            if (!segment.matches("[a-z][a-z0-9-]{0,63}")) {
-                draft.reportAction(
-                        problems,
-                        "\"" + segment
-                                + "\" is no segment id; write lower-case letters, digits and hyphens, a letter first");
-            }
+            Id.problem("segment", segment).ifPresent(problem -> draft.reportAction(problems, problem));
             segments.add(segment);
         }
         return segments;

@@ -96,7 +96,7 @@ final class ScenarioReader {
                             found -> values.put(name, found),
                             () -> value.report(
                                     "\"" + name + "\" is " + field.get().type() + ", found "
-                                            + (written instanceof String ? "\"" + written + "\"" : written) + "; "
+                                            + FieldValue.shown(written) + "; "
                                             + advice(field.get().type())));
         });
     }

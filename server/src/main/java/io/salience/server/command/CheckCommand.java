@@ -1,7 +1,6 @@
 package io.salience.server.command;
 
 import io.salience.content.FileContent;
-import io.salience.engine.definition.Problems;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
@@ -70,9 +69,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (where.isEmpty()) {
             return List.of();
         }
-        Problems problems = new Problems();
-        FileContent content = FileContent.read(where.get(), where.get().toString(), problems);
-        problems.refuseIfAny();
+        FileContent content = FileContent.load(where.get());
         return workspace.rulebook().experiences().stream()
                 .flatMap(experience -> missingContent(experience, content))
                 .toList();

@@ -10,7 +10,6 @@ import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.Detail;
 import io.salience.engine.decision.WantedContent;
-import io.salience.engine.definition.Problems;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.store.Generation;
@@ -58,13 +57,8 @@ public record Serving(
     }
 
     private static ContentResolver content(Workspace workspace) {
-        Optional<Path> folder = workspace.contentFolder();
-        ContentSource source = key -> Optional.empty();
-        if (folder.isPresent()) {
-            Problems problems = new Problems();
-            source = FileContent.read(folder.get(), folder.get().toString(), problems);
-            problems.refuseIfAny();
-        }
+        ContentSource source =
+                workspace.contentFolder().<ContentSource>map(FileContent::load).orElse(key -> Optional.empty());
         return new ContentResolver(source, workspace.rulebook().settings().locales());
     }
 
