@@ -1,0 +1,10 @@
+package io.salience.engine.check;
+
+import io.salience.engine.definition.Problem;
+
+/**
+ * Something in a workspace that compiles but is hardly meant.
+ *
+ * @param problem where, what was found and what to do
+ */
+public record Finding(FindingKind kind, Problem problem) {}
