@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /** Literals in their normalised spelling. */
-final class Literals {
+public final class Literals {
 
     private Literals() {}
 
@@ -20,7 +20,8 @@ final class Literals {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
-    static String text(String value) {
+    /** A text in quotes, as DRL and Java write it. */
+    public static String text(String value) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

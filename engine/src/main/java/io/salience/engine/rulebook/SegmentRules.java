@@ -41,6 +41,11 @@ public final class SegmentRules {
                 new CompiledRules(schema, rules.stream().map(Rule::condition).toList()), rules, ordinals);
     }
 
+    /** The rules that are enabled, lower levels first. */
+    public List<List<Rule>> levels() {
+        return levels.stream().map(Level::rules).toList();
+    }
+
     /** The segment that a rule's action joins. */
     static String segment(Rule rule) {
         return ((Action.Join) rule.action()).segment();

@@ -1,0 +1,66 @@
+package io.salience.engine.export;
+
+import io.salience.engine.profile.ContextFields;
+import io.salience.engine.profile.Field;
+import io.salience.engine.profile.FieldType;
+import io.salience.engine.profile.Origin;
+import io.salience.engine.profile.Schema;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The facts that rules test, as DRL declares them; and the calls that analysts' files make, without effect. */
+record Declarations(Schema visitor) {
+
+    String text() {
+        return """
+                // The facts of this workspace's rules. Instants are milliseconds since 1970-01-01T00:00:00Z;
+                // null means that a value is missing; segments must be a set that can grow.
+
+                """
+                + fact(
+                        "Profile",
+                        field ->
+                                field.origin() != Origin.CONTEXT || field.name().equals(ContextFields.NOW))
+                + fact("Visitor", field -> true)
+                + """
+                declare Show
+                    placement : String
+                    experience : String
+                    variant : String
+                end
+
+                declare Enroll
+                    placement : String
+                    experience : String
+                end
+
+                // What analysts' own files call. Salience never runs these; here they only have to exist.
+                function void join(String segment) {}
+
+                function void show(String experience, String variant) {}
+
+                function void enroll(String experience) {}
+
+                function long daysAgo(int days) {
+                    return System.currentTimeMillis() - days * 86400000L;
+                }
+                """;
+    }
+
+    private String fact(String name, Predicate<Field> has) {
+        return visitor.fields().stream()
+                .filter(has)
+                .map(field -> "    " + field.name() + " : " + type(field.type()))
+                .collect(Collectors.joining("\n", "declare " + name + "\n", "\nend\n\n"));
+    }
+
+    private static String type(FieldType type) {
+        return switch (type) {
+            case TEXT -> "String";
+            case NUMBER -> "Double";
+            case BOOLEAN -> "Boolean";
+            case INSTANT -> "Long";
+            case SEGMENTS -> "java.util.Set";
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package io.salience.engine.export;
+
+import io.salience.engine.condition.AgeTest;
+import io.salience.engine.condition.All;
+import io.salience.engine.condition.Any;
+import io.salience.engine.condition.Condition;
+import io.salience.engine.condition.InSegment;
+import io.salience.engine.condition.Literals;
+import io.salience.engine.condition.Not;
+import io.salience.engine.condition.NumberIn;
+import io.salience.engine.condition.NumberTest;
+import io.salience.engine.condition.Presence;
+import io.salience.engine.condition.Test;
+import io.salience.engine.condition.TextIn;
+import io.salience.engine.condition.TextMatches;
+import io.salience.engine.condition.TextTest;
+import io.salience.engine.experience.Schedule;
+import io.salience.engine.profile.ContextFields;
+import io.salience.engine.profile.Field;
+import io.salience.engine.profile.FieldType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Conditions in words that mean the same to stock Drools, where null is a value like others. */
+final class StockText {
+
+    private StockText() {}
+
+    static String of(Condition condition) {
+        if (condition instanceof All all) {
+            return joined(all.parts(), " && ", "true");
+        }
+        if (condition instanceof Any any) {
+            return joined(any.parts(), " || ", "false");
+        }
+        if (condition instanceof Not not) {
+            return "!(" + of(not.part()) + ")";
+        }
+        Test test = (Test) condition;
+        if (test instanceof InSegment member) {
+            return (member.in() ? "" : "!") + "segments.contains( " + Literals.text(member.segment()) + " )";
+        }
+        if (test instanceof Presence presence) {
+            return presence.field().name() + (presence.present() ? " != null" : " == null");
+        }
+        return "(" + test.field().name() + " != null && " + ofPresent(test) + ")";
+    }
+
+    private static String joined(List<Condition> parts, String sign, String empty) {
+        return parts.isEmpty() ? empty : parts.stream().map(StockText::of).collect(Collectors.joining(sign, "(", ")"));
+    }
+
+    /** The test of a value that is there. */
+    private static String ofPresent(Test test) {
+        String name = test.field().name();
+        if (test instanceof NumberTest number) {
+            return name + " " + number.relation() + " " + number(number.field(), number.bound());
+        }
+        if (test instanceof AgeTest age) {
+            return name + " " + age.relation() + " " + ContextFields.NOW + " - "
+                    + (long) (age.daysAgo() * AgeTest.DAY_MILLIS) + "L";
+        }
+        if (test instanceof NumberIn in) {
+            return oneOf(name, in.values().stream().map(value -> number(in.field(), value)), in.in());
+        }
+        if (test instanceof TextIn in) {
+            return oneOf(name, in.values().stream().sorted().map(Literals::text), in.in());
+        }
+        if (test instanceof TextTest part) {
+            return not(part.expected()) + name + "." + part.part() + "( " + Literals.text(part.value()) + " )";
+        }
+        if (test instanceof TextMatches matches) {
+            return name + (matches.expected() ? "" : " not") + " matches "
+                    + Literals.text(matches.pattern().pattern());
+        }
+        throw new IllegalStateException("no stock text for " + test);
+    }
+
+    private static String oneOf(String name, Stream<String> literals, boolean in) {
+        String any = literals.map(literal -> name + " == " + literal).collect(Collectors.joining(" || ", "(", ")"));
+        return not(in) + any;
+    }
+
+    private static String not(boolean positive) {
+        return positive ? "" : "!";
+    }
+
+    private static String number(Field field, double value) {
+        if (field.type() == FieldType.BOOLEAN) {
+            return value != 0 ? "true" : "false";
+        }
+        if (field.type() == FieldType.INSTANT) {
+            return (long) value + "L";
+        }
+        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        return exact.setScale(Math.max(1, exact.scale())).toPlainString();
+    }
+
+    /** That the moment lies in the schedule; empty where it always does. */
+    static String schedule(String now, Schedule schedule) {
+        List<String> bounds = new ArrayList<>();
+        Instant from = schedule.from();
+        Instant to = schedule.to();
+        if (from != null) {
+            bounds.add(now + " >= " + from.toEpochMilli() + "L");
+        }
+        if (to != null) {
+            bounds.add(now + " < " + to.toEpochMilli() + "L");
+        }
+        return String.join(", ", bounds);
+    }
+}
