@@ -20,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EvaluatorsAgreeTest {
 
+    /** Pairs of a type and an operator. */
+    static final int COMBINATIONS = 43;
+
     private static final long SEED = Long.getLong("salience.seed", 20_261_120L);
-    private static final int RULEBOOKS = 220;
+    private static final int RULEBOOKS = Scale.of(220, 2_000);
     private static final int VISITORS = 500;
 
     @TempDir
@@ -46,7 +49,7 @@ class EvaluatorsAgreeTest {
         random.coverage()
                 .forEach((what, counts) ->
                         assertThat(covered(what, counts)).as(what).isTrue());
-        assertThat(random.coverage()).hasSize(43);
+        assertThat(random.coverage()).hasSize(COMBINATIONS);
     }
 
     private void compare(RandomRules random, int size) throws Exception {
@@ -101,7 +104,7 @@ class EvaluatorsAgreeTest {
     }
 
     /** Both outcomes with a value; without one, at least the outcome there is. */
-    private static boolean covered(String what, int[] counts) {
+    static boolean covered(String what, int[] counts) {
         if (what.endsWith("null")) {
             return counts[0] + counts[1] > 0 && counts[2] + counts[3] > 0;
         }

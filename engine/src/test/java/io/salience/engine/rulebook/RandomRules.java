@@ -56,10 +56,15 @@ final class RandomRules {
     record Visitor(Map<String, Object> values, Set<String> segments) {
 
         Facts facts() {
-            Facts facts = new Facts(SCHEMA);
+            return facts(SCHEMA);
+        }
+
+        /** The same in the slots of a schema that has these fields and more. */
+        Facts facts(Schema schema) {
+            Facts facts = new Facts(schema);
             facts.setNow(NOW);
-            values.forEach((name, value) -> facts.set(SCHEMA.get(name), value));
-            segments.forEach(segment -> facts.joinSegment(SCHEMA.segmentOrdinal(segment)));
+            values.forEach((name, value) -> facts.set(schema.get(name), value));
+            segments.forEach(segment -> facts.joinSegment(schema.segmentOrdinal(segment)));
             return facts;
         }
     }
