@@ -2,8 +2,6 @@ package io.salience.engine.condition;
 
 import static io.salience.engine.condition.ConditionReader.at;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.FieldType;
@@ -166,12 +164,7 @@ final class TestReader {
     private Test matches(Token operator, boolean positive) throws ConditionSyntaxException {
         requireText(operator);
         Token literal = tokens.next();
-        String expression = text(literal);
-        try {
-            return new TextMatches(field, Pattern.compile(expression), positive);
-        } catch (PatternSyntaxException e) {
-            throw at(literal, "not a regular expression of RE2: " + e.getDescription() + ": " + e.getPattern());
-        }
+        return new TextMatches(field, RegularExpression.compile(text(literal), literal), positive);
     }
 
     private Test call() throws ConditionSyntaxException {

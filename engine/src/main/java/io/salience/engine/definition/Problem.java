@@ -9,21 +9,14 @@ package io.salience.engine.definition;
  */
 public record Problem(SourcePosition at, String message, String sourceLine) {
 
-    /** The message with its position, the source line and a caret under the spot. */
+    /** The message with its position, the source line and a caret under the spot, fit for a terminal. */
     public String text() {
-        String head = at + ": " + message;
+        String head = at + ": " + Legible.message(message);
         if (at.line() == 0 || at.column() == 0 || sourceLine.isBlank()) {
             return head;
         }
         String number = String.format("%5d", at.line());
-        return head + "\n" + number + " | " + sourceLine + "\n" + " ".repeat(number.length()) + " | " + caret();
-    }
-
-    private String caret() {
-        StringBuilder indent = new StringBuilder();
-        for (int i = 0; i < Math.min(at.column() - 1, sourceLine.length()); i++) {
-            indent.append(sourceLine.charAt(i) == '\t' ? '\t' : ' ');
-        }
-        return indent.append('^').toString();
+        String[] shown = Legible.line(sourceLine, at.column());
+        return head + "\n" + number + " | " + shown[0] + "\n" + " ".repeat(number.length()) + " | " + shown[1];
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** The text of one definition file, kept so that a problem can show the line it stands on. Immutable. */
@@ -48,7 +49,8 @@ public final class SourceText {
             if (Files.isDirectory(path)) {
                 why = "is a folder; expected a file";
             } else if (Files.size(path) <= MAX_BYTES) {
-                return Optional.of(new SourceText(shown, withoutMark(Files.readString(path))));
+                return Optional.of(new SourceText(shown, withoutMark(Files.readString(path))))
+                        .filter(source -> source.isVisible(problems));
             } else {
                 why = "is larger than 16 MiB; split it";
             }
@@ -65,6 +67,18 @@ public final class SourceText {
 
     private static String withoutMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Whether all of it can be seen; what cannot be is a problem, since it hides what a file says. */
+    private boolean isVisible(Problems problems) {
+        OptionalInt hidden = IntStream.range(0, text.length())
+                .filter(i -> Legible.isTreacherous(text.charAt(i)))
+                .findFirst();
+        hidden.ifPresent(offset -> problems.add(
+                this,
+                positionOf(offset),
+                "found the character " + Legible.name(text.charAt(offset)) + ", which cannot be seen; remove it"));
+        return hidden.isEmpty();
     }
 
     public String file() {

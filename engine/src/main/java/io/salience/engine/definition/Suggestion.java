@@ -9,6 +9,9 @@ public final class Suggestion {
 
     private static final int MOST_NAMES = 12;
 
+    /** What is longer is no slip of the pen, and comparing it would take long. */
+    private static final int LONGEST_GUESS = 100;
+
     private Suggestion() {}
 
     /**
@@ -18,6 +21,7 @@ public final class Suggestion {
     public static String endOfMessage(String unknown, Collection<String> known) {
         int limit = Math.max(2, unknown.length() / 3);
         return known.stream()
+                .filter(name -> unknown.length() <= LONGEST_GUESS)
                 .filter(name -> distance(unknown, name) <= limit)
                 .min(Comparator.<String>comparingInt(name -> distance(unknown, name))
                         .thenComparing(Comparator.naturalOrder()))

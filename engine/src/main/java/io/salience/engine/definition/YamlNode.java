@@ -6,11 +6,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -27,6 +29,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlNode {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final SourceText source;
     private final Problems problems;
@@ -87,11 +92,13 @@ public final class YamlNode {
             report("expected a map (key: value), found " + kind());
             return entries;
         }
+        Set<String> repeated = new HashSet<>();
         for (NodeTuple tuple : map.getValue()) {
             YamlNode key = new YamlNode(source, problems, tuple.getKeyNode());
             Optional<String> name = key.text();
             if (name.isPresent()
-                    && entries.put(name.get(), new YamlNode(source, problems, tuple.getValueNode())) != null) {
+                    && entries.put(name.get(), new YamlNode(source, problems, tuple.getValueNode())) != null
+                    && repeated.add(name.get())) {
                 key.report("\"" + name.get() + "\" is written twice; keep one");
             }
         }
@@ -231,16 +238,23 @@ public final class YamlNode {
         });
     }
 
-    /** An ISO 8601 instant in UTC, such as {@code 2026-01-31T09:00:00Z}. */
+    /** An ISO 8601 instant in UTC of the years 1970 to 9999, such as {@code 2026-01-31T09:00:00Z}. */
     public Optional<Instant> instant() {
         return text().flatMap(text -> {
-            try {
-                return Optional.of(Instant.parse(text));
-            } catch (DateTimeException e) {
+            Optional<Instant> instant = parsed(text).filter(found -> !found.isBefore(FIRST) && found.isBefore(END));
+            if (instant.isEmpty()) {
                 report("expected an instant such as 2026-01-31T09:00:00Z, found \"" + text + "\"");
-                return Optional.empty();
             }
+            return instant;
         });
+    }
+
+    private static Optional<Instant> parsed(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** One of an enum's names, written in lower case with hyphens. */

@@ -1,16 +1,22 @@
 package io.salience.engine.definition;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -19,6 +25,11 @@ record YamlText(SourceText source, Problems problems) {
 
     static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
 
+    private static final int DEEPEST = 100;
+    private static final String TOO_DEEP = "nests too deeply to be read; write it flatter";
+    private static final Set<Tag> PLAIN_TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
+
     /** The one document's root; empty where there is none or the text is not YAML, which is then a problem. */
     Optional<Node> root() {
         try {
@@ -26,18 +37,64 @@ record YamlText(SourceText source, Problems problems) {
             if (root.isEmpty()) {
                 problems.add(SourcePosition.of(source.file()), "is empty; expected a YAML document");
             }
+            if (root.isPresent() && isDeeper(root.get(), DEEPEST)) {
+                problems.add(SourcePosition.of(source.file()), TOO_DEEP);
+                return Optional.empty();
+            }
+            root.ifPresent(this::refuseTags);
             return root;
         } catch (MarkedYamlEngineException e) {
             problems.add(
                     source,
                     position(source, e.getProblemMark()),
-                    "is not YAML: " + e.getProblem() + "; check colons, quotes and indents here and in the line above");
+                    "is not YAML: " + withoutBut(e.getProblem())
+                            + "; check colons, quotes and indents here and in the line above");
+        } catch (YamlVersionException e) {
+            problems.add(
+                    SourcePosition.of(source.file()), "is YAML of another version than 1.2; remove the line %YAML");
         } catch (YamlEngineException e) {
-            problems.add(SourcePosition.of(source.file()), "is not YAML: " + e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            problems.add(
+                    SourcePosition.of(source.file()),
+                    why.contains("aliases")
+                            ? "repeats a list or map by an alias (*name), which is not allowed; write it out"
+                            : "is not YAML: " + why);
         } catch (StackOverflowError e) {
-            problems.add(SourcePosition.of(source.file()), "nests too deeply to be read; write it flatter");
+            problems.add(SourcePosition.of(source.file()), TOO_DEEP);
         }
         return Optional.empty();
+    }
+
+    private static boolean isDeeper(Node node, int levels) {
+        return levels == 0 ? !parts(node).isEmpty() : parts(node).stream().anyMatch(part -> isDeeper(part, levels - 1));
+    }
+
+    private static List<Node> parts(Node node) {
+        if (node instanceof SequenceNode list) {
+            return list.getValue();
+        }
+        return node instanceof MappingNode map
+                ? map.getValue().stream()
+                        .flatMap(entry -> Stream.of(entry.getKeyNode(), entry.getValueNode()))
+                        .toList()
+                : List.of();
+    }
+
+    /** Tags name types to make of a value; nothing here is made of anybody's choice. */
+    private void refuseTags(Node node) {
+        if (!PLAIN_TAGS.contains(node.getTag())) {
+            problems.add(
+                    source,
+                    position(source, node.getStartMark()),
+                    "the tag " + node.getTag().getValue().replace(Tag.PREFIX, "!!")
+                            + " is not allowed; write the value alone");
+        }
+        parts(node).forEach(this::refuseTags);
+    }
+
+    /** The parser's sentences often go on from "expected ...", which it keeps to itself. */
+    private static String withoutBut(String problem) {
+        return problem.startsWith("but ") ? problem.substring("but ".length()) : problem;
     }
 
     private LoadSettings settings() {

@@ -14,6 +14,8 @@ import org.drools.drl.ast.descr.RuleDescr;
 /** Checks the shape of one parsed rule. Used once. */
 final class RuleReader {
 
+    private static final int LONGEST = 1 << 18;
+
     private final RuleKind kind;
     private final DrlText text;
     private final Problems problems;
@@ -30,6 +32,10 @@ final class RuleReader {
         int start = Math.max(0, rule.getStartCharacter());
         if (rule instanceof QueryDescr) {
             report(text.place(start), "query is not allowed; write a rule");
+            return Optional.empty();
+        }
+        if (rule.getEndCharacter() - start > LONGEST) {
+            report(text.place(start), "a rule of more than " + LONGEST + " characters; split it");
             return Optional.empty();
         }
         refuseExtras(rule, start);

@@ -8,6 +8,7 @@ import org.drools.drl.parser.ParserError;
 record SyntaxMessage(DrlText text, ParserError error) {
 
     private static final String BEFORE_TOKEN = "input '";
+    private static final String OUTSIDE = "' expecting one of the following tokens";
 
     /** Offset into the file. */
     private int offset() {
@@ -26,6 +27,9 @@ record SyntaxMessage(DrlText text, ParserError error) {
             return "not DRL: " + words;
         }
         String rest = words.substring(start + BEFORE_TOKEN.length());
+        if (rest.contains(OUTSIDE)) {
+            return "not DRL: found \"" + rest.substring(0, rest.indexOf(OUTSIDE)) + "\" outside of rules; write rule";
+        }
         int end = rest.contains("' in ") ? rest.indexOf("' in ") : Math.max(0, rest.lastIndexOf('\''));
         String token = rest.substring(0, end);
         String where = rest.substring(Math.min(rest.length(), end + 1));
