@@ -18,7 +18,7 @@ public final class FieldValue {
      */
     public static Optional<Object> of(Field field, Object written) {
         return switch (field.type()) {
-            case TEXT -> written instanceof String ? Optional.of(written) : Optional.empty();
+            case TEXT, VERSION -> written instanceof String ? Optional.of(written) : Optional.empty();
             case NUMBER -> number(written);
             case BOOLEAN -> written instanceof Boolean ? Optional.of(written) : Optional.empty();
             case INSTANT -> written instanceof String text ? instant(text) : Optional.empty();

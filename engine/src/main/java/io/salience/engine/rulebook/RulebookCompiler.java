@@ -71,7 +71,7 @@ public final class RulebookCompiler {
     }
 
     private Schema.Builder profile(Set<String> segments) {
-        Schema.Builder schema = Schema.builder();
+        Schema.Builder schema = Schema.builder().zone(definitions.settings().zone());
         definitions.traits().addTo(schema);
         return schema.segments(segments);
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class TraitsReader {
 
     private static final List<FieldType> TYPES =
-            List.of(FieldType.TEXT, FieldType.NUMBER, FieldType.BOOLEAN, FieldType.INSTANT);
+            List.of(FieldType.TEXT, FieldType.NUMBER, FieldType.BOOLEAN, FieldType.INSTANT, FieldType.VERSION);
 
     private final Problems problems;
     private final Set<String> untyped = new HashSet<>();

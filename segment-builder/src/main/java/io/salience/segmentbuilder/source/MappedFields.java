@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record MappedFields(MappingFile.Paths paths) {
 
     private static final List<FieldType> TYPES =
-            List.of(FieldType.TEXT, FieldType.NUMBER, FieldType.BOOLEAN, FieldType.INSTANT);
+            List.of(FieldType.TEXT, FieldType.NUMBER, FieldType.BOOLEAN, FieldType.INSTANT, FieldType.VERSION);
 
     List<MappedField> read(Optional<YamlNode> list) {
         List<MappedField> fields = new ArrayList<>();
@@ -52,7 +52,7 @@ record MappedFields(MappingFile.Paths paths) {
                     TYPES.stream().filter(one -> one.toString().equals(text)).findFirst();
             if (type.isEmpty()) {
                 node.report("unknown type " + Quotation.of(text)
-                        + MappingFile.oneOf(text, "text", "number", "boolean", "instant"));
+                        + MappingFile.oneOf(text, "text", "number", "boolean", "instant", "version"));
             }
             return type;
         });
