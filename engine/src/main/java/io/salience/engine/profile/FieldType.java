@@ -1,5 +1,6 @@
 package io.salience.engine.profile;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The type of a field. */
@@ -16,6 +17,9 @@ public enum FieldType {
     VERSION,
     /** The set of segments a visitor is in; only the field {@code segments} has it. */
     SEGMENTS;
+
+    /** Those that definition files can give a field, in the order in which they are told. */
+    public static final List<FieldType> DECLARED = List.of(TEXT, NUMBER, BOOLEAN, INSTANT, VERSION);
 
     /** As definition files write it. */
     @Override
