@@ -44,6 +44,18 @@ record Declarations(Schema visitor) {
                 function long daysAgo(int days) {
                     return System.currentTimeMillis() - days * 86400000L;
                 }
+
+                // A text that sorts as the version does.
+                function String sortable(String version) {
+                    String core = (version.isEmpty() ? "0" : version).replaceAll("^v|[+].*$", "");
+                    String[] parts = core.split("[-.]", -1);
+                    StringBuilder text = new StringBuilder();
+                    for (int i = 0; i < parts.length; i++) {
+                        boolean number = parts[i].matches("[0-9]+");
+                        text.append(i == 0 ? "" : "-").append(number ? String.format("%5s", parts[i]) : parts[i]);
+                    }
+                    return parts.length == 3 ? text + "-~" : text.toString();
+                }
                 """;
     }
 
@@ -56,7 +68,7 @@ record Declarations(Schema visitor) {
 
     private static String type(FieldType type) {
         return switch (type) {
-            case TEXT -> "String";
+            case TEXT, VERSION -> "String";
             case NUMBER -> "Double";
             case BOOLEAN -> "Boolean";
             case INSTANT -> "Long";

@@ -6,14 +6,21 @@ import io.salience.engine.condition.Any;
 import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.InSegment;
 import io.salience.engine.condition.Literals;
+import io.salience.engine.condition.LowerCase;
 import io.salience.engine.condition.Not;
 import io.salience.engine.condition.NumberIn;
 import io.salience.engine.condition.NumberTest;
+import io.salience.engine.condition.OnText;
 import io.salience.engine.condition.Presence;
+import io.salience.engine.condition.Relation;
 import io.salience.engine.condition.Test;
 import io.salience.engine.condition.TextIn;
 import io.salience.engine.condition.TextMatches;
+import io.salience.engine.condition.TextOrder;
 import io.salience.engine.condition.TextTest;
+import io.salience.engine.condition.Version;
+import io.salience.engine.condition.VersionIn;
+import io.salience.engine.condition.VersionTest;
 import io.salience.engine.experience.Schedule;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Field;
@@ -57,6 +64,9 @@ final class StockText {
     /** The test of a value that is there. */
     private static String ofPresent(Test test) {
         String name = test.field().name();
+        if (test instanceof OnText text) {
+            return ofText(text, name);
+        }
         if (test instanceof NumberTest number) {
             return name + " " + number.relation() + " " + number(number.field(), number.bound());
         }
@@ -67,17 +77,42 @@ final class StockText {
         if (test instanceof NumberIn in) {
             return oneOf(name, in.values().stream().map(value -> number(in.field(), value)), in.in());
         }
+        throw new IllegalStateException("no stock text for " + test);
+    }
+
+    /** @param text an expression that gives the text */
+    private static String ofText(OnText test, String text) {
         if (test instanceof TextIn in) {
-            return oneOf(name, in.values().stream().sorted().map(Literals::text), in.in());
+            return oneOf(text, in.values().stream().sorted().map(Literals::text), in.in());
         }
         if (test instanceof TextTest part) {
-            return not(part.expected()) + name + "." + part.part() + "( " + Literals.text(part.value()) + " )";
+            return not(part.expected()) + text + "." + part.part() + "( " + Literals.text(part.value()) + " )";
         }
         if (test instanceof TextMatches matches) {
-            return name + (matches.expected() ? "" : " not") + " matches "
-                    + Literals.text(matches.pattern().pattern());
+            return not(matches.expected()) + text + ".matches( "
+                    + Literals.text(matches.pattern().pattern()) + " )";
+        }
+        if (test instanceof TextOrder order) {
+            return text + ".compareTo( " + Literals.text(order.bound()) + " ) " + order.relation() + " 0";
+        }
+        if (test instanceof LowerCase lower) {
+            return ofText(lower.inner(), text + ".toLowerCase()");
+        }
+        if (test instanceof VersionTest version) {
+            return compared(text, version.bound(), version.relation());
+        }
+        if (test instanceof VersionIn in) {
+            String any = in.versions().stream()
+                    .map(version -> compared(text, version, Relation.EQUAL))
+                    .collect(Collectors.joining(" || ", "(", ")"));
+            return not(in.in()) + any;
         }
         throw new IllegalStateException("no stock text for " + test);
+    }
+
+    private static String compared(String text, Version version, Relation relation) {
+        return "sortable( " + text + " ).compareTo( sortable( " + Literals.text(version.toString()) + " ) ) " + relation
+                + " 0";
     }
 
     private static String oneOf(String name, Stream<String> literals, boolean in) {

@@ -70,10 +70,15 @@ class StockDroolsAgreesTest {
             Set<String> meant = meant(written, visitor);
             Facts facts = visitor.facts(rulebook.schema());
             Set<String> here = held(rulebook, facts);
-            assertThat(stock.fired(stock.fact("Visitor", facts, RandomRules.NOW)))
-                    .as("seed %d, %s", SEED, visitor)
-                    .isEqualTo(here)
-                    .isEqualTo(meant);
+            Set<String> there = stock.fired(stock.fact("Visitor", facts, RandomRules.NOW));
+            if (!there.equals(here) || !there.equals(meant)) {
+                throw new AssertionError("seed " + SEED + ": here " + here + ", stock " + there + ", meant " + meant
+                        + " for " + visitor + "\n"
+                        + rulebook.targeting().candidates().stream()
+                                .map(one ->
+                                        one.rule().name() + ": " + one.rule().constraints())
+                                .collect(Collectors.joining("\n")));
+            }
             pairs++;
             pairsWithMatch += here.isEmpty() ? 0 : 1;
         }
