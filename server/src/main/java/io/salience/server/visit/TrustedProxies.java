@@ -33,7 +33,8 @@ public final class TrustedProxies {
     }
 
     boolean trust(String peer) {
-        return IpAddress.withoutPort(peer).filter(this::trust).isPresent();
+        return !networks.isEmpty()
+                && IpAddress.withoutPort(peer).filter(this::trust).isPresent();
     }
 
     private boolean trust(InetAddress address) {
