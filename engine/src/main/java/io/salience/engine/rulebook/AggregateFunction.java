@@ -3,6 +3,7 @@ package io.salience.engine.rulebook;
 import io.salience.engine.item.ItemPattern;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.kie.api.runtime.rule.AccumulateFunction;
@@ -11,32 +12,40 @@ import org.kie.api.runtime.rule.AccumulateFunction;
  * An aggregate as a function of Drools. It is ours since sums must be exact decimals, whatever the order of the items;
  * Drools' own adds doubles.
  */
-final class AggregateFunction implements AccumulateFunction<ArrayList<Double>> {
+final class AggregateFunction implements AccumulateFunction<AggregateFunction.Gathered> {
 
     private final ItemPattern.Accumulated accumulated;
+
+    /** The numbers of the items that are selected by now. */
+    static final class Gathered implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ArrayList<Double> numbers = new ArrayList<>();
+    }
 
     AggregateFunction(ItemPattern.Accumulated accumulated) {
         this.accumulated = accumulated;
     }
 
     @Override
-    public ArrayList<Double> createContext() {
-        return new ArrayList<>();
+    public Gathered createContext() {
+        return new Gathered();
     }
 
     @Override
-    public void init(ArrayList<Double> numbers) {
-        numbers.clear();
+    public void init(Gathered gathered) {
+        gathered.numbers.clear();
     }
 
     @Override
-    public void accumulate(ArrayList<Double> numbers, Object listed) {
-        numbers.addAll(numbers(listed));
+    public void accumulate(Gathered gathered, Object listed) {
+        gathered.numbers.addAll(numbers(listed));
     }
 
     @Override
-    public void reverse(ArrayList<Double> numbers, Object listed) {
-        numbers(listed).forEach(numbers::remove);
+    public void reverse(Gathered gathered, Object listed) {
+        numbers(listed).forEach(gathered.numbers::remove);
     }
 
     private List<Double> numbers(Object listed) {
@@ -45,8 +54,8 @@ final class AggregateFunction implements AccumulateFunction<ArrayList<Double>> {
 
     /** NaN where it is missing, which no test of a result passes. */
     @Override
-    public Object getResult(ArrayList<Double> numbers) {
-        return accumulated.aggregate().of(numbers);
+    public Object getResult(Gathered gathered) {
+        return accumulated.aggregate().of(gathered.numbers);
     }
 
     @Override

@@ -70,8 +70,9 @@ record ItemPatternReader(PatternShape shape) {
     }
 
     private static @Nullable Object only(@Nullable Object input) {
-        boolean alone = input instanceof AndDescr and && and.getDescrs().size() == 1;
-        return alone ? ((AndDescr) input).getDescrs().get(0) : input;
+        return input instanceof AndDescr and && and.getDescrs().size() == 1
+                ? and.getDescrs().get(0)
+                : input;
     }
 
     private Optional<DraftItem.Call> call(PatternDescr whole, AccumulateDescr accumulate) {

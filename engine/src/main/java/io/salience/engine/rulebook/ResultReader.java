@@ -47,6 +47,6 @@ record ResultReader(SourceText source, Problems problems) {
         List<Condition> parts =
                 condition instanceof All all ? all.parts() : condition instanceof Any any ? any.parts() : List.of();
         return condition instanceof NumberTest
-                || !parts.isEmpty() && parts.stream().allMatch(ResultReader::comparesOnly);
+                || (!parts.isEmpty() && parts.stream().allMatch(ResultReader::comparesOnly));
     }
 }
