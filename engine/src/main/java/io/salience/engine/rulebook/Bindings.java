@@ -87,7 +87,7 @@ final class Bindings {
     void refuseUnused() {
         bound.forEach((variable, one) -> {
             if (!used.contains(variable)) {
-                problems.add(source, one.at(), "nothing uses " + variable + "; remove " + variable + " :");
+                problems.add(source, one.at(), "nothing uses " + variable + "; remove this binding");
             }
         });
     }

@@ -34,6 +34,10 @@ final class PooledEvaluator implements Evaluator, AutoCloseable {
         }
     }
 
+    SessionPool sessions() {
+        return sessions;
+    }
+
     @Override
     public void close() {
         sessions.close();

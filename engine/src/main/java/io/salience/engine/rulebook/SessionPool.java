@@ -1,6 +1,7 @@
 package io.salience.engine.rulebook;
 
 import io.salience.engine.profile.Facts;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -41,9 +42,14 @@ final class SessionPool implements AutoCloseable {
         }
     }
 
+    /** Those that wait and those in use. */
+    Collection<? extends KieSession> open() {
+        return network.kieBase().getKieSessions();
+    }
+
     /** Takes everything out of a session; whether nothing is left. */
     private static boolean empty(KieSession session) {
-        for (FactHandle handle : session.getFactHandles()) {
+        for (FactHandle handle : List.copyOf(session.getFactHandles())) {
             session.delete(handle);
         }
         session.fireAllRules(); // deleting is only staged until rules fire
