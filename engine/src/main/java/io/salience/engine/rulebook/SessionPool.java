@@ -1,6 +1,7 @@
 package io.salience.engine.rulebook;
 
 import io.salience.engine.profile.Facts;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -49,9 +50,8 @@ final class SessionPool implements AutoCloseable {
 
     /** Takes everything out of a session; whether nothing is left. */
     private static boolean empty(KieSession session) {
-        for (FactHandle handle : List.copyOf(session.getFactHandles())) {
-            session.delete(handle);
-        }
+        List<FactHandle> handles = new ArrayList<>(session.getFactHandles()); // a live view, which deleting changes
+        handles.forEach(session::delete);
         session.fireAllRules(); // deleting is only staged until rules fire
         return session.getFactCount() == 0;
     }
