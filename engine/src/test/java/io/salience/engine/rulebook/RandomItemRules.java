@@ -42,16 +42,32 @@ final class RandomItemRules {
             .build();
 
     private static final List<String> TEXTS = List.of("tents", "boots", "ropes");
-    /** In tenths that no double has exactly. */
-    private static final List<Double> NUMBERS = List.of(-0.5, 0.0, 0.1, 0.2, 0.3, 0.7, 1.0, 3.0);
+    /** Most of them decimals that no double has exactly. */
+    private static final List<Double> DECIMALS = List.of(-0.5, 0.0, 0.1, 0.2, 0.3, 0.7, 1.0, 3.0);
+    /** Doubles have all of them exactly, and their sums too. */
+    private static final List<Double> QUARTERS = List.of(-0.5, 0.0, 0.25, 0.5, 0.75, 1.0, 3.0);
 
     private static final List<String> RELATIONS = List.of("==", "!=", "<", "<=", ">", ">=");
 
     private final Random random;
+    private final List<Double> numbers;
+    private final boolean complete;
     private final Map<String, int[]> coverage = new TreeMap<>();
 
+    private RandomItemRules(long seed, List<Double> numbers, boolean complete) {
+        this.random = new Random(seed);
+        this.numbers = numbers;
+        this.complete = complete;
+    }
+
+    /** With missing values, and numbers that doubles do not have exactly. */
     RandomItemRules(long seed) {
-        random = new Random(seed);
+        this(seed, DECIMALS, false);
+    }
+
+    /** Without both, and so without what differs between this language and stock Drools. */
+    static RandomItemRules ofBothLanguages(long seed) {
+        return new RandomItemRules(seed, QUARTERS, true);
     }
 
     /** Values by field, absent means missing. */
@@ -88,7 +104,7 @@ final class RandomItemRules {
     Request request() {
         Map<String, Object> visitor = new HashMap<>();
         put(visitor, "favourite", pick(TEXTS));
-        put(visitor, "budget", pick(NUMBERS));
+        put(visitor, "budget", pick(numbers));
         put(visitor, "member", random.nextBoolean());
         Map<String, List<Map<String, Object>>> items = new HashMap<>();
         if (random.nextInt(8) > 0) {
@@ -110,8 +126,8 @@ final class RandomItemRules {
         for (int i = 0; i < size; i++) {
             Map<String, Object> item = new HashMap<>();
             put(item, "category", pick(TEXTS));
-            put(item, "price", pick(NUMBERS));
-            put(item, "stock", pick(NUMBERS));
+            put(item, "price", pick(numbers));
+            put(item, "stock", pick(numbers));
             put(item, "onSale", random.nextBoolean());
             list.add(item);
             if (random.nextInt(5) == 0) {
@@ -122,7 +138,7 @@ final class RandomItemRules {
     }
 
     private void put(Map<String, Object> values, String name, Object value) {
-        if (random.nextInt(5) > 0) {
+        if (complete || random.nextInt(5) > 0) {
             values.put(name, value);
         }
     }
@@ -258,7 +274,7 @@ final class RandomItemRules {
 
     private ItemTest numberTest(String field) {
         String relation = pick(RELATIONS);
-        double literal = pick(NUMBERS);
+        double literal = pick(numbers);
         return new ItemTest(field + " " + relation + " " + literal, (item, visitor) -> {
             Object value = item.get(field);
             return value != null && holds(relation, ((Double) value).compareTo(literal));

@@ -161,7 +161,7 @@ class ItemsIT {
         String expected = "; expected types with their items: {\"Product\": [{\"stock\": 3}]}\n";
         assertThat(decide(items)).isEqualTo(refused(items + ": does not exist" + expected));
         Files.writeString(items, "{\"Product\": 3}");
-        assertThat(decide(items)).isEqualTo(refused(items + ":1:14: not JSON of items" + expected));
+        assertThat(decide(items)).isEqualTo(refused(items + ":1:13: not JSON of items" + expected));
         Files.writeString(items, "{\"Product\": [{\"stock\": true}]}");
         assertThat(decide(items))
                 .isEqualTo(refused("items.Product[0].stock: \"stock\" of Product is number, found true\n"));
@@ -197,8 +197,8 @@ class ItemsIT {
         Launcher.Run run = Launcher.inProcess("check", spoiled.rules());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).isEqualTo("""
-                scenarios/other-placements.yaml:16:61: Product has no field "stok"; did you mean "stock"?
-                   16 |   items: { Product: [{ id: p-104, stock: 300 }, { id: p-211, stok: 19 }] }
+                scenarios/other-placements.yaml:17:62: Product has no field "stok"; did you mean "stock"?
+                   17 |   items: { Product: [{ id: p-104, stock: 300 }, { id: p-211, stok: 19 }] }
                       |                                                              ^
                 """);
     }
