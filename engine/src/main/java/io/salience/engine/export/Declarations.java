@@ -7,6 +7,7 @@ import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The facts that rules test, as DRL declares them; and the calls that analysts' files make, without effect. */
 record Declarations(Schema visitor) {
@@ -22,6 +23,7 @@ record Declarations(Schema visitor) {
                         field ->
                                 field.origin() != Origin.CONTEXT || field.name().equals(ContextFields.NOW))
                 + fact("Visitor", field -> true)
+                + items()
                 + """
                 declare Show
                     placement : String
@@ -59,10 +61,18 @@ record Declarations(Schema visitor) {
                 """;
     }
 
+    private String items() {
+        return visitor.items().entrySet().stream()
+                .map(type -> declared(type.getKey(), type.getValue().fields().stream()))
+                .collect(Collectors.joining());
+    }
+
     private String fact(String name, Predicate<Field> has) {
-        return visitor.fields().stream()
-                .filter(has)
-                .map(field -> "    " + field.name() + " : " + type(field.type()))
+        return declared(name, visitor.fields().stream().filter(has));
+    }
+
+    private static String declared(String name, Stream<Field> fields) {
+        return fields.map(field -> "    " + field.name() + " : " + type(field.type()))
                 .collect(Collectors.joining("\n", "declare " + name + "\n", "\nend\n\n"));
     }
 

@@ -1,7 +1,6 @@
 package io.salience.engine.export;
 
 import io.salience.engine.condition.Literals;
-import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.rulebook.Action;
 import io.salience.engine.rulebook.Candidate;
@@ -64,8 +63,8 @@ public final class PlainDrl {
                         + " or Enroll of a placement wins.\n");
         int salience = candidates.size();
         for (Candidate candidate : candidates) {
-            String pattern = "Visitor( " + constraints(candidate.rule()) + " )";
-            drl.append(rule(candidate.rule(), salience--, pattern, action(candidate)));
+            String patterns = new StockItems(candidate.rule().items()).beside(constraints(candidate.rule()));
+            drl.append(rule(candidate.rule(), salience--, patterns, action(candidate)));
         }
         return drl.toString();
     }
@@ -91,8 +90,9 @@ public final class PlainDrl {
     }
 
     private static String constraints(Rule rule) {
-        String written = rule.constraints().stream().map(StockText::of).collect(Collectors.joining(", "));
-        String scheduled = StockText.schedule(ContextFields.NOW, rule.schedule());
+        String written =
+                rule.constraints().stream().map(StockText.OF_VISITOR::of).collect(Collectors.joining(", "));
+        String scheduled = StockText.OF_VISITOR.schedule(rule.schedule());
         return written + (written.isEmpty() || scheduled.isEmpty() ? "" : ", ") + scheduled;
     }
 }

@@ -29,50 +29,73 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Conditions in words that mean the same to stock Drools, where null is a value like others. */
-final class StockText {
+/**
+ * Conditions in words that mean the same to stock Drools, where null is a value like others.
+ *
+ * @param now an expression that gives the clock
+ */
+record StockText(String now) {
 
-    private StockText() {}
+    /** For the fields of a profile or visitor, which have the clock among them. */
+    static final StockText OF_VISITOR = new StockText(ContextFields.NOW);
 
-    static String of(Condition condition) {
+    String of(Condition condition) {
+        return walked(condition, this::ofTest);
+    }
+
+    /** A condition over one number that is there, given by an expression. */
+    static String ofNumber(Condition condition, String number) {
+        return walked(
+                condition,
+                test -> test instanceof Presence presence
+                        ? String.valueOf(presence.present())
+                        : ofNumber(test, number));
+    }
+
+    private static String walked(Condition condition, Function<Test, String> leaf) {
         if (condition instanceof All all) {
-            return joined(all.parts(), " && ", "true");
+            return joined(all.parts(), leaf, " && ", "true");
         }
         if (condition instanceof Any any) {
-            return joined(any.parts(), " || ", "false");
+            return joined(any.parts(), leaf, " || ", "false");
         }
-        if (condition instanceof Not not) {
-            return "!(" + of(not.part()) + ")";
-        }
-        Test test = (Test) condition;
+        return condition instanceof Not not ? "!(" + walked(not.part(), leaf) + ")" : leaf.apply((Test) condition);
+    }
+
+    private static String joined(List<Condition> parts, Function<Test, String> leaf, String sign, String empty) {
+        return parts.isEmpty()
+                ? empty
+                : parts.stream().map(part -> walked(part, leaf)).collect(Collectors.joining(sign, "(", ")"));
+    }
+
+    private String ofTest(Test test) {
+        String name = test.field().name();
         if (test instanceof InSegment member) {
-            return (member.in() ? "" : "!") + "segments.contains( " + Literals.text(member.segment()) + " )";
+            return not(member.in()) + "segments.contains( " + Literals.text(member.segment()) + " )";
         }
         if (test instanceof Presence presence) {
-            return presence.field().name() + (presence.present() ? " != null" : " == null");
+            return name + (presence.present() ? " != null" : " == null");
         }
-        return "(" + test.field().name() + " != null && " + ofPresent(test) + ")";
+        return "(" + name + " != null && " + ofPresent(test, name) + ")";
     }
 
-    private static String joined(List<Condition> parts, String sign, String empty) {
-        return parts.isEmpty() ? empty : parts.stream().map(StockText::of).collect(Collectors.joining(sign, "(", ")"));
-    }
-
-    /** The test of a value that is there. */
-    private static String ofPresent(Test test) {
-        String name = test.field().name();
+    private String ofPresent(Test test, String name) {
         if (test instanceof OnText text) {
             return ofText(text, name);
         }
+        if (test instanceof AgeTest age) {
+            return name + " " + age.relation() + " " + now + " - " + (long) (age.daysAgo() * AgeTest.DAY_MILLIS) + "L";
+        }
+        return ofNumber(test, name);
+    }
+
+    private static String ofNumber(Test test, String name) {
         if (test instanceof NumberTest number) {
             return name + " " + number.relation() + " " + number(number.field(), number.bound());
-        }
-        if (test instanceof AgeTest age) {
-            return name + " " + age.relation() + " " + ContextFields.NOW + " - "
-                    + (long) (age.daysAgo() * AgeTest.DAY_MILLIS) + "L";
         }
         if (test instanceof NumberIn in) {
             return oneOf(name, in.values().stream().map(value -> number(in.field(), value)), in.in());
@@ -136,7 +159,7 @@ final class StockText {
     }
 
     /** That the moment lies in the schedule; empty where it always does. */
-    static String schedule(String now, Schedule schedule) {
+    String schedule(Schedule schedule) {
         List<String> bounds = new ArrayList<>();
         Instant from = schedule.from();
         Instant to = schedule.to();

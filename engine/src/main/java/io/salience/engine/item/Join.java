@@ -3,11 +3,10 @@ package io.salience.engine.item;
 import io.salience.engine.condition.Relation;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
-import io.salience.engine.profile.FieldType;
 
 /**
  * Compares a field of an item with a field of the visitor; where either is missing, it does not hold. Both are of the
- * same type; texts and booleans are only equal or not.
+ * same type, but no versions; booleans are only equal or not.
  *
  * @param field of the item
  * @param other of the visitor
@@ -16,12 +15,12 @@ public record Join(Field field, Relation relation, Field other) {
 
     /** Whether an item and a visitor stand so. */
     public boolean test(Facts item, Facts visitor) {
-        if (field.type() != FieldType.TEXT) {
+        if (field.type().isNumeric()) {
             return relation.holds(item.number(field.slot()), visitor.number(other.slot()));
         }
         String one = item.text(field.slot());
         String another = visitor.text(other.slot());
-        return one != null && another != null && one.equals(another) == (relation == Relation.EQUAL);
+        return one != null && another != null && relation.holds(one.compareTo(another), 0);
     }
 
     @Override

@@ -128,9 +128,11 @@ final class PremiseReader {
             return variable + " is " + join.other().type() + ", " + join.field().name() + " is " + type
                     + "; compare values of one type";
         }
-        boolean unordered = type == FieldType.TEXT || type == FieldType.BOOLEAN;
-        return unordered && join.relation() != Relation.EQUAL && join.relation() != Relation.NOT_EQUAL
-                ? join.field().name() + " is " + type + " and has no order; write == or !="
+        if (type == FieldType.VERSION) {
+            return "versions cannot be compared with a variable; write a version in quotes";
+        }
+        return type == FieldType.BOOLEAN && join.relation() != Relation.EQUAL && join.relation() != Relation.NOT_EQUAL
+                ? join.field().name() + " is boolean and has no order; write == or !="
                 : null;
     }
 

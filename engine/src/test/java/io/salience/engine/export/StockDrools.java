@@ -7,7 +7,9 @@ import io.salience.engine.profile.Field;
 import io.salience.engine.profile.FieldType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +51,17 @@ public final class StockDrools {
         return builder;
     }
 
+    /** A visitor and the items that the request lists. */
+    public Object[] visit(Facts visitor, Instant now) throws ReflectiveOperationException {
+        List<Object> facts = new ArrayList<>(List.of(fact("Visitor", visitor, now)));
+        for (String type : visitor.schema().items().keySet()) {
+            for (Facts item : visitor.items(type)) {
+                facts.add(fact(type, item, now));
+            }
+        }
+        return facts.toArray();
+    }
+
     /** A fact of a declared type with the values that its fields have in Salience. */
     public Object fact(String type, Facts facts, Instant now) throws ReflectiveOperationException {
         FactType declared = rules.getFactType("defaultpkg", type);
@@ -58,7 +71,9 @@ public final class StockDrools {
                 declared.set(fact, field.name(), value(field, facts));
             }
         }
-        declared.set(fact, "now", now.toEpochMilli());
+        if (declared.getField("now") != null) {
+            declared.set(fact, "now", now.toEpochMilli());
+        }
         return fact;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -66,6 +67,11 @@ final class RandomItemRules {
         this(seed, DECIMALS, false);
     }
 
+    /** With missing values, but with numbers that add up exactly in doubles too. */
+    static RandomItemRules ofExactNumbers(long seed) {
+        return new RandomItemRules(seed, QUARTERS, false);
+    }
+
     /** Without both, and so without what differs between this language and stock Drools. */
     static RandomItemRules ofBothLanguages(long seed) {
         return new RandomItemRules(seed, QUARTERS, true);
@@ -75,11 +81,17 @@ final class RandomItemRules {
     record Request(Map<String, Object> visitor, Map<String, List<Map<String, Object>>> items) {
 
         Facts facts() {
-            Facts facts = facts(SCHEMA, visitor);
+            return facts(SCHEMA);
+        }
+
+        /** The same in the slots of a schema that has these fields and items, and more. */
+        Facts facts(Schema schema) {
+            Facts facts = facts(schema, visitor);
             items.forEach((type, listed) -> facts.setItems(
                     type,
                     listed.stream()
-                            .map(item -> facts(type.equals("Product") ? PRODUCT : COUPON, item))
+                            .map(item ->
+                                    facts(Objects.requireNonNull(schema.items().get(type)), item))
                             .toList()));
             return facts;
         }
@@ -247,7 +259,7 @@ final class RandomItemRules {
             case 1 -> new ItemTest("stock == null", (item, visitor) -> !item.containsKey("stock"));
             case 2 -> not(numberTest("stock"));
             case 3 -> either(textTest(), numberTest("price"));
-            case 4 -> join("category", "favourite", pick(List.of("==", "!=")));
+            case 4 -> join("category", "favourite", pick(RELATIONS));
             case 5 -> join("price", "budget", pick(RELATIONS));
             case 6 -> join("onSale", "member", pick(List.of("==", "!=")));
             default -> numberTest("stock");

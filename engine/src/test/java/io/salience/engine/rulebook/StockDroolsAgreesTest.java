@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +31,21 @@ class StockDroolsAgreesTest {
     private static final long SEED = Long.getLong("salience.seed", 20_261_123L);
     private static final int RULEBOOKS = Scale.of(2, 30);
     private static final int RULES = Scale.of(30, 50);
+    private static final int ITEM_RULEBOOKS = Scale.of(1, 4);
     private static final int VISITORS = Scale.of(300, 700);
+
+    /** Context fields are known anyway; the others of the random schema become attributes. */
+    private static final String ATTRIBUTES = RandomRules.SCHEMA.fields().stream()
+            .filter(field -> field.origin() != Origin.CONTEXT && field.type() != FieldType.SEGMENTS)
+            .map(field -> field.name() + ": " + field.type())
+            .collect(Collectors.joining(", ", "attributes: { ", " }\n"));
+
+    private static final String ITEMS = """
+            attributes: { favourite: text, budget: number, member: boolean }
+            items:
+              Product: { category: text, price: number, stock: number, onSale: boolean }
+              Coupon: { price: number }
+            """;
 
     @TempDir
     private Path folder;
@@ -39,15 +55,25 @@ class StockDroolsAgreesTest {
 
     @Test
     void stockDroolsFindsTheSameRules() throws Exception {
-        System.out.println("StockDroolsAgreesTest: seed " + SEED + " (-Dsalience.seed=" + SEED + ")");
         RandomRules random = new RandomRules(SEED);
         for (int i = 0; i < RULEBOOKS; i++) {
-            compare(random, folder.resolve("w" + i));
+            List<List<RandomRules.Expression>> rules = new ArrayList<>();
+            for (int j = 0; j < RULES; j++) {
+                rules.add(random.constraints());
+            }
+            Compared compared = new Compared(
+                    folder.resolve("w" + i),
+                    rules.stream().map(StockDroolsAgreesTest::text).toList(),
+                    ATTRIBUTES);
+            for (int j = 0; j < VISITORS; j++) {
+                RandomRules.Visitor visitor = random.visitor();
+                compared.compare(
+                        visitor.facts(compared.rulebook.schema()),
+                        row -> rules.get(row).stream()
+                                .allMatch(one -> one.meaning().test(visitor)));
+            }
         }
-        System.out.printf(
-                "%,d rules; %,d pairs of visitor and rulebook, %.1f %% with a match%n",
-                RULEBOOKS * RULES, pairs, 100.0 * pairsWithMatch / pairs);
-        assertThat((double) pairsWithMatch / pairs).isGreaterThan(0.2);
+        report("visitors");
         if (Scale.isLong()) {
             random.coverage()
                     .forEach((what, counts) -> assertThat(EvaluatorsAgreeTest.covered(what, counts))
@@ -57,27 +83,65 @@ class StockDroolsAgreesTest {
         }
     }
 
-    private void compare(RandomRules random, Path workspace) throws Exception {
-        List<List<RandomRules.Expression>> written = new ArrayList<>();
-        for (int i = 0; i < RULES; i++) {
-            written.add(random.constraints());
+    @Test
+    void stockDroolsFindsTheSameRulesOverItems() throws Exception {
+        RandomItemRules random = RandomItemRules.ofExactNumbers(SEED);
+        for (int i = 0; i < ITEM_RULEBOOKS; i++) {
+            List<RandomItemRules.Written> rules = new ArrayList<>();
+            for (int j = 0; j < RULES; j++) {
+                rules.add(random.rule());
+            }
+            Compared compared = new Compared(
+                    folder.resolve("i" + i),
+                    rules.stream().map(RandomItemRules.Written::text).toList(),
+                    ITEMS);
+            for (int j = 0; j < VISITORS; j++) {
+                RandomItemRules.Request request = random.request();
+                compared.compare(
+                        request.facts(compared.rulebook.schema()),
+                        row -> rules.get(row).meaning().test(request));
+            }
         }
-        write(workspace, written);
-        Rulebook rulebook = Workspace.load(workspace).rulebook();
-        StockDrools stock = new StockDrools(new PlainDrl(rulebook).files());
-        for (int i = 0; i < VISITORS; i++) {
-            RandomRules.Visitor visitor = random.visitor();
-            Set<String> meant = meant(written, visitor);
-            Facts facts = visitor.facts(rulebook.schema());
+        report("requests with items");
+    }
+
+    private void report(String what) {
+        System.out.printf(
+                "seed %d (-Dsalience.seed=%d): %,d pairs of rulebook and %s, %.1f %% with a match%n",
+                SEED, SEED, pairs, what, 100.0 * pairsWithMatch / pairs);
+        assertThat((double) pairsWithMatch / pairs).isGreaterThan(0.2);
+    }
+
+    private static String text(List<RandomRules.Expression> constraints) {
+        return constraints.stream()
+                .map(RandomRules.Expression::text)
+                .collect(Collectors.joining(", ", "Visitor( ", " )"));
+    }
+
+    /** Rules that were loaded from a workspace here, and compiled from its export there. */
+    private final class Compared {
+
+        private final Rulebook rulebook;
+        private final StockDrools stock;
+
+        /** @param rules their left sides; they get the names r0, r1, ... */
+        Compared(Path workspace, List<String> rules, String fields) throws IOException {
+            write(workspace, rules, fields);
+            rulebook = Workspace.load(workspace).rulebook();
+            stock = new StockDrools(new PlainDrl(rulebook).files());
+        }
+
+        /** @param meaning of each row, as the generator meant it */
+        void compare(Facts facts, IntPredicate meaning) throws ReflectiveOperationException {
             Set<String> here = held(rulebook, facts);
-            Set<String> there = stock.fired(stock.fact("Visitor", facts, RandomRules.NOW));
+            Set<String> there = stock.fired(stock.visit(facts, RandomRules.NOW));
+            Set<String> meant = IntStream.range(0, RULES)
+                    .filter(meaning)
+                    .mapToObj(row -> "r" + row)
+                    .collect(Collectors.toCollection(TreeSet::new));
             if (!there.equals(here) || !there.equals(meant)) {
                 throw new AssertionError("seed " + SEED + ": here " + here + ", stock " + there + ", meant " + meant
-                        + " for " + visitor + "\n"
-                        + rulebook.targeting().candidates().stream()
-                                .map(one ->
-                                        one.rule().name() + ": " + one.rule().constraints())
-                                .collect(Collectors.joining("\n")));
+                        + "\n" + new PlainDrl(rulebook).files().get("targeting.drl"));
             }
             pairs++;
             pairsWithMatch += here.isEmpty() ? 0 : 1;
@@ -95,29 +159,17 @@ class StockDroolsAgreesTest {
         return held;
     }
 
-    private static Set<String> meant(List<List<RandomRules.Expression>> rules, RandomRules.Visitor visitor) {
-        Set<String> meant = new TreeSet<>();
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).stream().allMatch(one -> one.meaning().test(visitor))) {
-                meant.add("r" + i);
-            }
-        }
-        return meant;
-    }
-
-    private static void write(Path folder, List<List<RandomRules.Expression>> rules) throws IOException {
+    private static void write(Path folder, List<String> rules, String fields) throws IOException {
         StringBuilder targeting = new StringBuilder();
         for (int i = 0; i < rules.size(); i++) {
-            targeting.append("rule \"r").append(i).append("\" when Visitor( ");
-            targeting.append(
-                    rules.get(i).stream().map(RandomRules.Expression::text).collect(Collectors.joining(", ")));
-            targeting.append(" ) then show( \"e\", \"v\" ); end\n");
+            targeting.append("rule \"r" + i + "\" when " + rules.get(i) + " then show( \"e\", \"v\" ); end\n");
         }
         Map<String, String> files = Map.of(
                 "workspace.yaml",
-                "name: Random\nlocales: [en]\nplacements: { p: { description: Somewhere } }\n",
+                "name: Random\nzone: " + RandomInstants.ZONE
+                        + "\nlocales: [en]\nplacements: { p: { description: Somewhere } }\n",
                 "traits.yaml",
-                "events: [view]\nproperties: { amount: number }\nattributes: " + attributes() + "\n",
+                "events: [view]\nproperties: { amount: number }\n" + fields,
                 "segments/s.drl",
                 segments(),
                 "experiences/e.yaml",
@@ -129,14 +181,6 @@ class StockDroolsAgreesTest {
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
         }
-    }
-
-    /** Context fields are known anyway; the others of the random schema become attributes. */
-    private static String attributes() {
-        return RandomRules.SCHEMA.fields().stream()
-                .filter(field -> field.origin() != Origin.CONTEXT && field.type() != FieldType.SEGMENTS)
-                .map(field -> field.name() + ": " + field.type())
-                .collect(Collectors.joining(", ", "{ ", " }"));
     }
 
     private static String segments() {

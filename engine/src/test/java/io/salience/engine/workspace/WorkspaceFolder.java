@@ -43,7 +43,7 @@ public final class WorkspaceFolder {
                           visits: { count: view }
                           lastSeen: { last: any }
                         items:
-                          Product: { category: text, price: number, stock: number, onSale: boolean }
+                          Product: { category: text, price: number, stock: number, onSale: boolean, firmware: version }
                           Coupon: { value: number }
                         """)
                 .write("segments/value.drl", """
