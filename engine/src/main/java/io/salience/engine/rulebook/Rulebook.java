@@ -8,6 +8,7 @@ import io.salience.engine.trait.Trait;
 import io.salience.engine.trait.Traits;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,12 @@ public record Rulebook(
 
     public List<Experience> experiences() {
         return definitions.experiences();
+    }
+
+    public Optional<Experience> experience(String id) {
+        return experiences().stream()
+                .filter(experience -> experience.id().equals(id))
+                .findFirst();
     }
 
     /** Sets every trait to its value of no events: what we know of a visitor who never did anything. */

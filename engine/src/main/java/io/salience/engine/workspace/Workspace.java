@@ -7,6 +7,8 @@ import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.ExperienceReader;
 import io.salience.engine.experience.Settings;
 import io.salience.engine.experience.SettingsReader;
+import io.salience.engine.experience.WorkspaceNames;
+import io.salience.engine.profile.FieldType;
 import io.salience.engine.rulebook.DraftRule;
 import io.salience.engine.rulebook.DrlReader;
 import io.salience.engine.rulebook.RuleKind;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loaded workspace. Immutable and thread-safe.
@@ -81,8 +84,9 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
             List<DraftRule> segments = rules(segmentReader, "segments");
             List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
-            List<Experience> experiences =
-                    settings.map(read -> experiences(read, sound)).orElse(List.of());
+            List<Experience> experiences = settings.map(
+                            read -> experiences(new WorkspaceNames(read, sound, textAttributes(traits))))
+                    .orElse(List.of());
             if (settings.isEmpty() || traits.isEmpty()) {
                 return Optional.empty();
             }
@@ -100,8 +104,16 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                     .toList();
         }
 
-        private List<Experience> experiences(Settings settings, boolean settingsAreSound) {
-            ExperienceReader reader = new ExperienceReader(settings, settingsAreSound, problems);
+        private static @Nullable List<String> textAttributes(Optional<Traits> traits) {
+            return traits.map(found -> found.attributes().entrySet().stream()
+                            .filter(attribute -> attribute.getValue() == FieldType.TEXT)
+                            .map(Map.Entry::getKey)
+                            .toList())
+                    .orElse(null);
+        }
+
+        private List<Experience> experiences(WorkspaceNames names) {
+            ExperienceReader reader = new ExperienceReader(names, problems);
             List<Experience> experiences = new ArrayList<>();
             Map<String, String> fileOf = new HashMap<>();
             for (String file : files.in("experiences", ".yaml")) {
