@@ -2,6 +2,7 @@ package io.salience.engine.rulebook;
 
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Settings;
+import io.salience.engine.experience.ShortIds;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.trait.Trait;
@@ -24,8 +25,9 @@ public record Rulebook(
      * What is not rules.
      *
      * @param experiences of every status, in the order of their files
+     * @param shortIds of experiences and variants; {@link ShortIds#NONE} where the workspace has no lock file
      */
-    public record Definitions(Settings settings, Traits traits, List<Experience> experiences) {
+    public record Definitions(Settings settings, Traits traits, List<Experience> experiences, ShortIds shortIds) {
 
         public Definitions {
             experiences = List.copyOf(experiences);
@@ -42,6 +44,10 @@ public record Rulebook(
 
     public List<Experience> experiences() {
         return definitions.experiences();
+    }
+
+    public ShortIds shortIds() {
+        return definitions.shortIds();
     }
 
     public Optional<Experience> experience(String id) {

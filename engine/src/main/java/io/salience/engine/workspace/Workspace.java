@@ -7,6 +7,8 @@ import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.ExperienceReader;
 import io.salience.engine.experience.Settings;
 import io.salience.engine.experience.SettingsReader;
+import io.salience.engine.experience.ShortIds;
+import io.salience.engine.experience.ShortIdsFile;
 import io.salience.engine.experience.WorkspaceNames;
 import io.salience.engine.profile.FieldType;
 import io.salience.engine.rulebook.DraftRule;
@@ -44,6 +46,27 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      * @throws BadInput with all problems of all files, where there are any
      */
     public static Workspace load(Path folder) {
+        return load(folder, true);
+    }
+
+    /**
+     * Gives short ids to experiences and variants that have none, in the workspace's lock file.
+     *
+     * @return how many are new
+     * @throws BadInput with all problems of all files, where there are any
+     */
+    public static int lock(Path folder) {
+        Rulebook rulebook = load(folder, false).rulebook();
+        ShortIds known = rulebook.shortIds();
+        ShortIds all = known.including(rulebook.experiences());
+        Path file = folder.resolve(ShortIdsFile.NAME);
+        if (!Files.exists(file) || !all.equals(known)) {
+            LockFile.write(file, ShortIdsFile.text(all));
+        }
+        return all.numbers().size() - known.numbers().size();
+    }
+
+    private static Workspace load(Path folder, boolean needsShortIds) {
         if (!Files.isDirectory(folder)) {
             throw new BadInput(folder + ": is not a folder" + EXPECTED);
         }
@@ -51,7 +74,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             throw new BadInput(folder + ": there is no workspace.yaml here" + EXPECTED);
         }
         Problems problems = new Problems();
-        Optional<Workspace> workspace = new Loading(new WorkspaceFiles(folder, problems), problems).load();
+        Optional<Workspace> workspace =
+                new Loading(new WorkspaceFiles(folder, problems), problems, needsShortIds).load();
         problems.refuseIfAny();
         return workspace.orElseThrow();
     }
@@ -74,7 +98,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         return read;
     }
 
-    private record Loading(WorkspaceFiles files, Problems problems) {
+    /** @param needsShortIds whether a lock file must have all */
+    private record Loading(WorkspaceFiles files, Problems problems, boolean needsShortIds) {
 
         Optional<Workspace> load() {
             Optional<Settings> settings =
@@ -91,7 +116,7 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                 return Optional.empty();
             }
             return new RulebookCompiler(
-                            new Rulebook.Definitions(settings.get(), traits.get(), experiences),
+                            new Rulebook.Definitions(settings.get(), traits.get(), experiences, shortIds(experiences)),
                             segmentReader.presumedSegments(),
                             problems)
                     .compile(files.fingerprint(), segments, targeting)
@@ -129,6 +154,20 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                 });
             }
             return experiences;
+        }
+
+        private ShortIds shortIds(List<Experience> experiences) {
+            Path path = files.path(ShortIdsFile.NAME);
+            if (!Files.exists(path)) {
+                return ShortIds.NONE;
+            }
+            ShortIdsFile file = new ShortIdsFile(problems);
+            int before = problems.count();
+            ShortIds shortIds = file.read(path);
+            if (needsShortIds && problems.count() == before) {
+                file.requireAll(shortIds, experiences);
+            }
+            return shortIds;
         }
 
         private List<Scenario> scenarios(Rulebook rulebook) {

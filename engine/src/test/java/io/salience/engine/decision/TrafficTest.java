@@ -296,6 +296,8 @@ class TrafficTest {
                         "experience \"b\" has no variant \"on\"; did you mean \"one\"?"));
         assertThat(engine.check(new Overrides(Map.of("zebra", "one"))))
                 .contains(new RequestProblem(
-                        RequestProblem.Kind.UNKNOWN, "overrides", "unknown experience \"zebra\"; expected one of: a, b"));
+                        RequestProblem.Kind.UNKNOWN,
+                        "overrides",
+                        "unknown experience \"zebra\"; expected one of: a, b"));
     }
 }
