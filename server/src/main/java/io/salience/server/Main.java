@@ -6,6 +6,8 @@ import io.salience.server.command.BuildCommand;
 import io.salience.server.command.CheckCommand;
 import io.salience.server.command.DecideCommand;
 import io.salience.server.command.DemoCommand;
+import io.salience.server.command.LockCommand;
+import io.salience.server.command.OverrideCommand;
 import io.salience.server.command.SampleCommand;
 import io.salience.server.command.SegmentCommand;
 import io.salience.server.command.ServeCommand;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Command;
             SegmentCommand.class,
             ServeCommand.class,
             DecideCommand.class,
+            LockCommand.class,
+            OverrideCommand.class,
             SampleCommand.class
         })
 public final class Main {

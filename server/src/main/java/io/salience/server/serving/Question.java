@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content whether content is wanted; it is where this is left out
  * @param locale of the content; the language of the context where this is left out
+ * @param overrides a signed token of variants to show, see {@link OverrideKey}
  */
 public record Question(
         @Nullable String visitorId,
@@ -19,7 +20,8 @@ public record Question(
         @Nullable Map<String, Object> attributes,
         DecisionRequest.@Nullable ConsentGiven consent,
         @Nullable Boolean content,
-        @Nullable String locale) {
+        @Nullable String locale,
+        @Nullable String overrides) {
 
     /** What is to be decided. */
     public DecisionRequest request() {
