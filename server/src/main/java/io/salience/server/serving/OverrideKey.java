@@ -141,9 +141,14 @@ public final class OverrideKey {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** Only what {@link #encode} writes: the decoder alone would take several texts for the same bytes. */
     private static byte[] decode(String text) {
         try {
-            return Base64.getUrlDecoder().decode(text);
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            if (encode(bytes).equals(text)) {
+                return bytes;
+            }
+            throw forged();
         } catch (IllegalArgumentException e) {
             throw forged();
         }
