@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param content folder of content entries, relative to the workspace; null where there is none
  * @param placements in the order written
  * @param query what rules can test of the url's query, beside what every workspace has
+ * @param layers in the order written
  */
 public record Settings(
         String name,
@@ -22,7 +23,8 @@ public record Settings(
         int holdout,
         @Nullable String content,
         List<Placement> placements,
-        List<QueryField> query) {
+        List<QueryField> query,
+        List<Layer> layers) {
 
     private static final String HOLDOUT_SEED = "holdout";
 
@@ -30,6 +32,7 @@ public record Settings(
         locales = List.copyOf(locales);
         placements = List.copyOf(placements);
         query = List.copyOf(query);
+        layers = List.copyOf(layers);
     }
 
     public Optional<Placement> placement(String id) {
@@ -38,8 +41,17 @@ public record Settings(
                 .findFirst();
     }
 
+    public Optional<Layer> layer(String id) {
+        return layers.stream().filter(layer -> layer.id().equals(id)).findFirst();
+    }
+
     /** Whether the visitor is kept out of every experience. */
     public boolean holdsOut(String visitorId) {
-        return holdout > 0 && Bucket.of(HOLDOUT_SEED, visitorId) < holdout;
+        return holdout > 0 && holdoutBucketOf(visitorId) < holdout;
+    }
+
+    /** Where the visitor lies in the split of who is kept out. */
+    public int holdoutBucketOf(String visitorId) {
+        return Bucket.of(HOLDOUT_SEED, visitorId);
     }
 }

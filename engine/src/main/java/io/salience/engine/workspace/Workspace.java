@@ -3,10 +3,15 @@ package io.salience.engine.workspace;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.ExperienceReader;
 import io.salience.engine.experience.Settings;
 import io.salience.engine.experience.SettingsReader;
+import io.salience.engine.experience.ShortIds;
+import io.salience.engine.experience.ShortIdsFile;
+import io.salience.engine.experience.WorkspaceNames;
+import io.salience.engine.profile.FieldType;
 import io.salience.engine.rulebook.DraftRule;
 import io.salience.engine.rulebook.DrlReader;
 import io.salience.engine.rulebook.RuleKind;
@@ -20,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loaded workspace. Immutable and thread-safe.
@@ -41,6 +47,27 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      * @throws BadInput with all problems of all files, where there are any
      */
     public static Workspace load(Path folder) {
+        return load(folder, true);
+    }
+
+    /**
+     * Gives short ids to experiences and variants that have none, in the workspace's lock file.
+     *
+     * @return how many are new
+     * @throws BadInput with all problems of all files, where there are any
+     */
+    public static int lock(Path folder) {
+        Rulebook rulebook = load(folder, false).rulebook();
+        ShortIds known = rulebook.shortIds();
+        ShortIds all = known.including(rulebook.experiences());
+        Path file = folder.resolve(ShortIdsFile.NAME);
+        if (!Files.exists(file) || !all.equals(known)) {
+            LockFile.write(file, ShortIdsFile.text(all));
+        }
+        return all.numbers().size() - known.numbers().size();
+    }
+
+    private static Workspace load(Path folder, boolean needsShortIds) {
         if (!Files.isDirectory(folder)) {
             throw new BadInput(folder + ": is not a folder" + EXPECTED);
         }
@@ -48,7 +75,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             throw new BadInput(folder + ": there is no workspace.yaml here" + EXPECTED);
         }
         Problems problems = new Problems();
-        Optional<Workspace> workspace = new Loading(new WorkspaceFiles(folder, problems), problems).load();
+        Optional<Workspace> workspace =
+                new Loading(new WorkspaceFiles(folder, problems), problems, needsShortIds).load();
         problems.refuseIfAny();
         return workspace.orElseThrow();
     }
@@ -71,7 +99,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         return read;
     }
 
-    private record Loading(WorkspaceFiles files, Problems problems) {
+    /** @param needsShortIds whether a lock file must have all */
+    private record Loading(WorkspaceFiles files, Problems problems, boolean needsShortIds) {
 
         Optional<Workspace> load() {
             Optional<Settings> settings =
@@ -81,13 +110,14 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
             List<DraftRule> segments = rules(segmentReader, "segments");
             List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
-            List<Experience> experiences =
-                    settings.map(read -> experiences(read, sound)).orElse(List.of());
+            List<Experience> experiences = settings.map(
+                            read -> experiences(new WorkspaceNames(read, sound, textAttributes(traits))))
+                    .orElse(List.of());
             if (settings.isEmpty() || traits.isEmpty()) {
                 return Optional.empty();
             }
             return new RulebookCompiler(
-                            new Rulebook.Definitions(settings.get(), traits.get(), experiences),
+                            new Rulebook.Definitions(settings.get(), traits.get(), experiences, shortIds(experiences)),
                             segmentReader.presumedSegments(),
                             problems)
                     .compile(files.fingerprint(), segments, targeting)
@@ -100,8 +130,16 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                     .toList();
         }
 
-        private List<Experience> experiences(Settings settings, boolean settingsAreSound) {
-            ExperienceReader reader = new ExperienceReader(settings, settingsAreSound, problems);
+        private static @Nullable List<String> textAttributes(Optional<Traits> traits) {
+            return traits.map(found -> found.attributes().entrySet().stream()
+                            .filter(attribute -> attribute.getValue() == FieldType.TEXT)
+                            .map(Map.Entry::getKey)
+                            .toList())
+                    .orElse(null);
+        }
+
+        private List<Experience> experiences(WorkspaceNames names) {
+            ExperienceReader reader = new ExperienceReader(names, problems);
             List<Experience> experiences = new ArrayList<>();
             Map<String, String> fileOf = new HashMap<>();
             for (String file : files.in("experiences", ".yaml")) {
@@ -117,6 +155,22 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                 });
             }
             return experiences;
+        }
+
+        private ShortIds shortIds(List<Experience> experiences) {
+            Path path = files.path(ShortIdsFile.NAME);
+            if (!Files.exists(path)) {
+                return ShortIds.NONE;
+            }
+            ShortIdsFile file = new ShortIdsFile(problems);
+            int before = problems.count();
+            ShortIds shortIds = SourceText.read(path, ShortIdsFile.NAME, problems)
+                    .map(file::read)
+                    .orElse(ShortIds.NONE);
+            if (needsShortIds && problems.count() == before) {
+                file.requireAll(shortIds, experiences);
+            }
+            return shortIds;
         }
 
         private List<Scenario> scenarios(Rulebook rulebook) {

@@ -2,6 +2,8 @@ package io.salience.server.command;
 
 import io.salience.content.FileContent;
 import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.ShortIds;
+import io.salience.engine.experience.ShortIdsFile;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Scenario;
@@ -36,6 +38,10 @@ public final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Workspace workspace = Workspace.load(folder);
         missingContent(workspace).forEach(warning -> out.println("warning: " + warning));
+        if (workspace.rulebook().shortIds().equals(ShortIds.NONE)) {
+            out.println("note: there is no " + ShortIdsFile.NAME
+                    + ", so answers have no variantKey; run ./salience lock " + folder);
+        }
         int failed = 0;
         for (Scenario scenario : workspace.scenarios()) {
             List<String> differences = scenario.run(workspace.rulebook(), EvaluatorKind.INDEX);

@@ -67,9 +67,17 @@ public final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Question question = new Question(
-                visitor, placements, context, null, null, true, null, items == null ? null : ItemsFile.read(items));
+                visitor,
+                placements,
+                context,
+                null,
+                null,
+                true,
+                null,
+                items == null ? null : ItemsFile.read(items),
+                null);
         try (PrivateFolder folder = PrivateFolder.create();
-                Serving serving = options.open(folder)) {
+                Serving serving = options.open(folder, options.recorded())) {
             serving.engine().check(question.request()).ifPresent(problem -> {
                 throw refusal(problem);
             });

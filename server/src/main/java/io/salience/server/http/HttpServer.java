@@ -15,6 +15,7 @@ import io.salience.server.visit.Incoming;
 import io.salience.server.visit.VisitContext;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,9 +112,10 @@ public final class HttpServer implements AutoCloseable {
     private void decide(Context context) {
         Serving now = current();
         byte[] body = context.bodyAsBytes();
-        Question said = QuestionReader.read(body, now);
+        Instant moment = clock.instant();
+        Question said = QuestionReader.read(body, now, moment);
         Map<String, String> known = visits.complete(said.contextOrEmpty(), incoming(context));
-        send(context, 200, now.answer(said.with(known), clock.instant()));
+        send(context, 200, now.answer(said.with(known), moment));
     }
 
     private static Incoming incoming(Context context) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.salience.engine.decision.Overrides;
 import io.salience.engine.decision.RequestProblem;
+import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Suggestion;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,11 +27,20 @@ final class QuestionReader {
     private QuestionReader() {}
 
     /** @throws BadRequest where it cannot be answered */
-    static Question read(byte[] body, Serving serving) {
+    static Question read(byte[] body, Serving serving, Instant now) {
         Question question = parse(body);
         checkSizes(question);
         serving.engine().check(question.request()).ifPresent(QuestionReader::refuse);
+        serving.engine().check(overrides(question, serving, now)).ifPresent(QuestionReader::refuse);
         return question;
+    }
+
+    private static Overrides overrides(Question question, Serving serving, Instant now) {
+        try {
+            return serving.overrides(question, now);
+        } catch (BadInput e) {
+            throw new BadRequest(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()), "overrides");
+        }
     }
 
     private static Question parse(byte[] body) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param content whether content is wanted; it is where this is left out
  * @param locale of the content; the language of the context where this is left out
  * @param items that the request lists, such as products, by type
+ * @param overrides a signed token of variants to show, see {@link OverrideKey}
  */
 public record Question(
         @Nullable String visitorId,
@@ -21,7 +22,8 @@ public record Question(
         DecisionRequest.@Nullable ConsentGiven consent,
         @Nullable Boolean content,
         @Nullable String locale,
-        @Nullable Map<String, List<Map<String, Object>>> items) {
+        @Nullable Map<String, List<Map<String, Object>>> items,
+        @Nullable String overrides) {
 
     /** What is to be decided. */
     public DecisionRequest request() {
@@ -41,7 +43,7 @@ public record Question(
 
     /** The same with another context. */
     public Question with(Map<String, String> fuller) {
-        return new Question(visitorId, placements, fuller, attributes, consent, content, locale, items);
+        return new Question(visitorId, placements, fuller, attributes, consent, content, locale, items, overrides);
     }
 
     boolean wantsContent() {

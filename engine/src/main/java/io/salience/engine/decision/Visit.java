@@ -1,0 +1,26 @@
+package io.salience.engine.decision;
+
+import io.salience.engine.experience.Hashing;
+import io.salience.engine.profile.Facts;
+import io.salience.engine.rulebook.Rulebook;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a decision looks at, beside the candidates.
+ *
+ * @param known whether the store knows the visitor
+ * @param facts gathered already
+ */
+record Visit(
+        Rulebook rulebook, DecisionRequest request, Assignments assignments, boolean known, Facts facts, Instant now) {
+
+    /** What is hashed for the visitor's bucket; null where that is not known. */
+    @Nullable
+    String hashedId(Hashing hashing) {
+        String attribute = hashing.by();
+        return attribute == null
+                ? request.visitorId()
+                : facts.text(rulebook.schema().get(attribute).slot());
+    }
+}
