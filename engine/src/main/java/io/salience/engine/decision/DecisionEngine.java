@@ -87,40 +87,34 @@ public final class DecisionEngine {
         CompiledRules compiled = rulebook.targeting().compiled();
         Matches matches = compiled.newMatches();
         evaluator.evaluate(facts, matches);
+        Visit visit = new Visit(rulebook, request, known, facts, now);
         List<Decision> decisions = new ArrayList<>(wanted.size());
         for (Placement placement : wanted) {
-            decisions.add(decide(placement, request, known, matches, now));
+            decisions.add(decide(placement, visit, matches));
         }
         return decisions;
     }
 
-    private Decision decide(Placement placement, DecisionRequest request, boolean known, Matches matches, Instant now) {
+    private Decision decide(Placement placement, Visit visit, Matches matches) {
         TargetingRules targeting = rulebook.targeting();
         TargetingRules.Rows rows = targeting.rows(placement.id());
         @Nullable Candidate refused = null;
         for (int row = matches.next(rows.from()); row >= 0 && row < rows.to(); row = matches.next(row + 1)) {
             Candidate candidate = targeting.candidate(row);
-            if (!candidate.rule().schedule().contains(now)
-                    || !candidate.experience().isLive(now)) {
-                continue;
+            Passage passage = new Passage(candidate, visit);
+            Gate stop = passage.stop();
+            if (stop == null) {
+                return new Winner(candidate, visit.request().visitorId()).decision();
             }
-            if (candidate.experience().consent().allows(request.personalization())) {
-                return decide(candidate, request.visitorId());
+            if (stop.outcome(passage) == Gate.Outcome.HELD_OUT) {
+                return byDefault(placement, Reason.DEFAULT, List.of(Detail.HOLDOUT), candidate);
             }
-            refused = refused == null ? candidate : refused;
+            refused = refused == null && stop.isTold() ? candidate : refused;
         }
         if (refused != null) {
             return byDefault(placement, Reason.DISABLED, List.of(Detail.NO_CONSENT), refused);
         }
-        return byDefault(placement, Reason.DEFAULT, known ? List.of() : List.of(Detail.UNKNOWN_VISITOR), null);
-    }
-
-    private Decision decide(Candidate candidate, String visitorId) {
-        if (rulebook.settings().holdsOut(visitorId)
-                || candidate.experience().traffic().holdsOut(visitorId)) {
-            return byDefault(candidate.experience().placement(), Reason.DEFAULT, List.of(Detail.HOLDOUT), candidate);
-        }
-        return new Winner(candidate, visitorId).decision();
+        return byDefault(placement, Reason.DEFAULT, visit.known() ? List.of() : List.of(Detail.UNKNOWN_VISITOR), null);
     }
 
     private static Decision byDefault(

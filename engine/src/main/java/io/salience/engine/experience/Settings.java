@@ -37,6 +37,11 @@ public record Settings(
 
     /** Whether the visitor is kept out of every experience. */
     public boolean holdsOut(String visitorId) {
-        return holdout > 0 && Bucket.of(HOLDOUT_SEED, visitorId) < holdout;
+        return holdout > 0 && holdoutBucketOf(visitorId) < holdout;
+    }
+
+    /** Where the visitor lies in the split of who is kept out. */
+    public int holdoutBucketOf(String visitorId) {
+        return Bucket.of(HOLDOUT_SEED, visitorId);
     }
 }

@@ -18,6 +18,11 @@ public record Traffic(@Nullable Allocation allocation, int holdout, String seed)
 
     /** Whether the visitor is kept out so that the effect can be measured. */
     public boolean holdsOut(String visitorId) {
-        return holdout > 0 && Bucket.of(seed + "-holdout", visitorId) < holdout;
+        return holdout > 0 && holdoutBucketOf(visitorId) < holdout;
+    }
+
+    /** Where the visitor lies in the split of who is kept out. */
+    public int holdoutBucketOf(String visitorId) {
+        return Bucket.of(seed + "-holdout", visitorId);
     }
 }

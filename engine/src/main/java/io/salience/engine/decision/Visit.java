@@ -1,0 +1,13 @@
+package io.salience.engine.decision;
+
+import io.salience.engine.profile.Facts;
+import io.salience.engine.rulebook.Rulebook;
+import java.time.Instant;
+
+/**
+ * Everything that a decision looks at, beside the candidates.
+ *
+ * @param known whether the store knows the visitor
+ * @param facts gathered already
+ */
+record Visit(Rulebook rulebook, DecisionRequest request, boolean known, Facts facts, Instant now) {}
