@@ -6,6 +6,7 @@ import io.salience.server.command.BuildCommand;
 import io.salience.server.command.CheckCommand;
 import io.salience.server.command.DecideCommand;
 import io.salience.server.command.DemoCommand;
+import io.salience.server.command.ExplainCommand;
 import io.salience.server.command.SampleCommand;
 import io.salience.server.command.SegmentCommand;
 import io.salience.server.command.ServeCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             SegmentCommand.class,
             ServeCommand.class,
             DecideCommand.class,
+            ExplainCommand.class,
             SampleCommand.class
         })
 public final class Main {

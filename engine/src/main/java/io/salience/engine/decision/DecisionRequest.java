@@ -29,6 +29,11 @@ public record DecisionRequest(
         attributes = Map.copyOf(attributes);
     }
 
+    /** The same request with another consent to personalization. */
+    public DecisionRequest consenting(boolean personalization) {
+        return new DecisionRequest(visitorId, placements, context, attributes, new ConsentGiven(personalization));
+    }
+
     /** Yes, no, or null where the request does not say. */
     public @Nullable Boolean personalization() {
         return consent == null ? null : consent.personalization();

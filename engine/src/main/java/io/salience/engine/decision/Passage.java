@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one candidate, whose rule holds, through the gates. Immutable. */
-record Passage(Candidate candidate, Visit visit) {
+public record Passage(Candidate candidate, Visit visit) {
 
     private static final List<Gate> GATES = List.of(Gate.values());
 
@@ -22,7 +22,7 @@ record Passage(Candidate candidate, Visit visit) {
     }
 
     /** What every gate says, in their order, as if those before it were passed. */
-    List<GateVerdict> verdicts() {
+    public List<GateVerdict> verdicts() {
         return Stream.of(Gate.values())
                 .map(gate -> new GateVerdict(gate, gate.outcome(this), bucket(gate)))
                 .toList();

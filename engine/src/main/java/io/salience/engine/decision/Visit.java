@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param known whether the store knows the visitor
  * @param facts gathered already
  */
-record Visit(Rulebook rulebook, DecisionRequest request, boolean known, Facts facts, Instant now) {}
+public record Visit(Rulebook rulebook, DecisionRequest request, boolean known, Facts facts, Instant now) {}

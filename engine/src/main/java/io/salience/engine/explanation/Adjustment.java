@@ -53,8 +53,7 @@ public record Adjustment(
         if (forExample) {
             return "anything else, such as " + shown(to);
         }
-        return shown(to)
-                + orTo.stream().map(one -> " or " + shown(one)).collect(Collectors.joining());
+        return shown(to) + orTo.stream().map(one -> " or " + shown(one)).collect(Collectors.joining());
     }
 
     private static String said(@Nullable Object consent) {
@@ -66,6 +65,8 @@ public record Adjustment(
         if (value instanceof String text) {
             return '"' + text + '"';
         }
-        return value == null ? "missing" : value.toString().toLowerCase(Locale.ROOT).equals("true") ? "true" : String.valueOf(value);
+        return value == null
+                ? "missing"
+                : value.toString().toLowerCase(Locale.ROOT).equals("true") ? "true" : String.valueOf(value);
     }
 }

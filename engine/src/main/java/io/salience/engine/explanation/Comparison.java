@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param required the literal or literals that it was compared with, days as the instant they mean; null where the
  *     test's text says it all
  */
-public record Comparison(String field, @Nullable Object actual, @Nullable Object required) {
+public record Comparison(
+        String field, @Nullable Object actual, @Nullable Object required) {
 
     static Comparison of(Test test, Facts facts) {
         Field field = test.field();

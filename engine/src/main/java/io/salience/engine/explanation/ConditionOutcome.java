@@ -63,4 +63,12 @@ public record ConditionOutcome(
         }
         return condition instanceof All all ? all.parts() : ((Any) condition).parts();
     }
+
+    /** The test of a test or of a negated one; null where it is neither. */
+    static @Nullable Test testOf(Condition condition) {
+        if (condition instanceof Not not) {
+            return testOf(not.part());
+        }
+        return condition instanceof Test test ? test : null;
+    }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -25,27 +26,35 @@ import java.util.stream.Stream;
  */
 record NumberSettings(double actual, double origin, BigDecimal grain, boolean grained) {
 
-    /** The literals of the tests, days as the instants they mean; ascending. */
-    static TreeSet<Double> literals(Collection<Test> tests, long nowMillis) {
-        TreeSet<Double> literals = new TreeSet<>();
+    /**
+     * The literals of the tests, ascending.
+     *
+     * @param clocks for each of them, days become the instant that they mean then; in epoch milliseconds
+     */
+    static List<Double> literals(Collection<Test> tests, List<Long> clocks) {
+        Set<Double> literals = new TreeSet<>();
         for (Test test : tests) {
-            literals(test, nowMillis).forEach(literals::add);
+            literals(test, clocks).forEach(literals::add);
         }
-        return literals;
+        return List.copyOf(literals);
     }
 
-    private static Stream<Double> literals(Test test, long nowMillis) {
+    private static Stream<Double> literals(Test test, List<Long> clocks) {
         if (test instanceof NumberTest number) {
             return Stream.of(number.bound());
         }
         if (test instanceof AgeTest age) {
-            return Stream.of(nowMillis - age.daysAgo() * AgeTest.DAY_MILLIS);
+            return clocks.stream().map(clock -> clock - age.daysAgo() * AgeTest.DAY_MILLIS);
         }
         return test instanceof NumberIn number ? number.values().stream() : Stream.empty();
     }
 
-    /** The nearest first; of two equally near ones, the larger. */
-    List<Double> of(TreeSet<Double> literals) {
+    /**
+     * The nearest first; of two equally near ones, the larger.
+     *
+     * @param literals ascending
+     */
+    List<Double> of(List<Double> literals) {
         List<Double> values = new ArrayList<>();
         double last = Double.NEGATIVE_INFINITY;
         for (double literal : literals) {
@@ -70,8 +79,7 @@ record NumberSettings(double actual, double origin, BigDecimal grain, boolean gr
     }
 
     private boolean isPossible(double value) {
-        return !grained
-                || (value >= 0 && exact(value).remainder(grain).signum() == 0);
+        return !grained || (value >= 0 && exact(value).remainder(grain).signum() == 0);
     }
 
     /** A gap that holds the actual value has nothing new to offer. */
@@ -79,7 +87,12 @@ record NumberSettings(double actual, double origin, BigDecimal grain, boolean gr
         if (below < actual && actual < above) {
             return;
         }
-        boolean fromBelow = below != Double.NEGATIVE_INFINITY && (start() <= below || above == Double.POSITIVE_INFINITY);
+        if (Double.isInfinite(below) && Double.isInfinite(above)) {
+            add(origin, values);
+            return;
+        }
+        boolean fromBelow =
+                below != Double.NEGATIVE_INFINITY && (start() <= below || above == Double.POSITIVE_INFINITY);
         double value = fromBelow ? step(below, 1) : step(above, -1);
         if (below < value && value < above) {
             add(value, values);

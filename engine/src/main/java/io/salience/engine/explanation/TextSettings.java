@@ -50,7 +50,8 @@ final class TextSettings {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < expression.length(); i++) {
             char c = expression.charAt(i);
-            boolean quoted = c == '\\' && i + 1 < expression.length() && !Character.isLetterOrDigit(expression.charAt(i + 1));
+            boolean quoted =
+                    c == '\\' && i + 1 < expression.length() && !Character.isLetterOrDigit(expression.charAt(i + 1));
             if (!quoted && SPECIAL.indexOf(c) >= 0) {
                 boolean optional = "?*{".indexOf(c) >= 0 && text.length() > 0;
                 return optional ? text.substring(0, text.length() - 1) : text.toString();

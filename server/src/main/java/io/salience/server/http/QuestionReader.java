@@ -5,18 +5,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.salience.engine.decision.RequestProblem;
+import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Suggestion;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Reads and checks the body of a decide call. Stateless. */
-final class QuestionReader {
+public final class QuestionReader {
 
     private static final int LONGEST_TEXT = 2048;
     private static final int MOST_PLACEMENTS = 200;
@@ -29,6 +33,21 @@ final class QuestionReader {
         checkSizes(question);
         serving.engine().check(question.request()).ifPresent(QuestionReader::refuse);
         return question;
+    }
+
+    /**
+     * Reads what would be the body of a decide call from a file.
+     *
+     * @throws BadInput where it cannot be answered
+     */
+    public static Question read(Path file, Serving serving) {
+        try {
+            return read(Files.readAllBytes(file), serving);
+        } catch (BadRequest e) {
+            throw new BadInput(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Question parse(byte[] body) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content whether content is wanted; it is where this is left out
  * @param locale of the content; the language of the context where this is left out
+ * @param explain whether each decision is explained; it is not where this is left out
  */
 public record Question(
         @Nullable String visitorId,
@@ -19,7 +20,8 @@ public record Question(
         @Nullable Map<String, Object> attributes,
         DecisionRequest.@Nullable ConsentGiven consent,
         @Nullable Boolean content,
-        @Nullable String locale) {
+        @Nullable String locale,
+        @Nullable Boolean explain) {
 
     /** What is to be decided. */
     public DecisionRequest request() {
@@ -33,6 +35,10 @@ public record Question(
 
     boolean wantsContent() {
         return content == null || content;
+    }
+
+    boolean wantsExplanation() {
+        return explain != null && explain;
     }
 
     /** The locale to look for; null where the request says none. */

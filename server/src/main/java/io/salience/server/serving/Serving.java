@@ -9,7 +9,10 @@ import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.Detail;
+import io.salience.engine.decision.Reason;
 import io.salience.engine.decision.WantedContent;
+import io.salience.engine.explanation.Explainer;
+import io.salience.engine.explanation.Explanation;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.store.Generation;
@@ -91,20 +94,33 @@ public record Serving(
         for (Decision decision : engine.decide(request, now)) {
             decisions.put(decision.placement(), answer(question, decision, answerId + "." + decision.placement()));
         }
+        if (question.wantsExplanation()) {
+            explain(request, now, decisions);
+        }
         return new Answer(
                 request.visitorId(), rulebook().id(), generation.manifest().generation(), evaluator, decisions);
     }
 
+    /** Explaining takes longer than deciding and is asked for seldom, so it gathers anew what it needs. */
+    private void explain(DecisionRequest request, Instant now, Map<String, Answer.PlacementAnswer> decisions) {
+        if (decisions.values().stream().anyMatch(one -> one.decision().reason() == Reason.ERROR)) {
+            return;
+        }
+        for (Explanation explanation : new Explainer(engine).explain(request, now)) {
+            decisions.computeIfPresent(explanation.placement(), (id, answer) -> answer.explainedBy(explanation));
+        }
+    }
+
     private Answer.PlacementAnswer answer(Question question, Decision decision, String decisionId) {
         if (!question.wantsContent()) {
-            return new Answer.PlacementAnswer(decisionId, decision, null);
+            return new Answer.PlacementAnswer(decisionId, decision, null, null);
         }
         WantedContent wanted = decision.wanted();
         ResolvedContent found =
                 content.resolve(wanted.entry(), wanted.variant(), wanted.fallback(), question.wantedLocale());
         ContentOrigin expected = wanted.variant() == null ? ContentOrigin.BASE : ContentOrigin.VARIANT;
         Decision told = found.from() == expected ? decision : decision.with(Detail.CONTENT_FALLBACK);
-        return new Answer.PlacementAnswer(decisionId, told, found);
+        return new Answer.PlacementAnswer(decisionId, told, found, null);
     }
 
     @Override
