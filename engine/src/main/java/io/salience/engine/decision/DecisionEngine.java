@@ -1,6 +1,8 @@
 package io.salience.engine.decision;
 
+import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Placement;
+import io.salience.engine.experience.Variant;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.rulebook.Candidate;
 import io.salience.engine.rulebook.Evaluator;
@@ -18,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what visitors see: a function of rulebook, profile, request and clock, and of nothing else. Thread-safe.
+ * Decides what visitors see: a function of rulebook, profile with its assignments, request and clock, and of nothing
+ * else. A new assignment is part of the decision, and the caller's to record. Thread-safe.
  */
 public final class DecisionEngine {
 
@@ -27,14 +30,28 @@ public final class DecisionEngine {
     private final Rulebook rulebook;
     private final RequestCheck check;
     private final VisitorFacts visitorFacts;
+    private final Assignments assignments;
+    private final EvaluatorKind kind;
     private final Evaluator evaluator;
     private final LongAdder failures = new LongAdder();
 
-    /** @param kind which of the two evaluators answers */
+    /** An engine that knows no assignments. */
     public DecisionEngine(Rulebook rulebook, Profiles profiles, EvaluatorKind kind) {
+        this(rulebook, profiles, Assignments.NONE, kind);
+    }
+
+    /**
+     * An engine.
+     *
+     * @param assignments what visitors of sticky experiences keep
+     * @param kind which of the two evaluators answers
+     */
+    public DecisionEngine(Rulebook rulebook, Profiles profiles, Assignments assignments, EvaluatorKind kind) {
         this.rulebook = rulebook;
         this.check = new RequestCheck(rulebook);
         this.visitorFacts = new VisitorFacts(rulebook, profiles);
+        this.assignments = assignments;
+        this.kind = kind;
         this.evaluator = rulebook.targeting().compiled().evaluator(kind);
     }
 
@@ -42,9 +59,19 @@ public final class DecisionEngine {
         return rulebook;
     }
 
+    /** Which of the two evaluators answers. */
+    public EvaluatorKind evaluator() {
+        return kind;
+    }
+
     /** What is wrong with a request, if anything is. */
     public Optional<RequestProblem> check(DecisionRequest request) {
         return check.firstProblem(request);
+    }
+
+    /** What is wrong with overrides, if anything is. */
+    public Optional<RequestProblem> check(Overrides overrides) {
+        return new OverrideCheck(rulebook).firstProblem(overrides);
     }
 
     /** How many requests failed inside and got defaults with {@link Reason#ERROR}. */
@@ -52,15 +79,23 @@ public final class DecisionEngine {
         return failures.sum();
     }
 
-    /**
-     * Decides for each wanted placement, in the order wanted. Never throws: a failure is a decision for the default with {@link Reason#ERROR}.
-     *
-     * @param request without problems, see {@link #check}
-     */
+    /** Decides as the rules say, see {@link #decide(DecisionRequest, Overrides, Instant)}. */
     public List<Decision> decide(DecisionRequest request, Instant now) {
+        return decide(request, Overrides.NONE, now);
+    }
+
+    /**
+     * Decides for each wanted placement, in the order wanted. Never throws: a failure is a decision for the default with
+     * {@link Reason#ERROR}.
+     *
+     * @param request without problems, see {@link #check(DecisionRequest)}
+     * @param overrides without problems, see {@link #check(Overrides)}
+     */
+    public List<Decision> decide(DecisionRequest request, Overrides overrides, Instant now) {
         List<Placement> wanted = placements(request);
         try {
-            return decide(request, wanted, now);
+            List<Decision> decisions = decide(request, wanted, now);
+            return overrides.variants().isEmpty() ? decisions : forced(decisions, overrides);
         } catch (RuntimeException e) {
             failures.increment();
             LOG.error("A decision failed; its visitor got the defaults", e);
@@ -68,6 +103,34 @@ public final class DecisionEngine {
                     .map(placement -> byDefault(placement, Reason.ERROR, List.of(), null))
                     .toList();
         }
+    }
+
+    private List<Decision> forced(List<Decision> decisions, Overrides overrides) {
+        return decisions.stream()
+                .map(decision -> forced(decision, overrides).orElse(decision))
+                .toList();
+    }
+
+    private Optional<Decision> forced(Decision decision, Overrides overrides) {
+        return overrides.variants().keySet().stream()
+                .flatMap(id -> rulebook.experience(id).stream())
+                .filter(experience -> experience.placement().id().equals(decision.placement()))
+                .min(Experience.byPriority())
+                .flatMap(experience -> experience
+                        .variant(overrides.variants().getOrDefault(experience.id(), ""))
+                        .map(variant -> forced(experience, variant)));
+    }
+
+    private static Decision forced(Experience experience, Variant variant) {
+        return new Decision(
+                experience.placement().id(),
+                experience.id(),
+                variant.id(),
+                Reason.STATIC,
+                List.of(Detail.OVERRIDE),
+                null,
+                null,
+                WantedContent.of(experience, variant));
     }
 
     /** The placements that a request wants, each once; all where it names none. */
@@ -84,12 +147,12 @@ public final class DecisionEngine {
     /**
      * Everything that a decision looks at, for those who want to know more than the decision.
      *
-     * @param request without problems, see {@link #check}
+     * @param request without problems, see {@link #check(DecisionRequest)}
      */
     public Visit visit(DecisionRequest request, Instant now) {
         Facts facts = new Facts(rulebook.schema());
         boolean known = visitorFacts.gather(request, now, facts);
-        return new Visit(rulebook, request, known, facts, now);
+        return new Visit(rulebook, request, assignments, known, facts, now);
     }
 
     /** What a visit gets at one placement; failures are thrown. */
@@ -116,23 +179,34 @@ public final class DecisionEngine {
     private Decision decide(Placement placement, Visit visit, Matches matches) {
         TargetingRules targeting = rulebook.targeting();
         TargetingRules.Rows rows = targeting.rows(placement.id());
-        @Nullable Candidate refused = null;
+        @Nullable Candidate told = null;
+        @Nullable Gate toldBy = null;
         for (int row = matches.next(rows.from()); row >= 0 && row < rows.to(); row = matches.next(row + 1)) {
             Candidate candidate = targeting.candidate(row);
             Passage passage = new Passage(candidate, visit);
             Gate stop = passage.stop();
             if (stop == null) {
-                return new Winner(candidate, visit.request().visitorId()).decision();
+                return new Winner(passage).decision();
             }
             if (stop.outcome(passage) == Gate.Outcome.HELD_OUT) {
-                return byDefault(placement, Reason.DEFAULT, List.of(Detail.HOLDOUT), candidate);
+                return byDefault(stop, candidate);
             }
-            refused = refused == null && stop.isTold() ? candidate : refused;
+            if (told == null && stop.detail() != null) {
+                told = candidate;
+                toldBy = stop;
+            }
         }
-        if (refused != null) {
-            return byDefault(placement, Reason.DISABLED, List.of(Detail.NO_CONSENT), refused);
-        }
-        return byDefault(placement, Reason.DEFAULT, visit.known() ? List.of() : List.of(Detail.UNKNOWN_VISITOR), null);
+        return told != null && toldBy != null ? byDefault(toldBy, told) : byDefault(placement, visit.known());
+    }
+
+    private static Decision byDefault(Gate stop, Candidate candidate) {
+        Detail detail = stop.detail();
+        List<Detail> details = detail == null ? List.of() : List.of(detail);
+        return byDefault(candidate.experience().placement(), stop.reason(), details, candidate);
+    }
+
+    private static Decision byDefault(Placement placement, boolean known) {
+        return byDefault(placement, Reason.DEFAULT, known ? List.of() : List.of(Detail.UNKNOWN_VISITOR), null);
     }
 
     private static Decision byDefault(

@@ -6,6 +6,14 @@ public enum Detail {
     HOLDOUT,
     /** A rule held, but its experience needs a consent that is not given. */
     NO_CONSENT,
+    /** A rule held, but what its experience hashes is not known of this visitor. */
+    NOT_BUCKETED,
+    /** A rule held, but its experience's layer, ranges or coverage leave this visitor out. */
+    OUTSIDE_TRAFFIC,
+    /** The visitor got this variant before and keeps it. */
+    STICKY,
+    /** Somebody who may wants to see this variant; it is not counted. */
+    OVERRIDE,
     /** The store does not know the visitor. */
     UNKNOWN_VISITOR,
     /** The variant's own content is missing; base or packaged content stands in. */

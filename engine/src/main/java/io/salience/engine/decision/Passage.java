@@ -1,14 +1,121 @@
 package io.salience.engine.decision;
 
+import io.salience.engine.experience.Allocation;
+import io.salience.engine.experience.Stickiness;
+import io.salience.engine.experience.Traffic;
+import io.salience.engine.experience.Variant;
 import io.salience.engine.rulebook.Candidate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The way of one candidate, whose rule holds, through the gates. Immutable. */
-public record Passage(Candidate candidate, Visit visit) {
+/** The way of one candidate, whose rule holds, through the gates. Not thread-safe. */
+public final class Passage {
 
     private static final List<Gate> GATES = List.of(Gate.values());
+    private static final int NOT_YET = -1;
+
+    private final Candidate candidate;
+    private final Visit visit;
+    private final Traffic traffic;
+    private final @Nullable String hashedId;
+    private final List<Assignment> assignments;
+    private int bucket = NOT_YET;
+
+    public Passage(Candidate candidate, Visit visit) {
+        this.candidate = candidate;
+        this.visit = visit;
+        this.traffic = candidate.experience().traffic();
+        this.hashedId = visit.hashedId(traffic.hashing());
+        this.assignments = assignments();
+    }
+
+    private List<Assignment> assignments() {
+        return traffic.stickiness() == null || !isSplit() || hashedId == null
+                ? List.of()
+                : visit.assignments()
+                        .of(candidate.experience().id(), traffic.hashing().what(), hashedId);
+    }
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    Visit visit() {
+        return visit;
+    }
+
+    /** Whether the allocation chooses the variant. */
+    boolean isSplit() {
+        return candidate.variant() == null;
+    }
+
+    /** What is hashed; null where that is not known. */
+    @Nullable
+    String hashedId() {
+        return hashedId;
+    }
+
+    /** @throws IllegalStateException where what is hashed is not known, which a gate before sees to */
+    String requireHashedId() {
+        if (hashedId == null) {
+            throw new IllegalStateException(traffic.hashing().what() + " is not known");
+        }
+        return hashedId;
+    }
+
+    /** The visitor's bucket in the experience's split. */
+    int bucket() {
+        if (bucket == NOT_YET) {
+            bucket = traffic.bucketOf(requireHashedId());
+        }
+        return bucket;
+    }
+
+    /** The variant of the visitor's bucket; null where the bucket is in no range. */
+    @Nullable
+    Variant drawn() {
+        return allocation().variantOf(bucket());
+    }
+
+    /** The variant that was assigned before; null where none was, or it does not exist any more. */
+    @Nullable
+    Variant kept() {
+        Stickiness stickiness = traffic.stickiness();
+        for (int i = 0; stickiness != null && i < assignments.size(); i++) {
+            if (assignments.get(i).bucketVersion() == stickiness.bucketVersion()) {
+                return candidate
+                        .experience()
+                        .variant(assignments.get(i).variant())
+                        .orElse(null);
+            }
+        }
+        return null;
+    }
+
+    /** Whether the visitor was assigned in a version that is out of the experience. */
+    boolean isOfBlockedVersion() {
+        Stickiness stickiness = traffic.stickiness();
+        return stickiness != null
+                && assignments.stream().anyMatch(one -> one.bucketVersion() < stickiness.minBucketVersion());
+    }
+
+    /** The variant that the candidate proposes: its own, one kept, or the one drawn; null where there is none. */
+    public @Nullable Variant proposed() {
+        if (!isSplit() || hashedId == null) {
+            return candidate.variant();
+        }
+        Variant kept = kept();
+        return kept == null ? drawn() : kept;
+    }
+
+    private Allocation allocation() {
+        Allocation allocation = traffic.allocation();
+        if (allocation == null) {
+            throw new IllegalStateException(candidate.experience().id() + " has no allocation");
+        }
+        return allocation;
+    }
 
     /** The first gate that is not passed, nothing behind it being looked at; null where all are. */
     @Nullable
@@ -21,21 +128,10 @@ public record Passage(Candidate candidate, Visit visit) {
         return null;
     }
 
-    /** What every gate says, in their order, as if those before it were passed. */
+    /** What every gate says, in their order, whether those before it are passed or not. */
     public List<GateVerdict> verdicts() {
         return Stream.of(Gate.values())
-                .map(gate -> new GateVerdict(gate, gate.outcome(this), bucket(gate)))
+                .map(gate -> new GateVerdict(gate, gate.outcome(this), gate.bucket(this)))
                 .toList();
-    }
-
-    private @Nullable Integer bucket(Gate gate) {
-        String visitorId = visit.request().visitorId();
-        return switch (gate) {
-            case GLOBAL_HOLDOUT -> visit.rulebook().settings().holdoutBucketOf(visitorId);
-            case HOLDOUT -> candidate.experience().traffic().holdoutBucketOf(visitorId);
-            case ALLOCATION ->
-                candidate.variant() == null ? candidate.experience().traffic().bucketOf(visitorId) : null;
-            default -> null;
-        };
     }
 }

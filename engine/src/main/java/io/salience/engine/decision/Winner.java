@@ -1,43 +1,60 @@
 package io.salience.engine.decision;
 
-import io.salience.engine.experience.Allocation;
 import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.Stickiness;
 import io.salience.engine.experience.Variant;
-import io.salience.engine.rulebook.Candidate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The candidate that won a placement for a visitor. */
-record Winner(Candidate candidate, String visitorId) {
+/** The candidate that passed all gates. */
+record Winner(Passage passage) {
 
     Decision decision() {
-        Variant shown = candidate.variant();
+        Variant shown = passage.candidate().variant();
         if (shown != null) {
-            boolean everybody = candidate.rule().constraints().isEmpty();
-            return decision(shown, everybody ? Reason.STATIC : Reason.TARGETING_MATCH, null);
+            boolean everybody = passage.candidate().rule().constraints().isEmpty();
+            return decision(shown, everybody ? Reason.STATIC : Reason.TARGETING_MATCH, List.of(), null, null);
         }
-        Allocation allocation = candidate.experience().traffic().allocation();
-        if (allocation == null) {
-            throw new IllegalStateException(candidate.experience().id() + " has no allocation");
+        Variant kept = passage.kept();
+        if (kept != null) {
+            return decision(kept, Reason.SPLIT, List.of(Detail.STICKY), null, null);
         }
-        int bucket = candidate.experience().traffic().bucketOf(visitorId);
-        return decision(allocation.variantOf(bucket), Reason.SPLIT, bucket);
+        Variant drawn = passage.drawn();
+        if (drawn == null) {
+            throw new IllegalStateException("bucket " + passage.bucket() + " is in no range");
+        }
+        return decision(drawn, Reason.SPLIT, List.of(), passage.bucket(), assigned(drawn));
     }
 
-    private Decision decision(Variant variant, Reason reason, @Nullable Integer bucket) {
-        Experience experience = candidate.experience();
-        Map<String, Object> fallback =
-                variant.fallback() == null ? experience.placement().fallback() : variant.fallback();
-        WantedContent wanted = new WantedContent(experience.placement().entry(), variant.content(), fallback);
+    private @Nullable Assignment assigned(Variant variant) {
+        Experience experience = passage.candidate().experience();
+        Stickiness stickiness = experience.traffic().stickiness();
+        return stickiness == null
+                ? null
+                : new Assignment(
+                        experience.id(),
+                        stickiness.bucketVersion(),
+                        experience.traffic().hashing().what(),
+                        passage.requireHashedId(),
+                        variant.id());
+    }
+
+    private Decision decision(
+            Variant variant,
+            Reason reason,
+            List<Detail> details,
+            @Nullable Integer bucket,
+            @Nullable Assignment assigned) {
+        Experience experience = passage.candidate().experience();
         return new Decision(
                 experience.placement().id(),
                 experience.id(),
                 variant.id(),
                 reason,
-                List.of(),
-                candidate.rule().name(),
+                details,
+                passage.candidate().rule().name(),
                 bucket,
-                wanted);
+                WantedContent.of(experience, variant),
+                assigned);
     }
 }

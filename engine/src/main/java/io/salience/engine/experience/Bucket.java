@@ -11,6 +11,9 @@ public final class Bucket {
     /** How many buckets there are: 100 % in basis points. */
     public static final int COUNT = 10_000;
 
+    /** Buckets that version 1 does not tell apart. */
+    private static final int COARSE = 10;
+
     private static final int OFFSET_BASIS = 0x811C9DC5;
     private static final int PRIME = 0x01000193;
 
@@ -21,6 +24,12 @@ public final class Bucket {
         int first = hash(hash(OFFSET_BASIS, seed), visitorId);
         int second = hash(OFFSET_BASIS, Integer.toUnsignedString(first));
         return Integer.remainderUnsigned(second, COUNT);
+    }
+
+    /** See {@link HashVersion#V1}. */
+    static int ofVersion1(String seed, String visitorId) {
+        int hash = hash(hash(OFFSET_BASIS, visitorId), seed);
+        return Integer.remainderUnsigned(hash, COUNT / COARSE) * COARSE;
     }
 
     private static int hash(int start, String text) {

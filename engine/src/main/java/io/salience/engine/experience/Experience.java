@@ -1,6 +1,6 @@
 package io.salience.engine.experience;
 
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +25,14 @@ public record Experience(
         variants = List.copyOf(variants);
     }
 
+    /** The order in which experiences of one placement are considered. */
+    public static Comparator<Experience> byPriority() {
+        return Comparator.comparingInt(Experience::priority).reversed().thenComparing(Experience::id);
+    }
+
     public Optional<Variant> variant(String variantId) {
         return variants.stream()
                 .filter(variant -> variant.id().equals(variantId))
                 .findFirst();
-    }
-
-    /** Whether it takes part in decisions at this moment. */
-    public boolean isLive(Instant now) {
-        return status == Status.ACTIVE && schedule.contains(now);
     }
 }

@@ -5,13 +5,13 @@ import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file of {@code experiences/}. */
+/** Reads the files of {@code experiences/}, one after the other. Not thread-safe. */
 public final class ExperienceReader {
 
     /** Stands in for a placement that is not known, which is a problem. */
@@ -19,14 +19,18 @@ public final class ExperienceReader {
 
     private static final int MOST_PRIORITY = 1_000_000;
 
-    private final Settings settings;
-    private final boolean settingsAreSound;
-    private final Problems problems;
+    private static final String[] KEYS = Stream.concat(
+                    Stream.of(
+                            "id", "placement", "description", "status", "priority", "schedule", "consent", "variants"),
+                    TrafficReader.KEYS.stream())
+            .toArray(String[]::new);
 
-    /** @param settingsAreSound if not, placements may be missing from them, and that is not told again */
-    public ExperienceReader(Settings settings, boolean settingsAreSound, Problems problems) {
-        this.settings = settings;
-        this.settingsAreSound = settingsAreSound;
+    private final WorkspaceNames names;
+    private final Problems problems;
+    private final LayerOccupancy layers = new LayerOccupancy();
+
+    public ExperienceReader(WorkspaceNames names, Problems problems) {
+        this.names = names;
         this.problems = problems;
     }
 
@@ -39,20 +43,10 @@ public final class ExperienceReader {
     }
 
     private Optional<Experience> experience(YamlNode root) {
-        root.onlyKeys(
-                "id",
-                "placement",
-                "description",
-                "status",
-                "priority",
-                "schedule",
-                "holdout",
-                "consent",
-                "variants",
-                "allocation",
-                "seed");
+        root.onlyKeys(KEYS);
         Optional<String> id = root.require("id").flatMap(node -> node.id("experience"));
         Experience experience = experience(root, id.orElse(""));
+        id.ifPresent(found -> layers.enter(experience, root));
         return id.map(found -> experience);
     }
 
@@ -70,15 +64,16 @@ public final class ExperienceReader {
                 root.find("schedule").map(ExperienceReader::schedule).orElse(Schedule.ALWAYS),
                 root.find("consent").flatMap(node -> node.oneOf(Consent.class)).orElse(Consent.ASSUMED),
                 variants,
-                traffic(root, id, variants));
+                new TrafficReader(names, root, problems).read(id, variants));
     }
 
     private Optional<Placement> placement(YamlNode node) {
         return node.text().flatMap(id -> {
-            Optional<Placement> placement = settings.placement(id);
-            if (placement.isEmpty() && settingsAreSound) {
-                List<String> known =
-                        settings.placements().stream().map(Placement::id).toList();
+            Optional<Placement> placement = names.settings().placement(id);
+            if (placement.isEmpty() && names.settingsAreSound()) {
+                List<String> known = names.settings().placements().stream()
+                        .map(Placement::id)
+                        .toList();
                 node.report("unknown placement \"" + id + "\"" + Suggestion.endOfMessage(id, known));
             }
             return placement;
@@ -124,43 +119,5 @@ public final class ExperienceReader {
         Map<String, Object> fallback =
                 node.find("fallback").map(YamlNode::plainMap).orElse(null);
         return id.map(text -> new Variant(text, content, fallback));
-    }
-
-    private Traffic traffic(YamlNode root, String id, List<Variant> variants) {
-        return new Traffic(
-                root.find("allocation").map(node -> allocation(node, variants)).orElse(null),
-                root.find("holdout").map(SettingsReader::basisPoints).orElse(0),
-                root.find("seed").flatMap(YamlNode::text).orElse(id));
-    }
-
-    private @Nullable Allocation allocation(YamlNode node, List<Variant> variants) {
-        int before = problems.count();
-        Map<String, YamlNode> shares = node.entries();
-        List<String> known = variants.stream().map(Variant::id).toList();
-        shares.keySet().forEach(variant -> {
-            if (!known.isEmpty() && !known.contains(variant)) {
-                node.key(variant)
-                        .report("unknown variant \"" + variant + "\"" + Suggestion.endOfMessage(variant, known));
-            }
-        });
-        List<Integer> basisPoints = variants.stream()
-                .map(variant ->
-                        shares.containsKey(variant.id()) ? SettingsReader.basisPoints(shares.get(variant.id())) : 0)
-                .toList();
-        int sum = basisPoints.stream().mapToInt(Integer::intValue).sum();
-        if (sum != Bucket.COUNT && problems.count() == before && !variants.isEmpty()) {
-            node.report("allocations add up to " + sum + " basis points, expected " + Bucket.COUNT);
-        }
-        return sum == Bucket.COUNT ? new Allocation(variants, basisPoints) : allToTheFirst(variants);
-    }
-
-    /** Stands in for an allocation with problems. */
-    private static @Nullable Allocation allToTheFirst(List<Variant> variants) {
-        List<Integer> basisPoints = new ArrayList<>(Collections.nCopies(variants.size(), 0));
-        if (variants.isEmpty()) {
-            return null;
-        }
-        basisPoints.set(0, Bucket.COUNT);
-        return new Allocation(variants, basisPoints);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdout basis points of all visitors who are kept out of every experience
  * @param content folder of content entries, relative to the workspace; null where there is none
  * @param placements in the order written
+ * @param layers in the order written
  */
 public record Settings(
         String name,
@@ -20,19 +21,25 @@ public record Settings(
         List<String> locales,
         int holdout,
         @Nullable String content,
-        List<Placement> placements) {
+        List<Placement> placements,
+        List<Layer> layers) {
 
     private static final String HOLDOUT_SEED = "holdout";
 
     public Settings {
         locales = List.copyOf(locales);
         placements = List.copyOf(placements);
+        layers = List.copyOf(layers);
     }
 
     public Optional<Placement> placement(String id) {
         return placements.stream()
                 .filter(placement -> placement.id().equals(id))
                 .findFirst();
+    }
+
+    public Optional<Layer> layer(String id) {
+        return layers.stream().filter(layer -> layer.id().equals(id)).findFirst();
     }
 
     /** Whether the visitor is kept out of every experience. */

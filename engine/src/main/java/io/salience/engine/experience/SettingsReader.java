@@ -28,19 +28,39 @@ public final class SettingsReader {
     }
 
     private static Settings settings(YamlNode root) {
-        root.onlyKeys("name", "zone", "locales", "holdout", "content", "placements");
+        root.onlyKeys("name", "zone", "locales", "holdout", "content", "placements", "layers");
         return new Settings(
                 root.require("name").flatMap(YamlNode::text).orElse(""),
                 root.find("zone").flatMap(SettingsReader::zone).orElse(ZoneOffset.UTC),
                 locales(root),
                 root.find("holdout").map(SettingsReader::basisPoints).orElse(0),
                 root.find("content").flatMap(YamlNode::text).orElse(null),
-                placements(root));
+                placements(root),
+                layers(root));
     }
 
     /** From 0 to 10 000, both inclusive; 0 where that is not what is written, which is then a problem. */
     static int basisPoints(YamlNode node) {
         return node.wholeNumber(0, Bucket.COUNT).orElse(0L).intValue();
+    }
+
+    /** What stands at {@code hash}; version 2 where nothing does. */
+    static HashVersion hashVersion(YamlNode node) {
+        return node.find("hash").flatMap(hash -> hash.oneOf(HashVersion.class)).orElse(HashVersion.V2);
+    }
+
+    private static List<Layer> layers(YamlNode root) {
+        List<Layer> layers = new ArrayList<>();
+        root.find("layers")
+                .ifPresent(map -> map.entries().forEach((id, node) -> {
+                    map.key(id).checkId("layer", id);
+                    node.onlyKeys("seed", "hash");
+                    layers.add(new Layer(
+                            id,
+                            hashVersion(node),
+                            node.find("seed").flatMap(YamlNode::text).orElse(Layer.seedOf(id))));
+                }));
+        return layers;
     }
 
     private static Optional<ZoneId> zone(YamlNode node) {

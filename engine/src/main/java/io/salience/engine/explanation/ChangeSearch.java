@@ -1,7 +1,7 @@
 package io.salience.engine.explanation;
 
 import io.salience.engine.decision.Decision;
-import io.salience.engine.decision.Reason;
+import io.salience.engine.decision.Detail;
 import io.salience.engine.decision.Visit;
 import io.salience.engine.rulebook.Candidate;
 import java.util.ArrayList;
@@ -104,7 +104,8 @@ final class ChangeSearch {
 
     /** The candidate of which something must be moved; null where no move helps. */
     private @Nullable Candidate inTheWay(Target target, Decision decision) {
-        Integer winner = decision.reason() == Reason.DISABLED ? null : rowOf.get(String.valueOf(decision.rule()));
+        boolean decides = decision.variant() != null || decision.details().contains(Detail.HOLDOUT);
+        Integer winner = decides ? rowOf.get(String.valueOf(decision.rule())) : null;
         if (target.row() == Target.NO_ROW) {
             return winner == null ? null : candidates.get(winner);
         }

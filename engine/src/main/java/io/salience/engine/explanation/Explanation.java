@@ -16,11 +16,11 @@ public record Explanation(String placement, Outcome outcome, String because, Lis
         rules = List.copyOf(rules);
     }
 
-    /** The first rule that only lacks consent, where no rule decides. */
+    /** The first rule that holds, but whose experience passes the visitor over, where no rule decides. */
     public Optional<RuleOutcome> refused() {
         return decidedBy().isPresent()
                 ? Optional.empty()
-                : rules.stream().filter(RuleOutcome::lacksConsent).findFirst();
+                : rules.stream().filter(RuleOutcome::isTold).findFirst();
     }
 
     /** The rule that decides; empty where none does. */

@@ -5,7 +5,10 @@ import io.salience.engine.decision.GateVerdict;
 import io.salience.engine.decision.Visit;
 import io.salience.engine.experience.Consent;
 import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.Layer;
 import io.salience.engine.experience.Schedule;
+import io.salience.engine.experience.Stickiness;
+import io.salience.engine.experience.Traffic;
 import io.salience.engine.rulebook.Candidate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +44,42 @@ public record GateStep(
             case STATUS -> "active";
             case EXPERIENCE_SCHEDULE -> schedule(experience.schedule());
             case CONSENT -> experience.consent() == Consent.REQUIRED ? "yes" : "not no";
+            default -> requiredOfTraffic(gate, candidate, visit);
+        };
+    }
+
+    private static String requiredOfTraffic(Gate gate, Candidate candidate, Visit visit) {
+        Traffic traffic = candidate.experience().traffic();
+        Stickiness stickiness = traffic.stickiness();
+        return switch (gate) {
+            case HASHED_ID -> traffic.hashing().what() + " is known";
+            case LAYER -> layer(traffic.layer());
+            case BUCKET_VERSION -> stickiness == null ? "any version" : "version from " + stickiness.minBucketVersion();
+            case COVERAGE -> candidate.variant() == null ? "a bucket in a range" : "any bucket";
             case GLOBAL_HOLDOUT -> bucketFrom(visit.rulebook().settings().holdout());
-            case HOLDOUT -> bucketFrom(experience.traffic().holdout());
-            case ALLOCATION ->
+            case HOLDOUT -> bucketFrom(traffic.holdout());
+            default ->
                 candidate.variant() == null
-                        ? "a bucket"
+                        ? "a variant"
                         : "variant " + candidate.variant().id();
         };
+    }
+
+    private static String layer(Layer.@Nullable Share share) {
+        return share == null
+                ? "any bucket"
+                : "a bucket of layer " + share.layer().id() + " from "
+                        + share.range().from() + " below " + share.range().to();
+    }
+
+    /** A gate as people read it. */
+    static String name(Gate gate) {
+        return gate.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The gate as people read it. */
+    public String name() {
+        return name(gate);
     }
 
     private static String schedule(Schedule schedule) {

@@ -8,6 +8,7 @@ import io.salience.engine.experience.Placement;
 import io.salience.engine.rulebook.Candidate;
 import io.salience.engine.rulebook.TargetingRules;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class PlacementChanges {
 
     /** More outcomes than these are not told. */
     private static final int MOST_TOLD = 20;
+
+    private static final Set<Gate> MOVABLE = EnumSet.of(Gate.RULE_SCHEDULE, Gate.EXPERIENCE_SCHEDULE, Gate.CONSENT);
 
     private static final int MOST_OTHER_VALUES = 5;
 
@@ -63,19 +66,22 @@ final class PlacementChanges {
     private List<Target> targets() {
         List<Target> targets = new ArrayList<>(List.of(Target.NOTHING));
         IntStream.range(0, candidates.size())
-                .filter(row -> !isHeldOut(candidates.get(row)))
+                .filter(row -> isWithinReach(candidates.get(row)))
                 .mapToObj(row -> new Target(row, candidates.get(row), proposal(candidates.get(row))))
                 .forEach(targets::add);
         return targets;
     }
 
-    private boolean isHeldOut(Candidate candidate) {
+    /** Consent and dates can be otherwise; where the visitor lies in a split cannot. */
+    private boolean isWithinReach(Candidate candidate) {
         return new Passage(candidate, visit)
-                .verdicts().stream().anyMatch(verdict -> verdict.outcome() == Gate.Outcome.HELD_OUT);
+                .verdicts().stream()
+                        .allMatch(verdict ->
+                                verdict.outcome() == Gate.Outcome.PASSED || MOVABLE.contains(verdict.gate()));
     }
 
     private Outcome proposal(Candidate candidate) {
-        return RuleWalk.proposal(candidate, RuleWalk.split(candidate, visit));
+        return RuleWalk.proposal(candidate, Split.of(candidate, visit));
     }
 
     private Change change(Outcome outcome, List<Move> moves) {

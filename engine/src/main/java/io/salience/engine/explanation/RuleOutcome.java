@@ -1,7 +1,6 @@
 package io.salience.engine.explanation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.salience.engine.decision.Gate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +49,10 @@ public record RuleOutcome(
         return conditions.stream().allMatch(ConditionOutcome::holds);
     }
 
-    /** Whether consent is what passes it over. */
-    boolean lacksConsent() {
+    /** Whether the decision tells about it where no rule wins: it holds, but something of the visitor is in the way. */
+    boolean isTold() {
         return standing == Standing.PASSED_OVER
-                && firstStop().filter(step -> step.gate() == Gate.CONSENT).isPresent();
+                && firstStop().filter(step -> step.gate().detail() != null).isPresent();
     }
 
     /** The first gate that is not passed. */

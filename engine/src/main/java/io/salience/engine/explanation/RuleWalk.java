@@ -25,7 +25,7 @@ final class RuleWalk {
             RuleOutcome rule = outcome(candidate);
             rules.add(rule);
             decider = rule.decides() ? rule : decider;
-            refused = refused == null && rule.lacksConsent() ? rule : refused;
+            refused = refused == null && rule.isTold() ? rule : refused;
         }
     }
 
@@ -37,7 +37,7 @@ final class RuleWalk {
                 .verdicts().stream()
                         .map(verdict -> GateStep.of(verdict, candidate, visit))
                         .toList();
-        Split split = split(candidate, visit);
+        Split split = Split.of(candidate, visit);
         return new RuleOutcome(
                 candidate.rule().name(),
                 candidate.rule().at().toString(),
@@ -46,13 +46,6 @@ final class RuleWalk {
                 conditions,
                 gates,
                 split);
-    }
-
-    /** Null where the rule names its variant. */
-    static @Nullable Split split(Candidate candidate, Visit visit) {
-        return candidate.variant() == null
-                ? Split.of(candidate.experience().traffic(), visit.request().visitorId())
-                : null;
     }
 
     /** What a candidate proposes to a visitor whose split is known. */
@@ -96,8 +89,8 @@ final class RuleWalk {
             return because(decider);
         }
         if (refused != null) {
-            return "rule \"" + refused.rule()
-                    + "\" holds, but the visitor did not give the consent that it needs, and no other" + " rule wins";
+            return "rule \"" + refused.rule() + "\" holds, but its experience passes the visitor over ("
+                    + GateStep.name(refused.firstStop().orElseThrow().gate()) + "), and no other rule wins";
         }
         return (rules.isEmpty() ? "there is no rule" : "no rule wins")
                 + (visit.known() ? "" : "; the store does not know the visitor");
@@ -110,8 +103,8 @@ final class RuleWalk {
             return first + ", but the visitor is held out";
         }
         Split split = decider.split();
-        return split == null
-                ? first + "; it shows " + decider.proposes()
-                : first + "; bucket " + split.bucket() + " gets " + decider.proposes();
+        String chosen =
+                split == null ? "" : split.isKept() ? "the visitor keeps " : "bucket " + split.bucket() + " gets ";
+        return split == null ? first + "; it shows " + decider.proposes() : first + "; " + chosen + decider.proposes();
     }
 }

@@ -43,7 +43,7 @@ final class Trials {
                 request = request.consenting(Boolean.TRUE.equals(move.setting().value()));
             }
         }
-        return new Visit(actual.rulebook(), request, actual.known(), facts, now);
+        return actual.with(request, facts, now);
     }
 
     private Instant moment(List<Move> moves) {

@@ -2,12 +2,14 @@ package io.salience.engine.rulebook;
 
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Settings;
+import io.salience.engine.experience.ShortIds;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.trait.Trait;
 import io.salience.engine.trait.Traits;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +25,9 @@ public record Rulebook(
      * What is not rules.
      *
      * @param experiences of every status, in the order of their files
+     * @param shortIds of experiences and variants; {@link ShortIds#NONE} where the workspace has no lock file
      */
-    public record Definitions(Settings settings, Traits traits, List<Experience> experiences) {
+    public record Definitions(Settings settings, Traits traits, List<Experience> experiences, ShortIds shortIds) {
 
         public Definitions {
             experiences = List.copyOf(experiences);
@@ -41,6 +44,16 @@ public record Rulebook(
 
     public List<Experience> experiences() {
         return definitions.experiences();
+    }
+
+    public ShortIds shortIds() {
+        return definitions.shortIds();
+    }
+
+    public Optional<Experience> experience(String id) {
+        return experiences().stream()
+                .filter(experience -> experience.id().equals(id))
+                .findFirst();
     }
 
     /** Sets every trait to its value of no events: what we know of a visitor who never did anything. */

@@ -40,14 +40,10 @@ public final class TargetingRules {
         List<Placement> placements = settings.placements();
         return Comparator.<Candidate>comparingInt(
                         one -> placements.indexOf(one.experience().placement()))
-                .thenComparing(Candidate::experience, byPriority())
+                .thenComparing(Candidate::experience, Experience.byPriority())
                 .thenComparing(one -> one.rule().salience(), Comparator.reverseOrder())
                 .thenComparing(Candidate::precedence)
                 .thenComparing(one -> one.rule().name());
-    }
-
-    private static Comparator<Experience> byPriority() {
-        return Comparator.comparingInt(Experience::priority).reversed().thenComparing(Experience::id);
     }
 
     private Rows rowsOf(Placement placement) {

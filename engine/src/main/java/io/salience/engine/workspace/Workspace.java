@@ -7,6 +7,10 @@ import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.ExperienceReader;
 import io.salience.engine.experience.Settings;
 import io.salience.engine.experience.SettingsReader;
+import io.salience.engine.experience.ShortIds;
+import io.salience.engine.experience.ShortIdsFile;
+import io.salience.engine.experience.WorkspaceNames;
+import io.salience.engine.profile.FieldType;
 import io.salience.engine.rulebook.DraftRule;
 import io.salience.engine.rulebook.DrlReader;
 import io.salience.engine.rulebook.RuleKind;
@@ -15,11 +19,13 @@ import io.salience.engine.rulebook.RulebookCompiler;
 import io.salience.engine.trait.Traits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loaded workspace. Immutable and thread-safe.
@@ -41,6 +47,27 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      * @throws BadInput with all problems of all files, where there are any
      */
     public static Workspace load(Path folder) {
+        return load(folder, true);
+    }
+
+    /**
+     * Gives short ids to experiences and variants that have none, in the workspace's lock file.
+     *
+     * @return how many are new
+     * @throws BadInput with all problems of all files, where there are any
+     */
+    public static int lock(Path folder) {
+        Rulebook rulebook = load(folder, false).rulebook();
+        ShortIds known = rulebook.shortIds();
+        ShortIds all = known.including(rulebook.experiences());
+        Path file = folder.resolve(ShortIdsFile.NAME);
+        if (!Files.exists(file) || !all.equals(known)) {
+            LockFile.write(file, ShortIdsFile.text(all));
+        }
+        return all.numbers().size() - known.numbers().size();
+    }
+
+    private static Workspace load(Path folder, boolean needsShortIds) {
         if (!Files.isDirectory(folder)) {
             throw new BadInput(folder + ": is not a folder" + EXPECTED);
         }
@@ -48,7 +75,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             throw new BadInput(folder + ": there is no workspace.yaml here" + EXPECTED);
         }
         Problems problems = new Problems();
-        Optional<Workspace> workspace = new Loading(new WorkspaceFiles(folder, problems), problems).load();
+        Optional<Workspace> workspace =
+                new Loading(new WorkspaceFiles(folder, problems), problems, needsShortIds).load();
         problems.refuseIfAny();
         return workspace.orElseThrow();
     }
@@ -71,7 +99,23 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         return read;
     }
 
-    private record Loading(WorkspaceFiles files, Problems problems) {
+    /** @param needsShortIds whether a lock file must have all */
+    /**
+     * Reads a visitor whom a JSON or YAML file describes: what the store would know, the request and the moment.
+     *
+     * @param placements that are asked for; known ones, none means all
+     * @param now the moment where the file says none
+     * @throws BadInput with all of its problems, where there are any
+     */
+    public Scenario readVisitor(Path file, List<String> placements, Instant now) {
+        Problems problems = new Problems();
+        Optional<Scenario> read =
+                new ScenarioReader(rulebook, problems).readVisitor(file, file.toString(), placements, now);
+        problems.refuseIfAny();
+        return read.orElseThrow();
+    }
+
+    private record Loading(WorkspaceFiles files, Problems problems, boolean needsShortIds) {
 
         Optional<Workspace> load() {
             Optional<Settings> settings =
@@ -81,13 +125,14 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
             List<DraftRule> segments = rules(segmentReader, "segments");
             List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
-            List<Experience> experiences =
-                    settings.map(read -> experiences(read, sound)).orElse(List.of());
+            List<Experience> experiences = settings.map(
+                            read -> experiences(new WorkspaceNames(read, sound, textAttributes(traits))))
+                    .orElse(List.of());
             if (settings.isEmpty() || traits.isEmpty()) {
                 return Optional.empty();
             }
             return new RulebookCompiler(
-                            new Rulebook.Definitions(settings.get(), traits.get(), experiences),
+                            new Rulebook.Definitions(settings.get(), traits.get(), experiences, shortIds(experiences)),
                             segmentReader.presumedSegments(),
                             problems)
                     .compile(files.fingerprint(), segments, targeting)
@@ -100,8 +145,16 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                     .toList();
         }
 
-        private List<Experience> experiences(Settings settings, boolean settingsAreSound) {
-            ExperienceReader reader = new ExperienceReader(settings, settingsAreSound, problems);
+        private static @Nullable List<String> textAttributes(Optional<Traits> traits) {
+            return traits.map(found -> found.attributes().entrySet().stream()
+                            .filter(attribute -> attribute.getValue() == FieldType.TEXT)
+                            .map(Map.Entry::getKey)
+                            .toList())
+                    .orElse(null);
+        }
+
+        private List<Experience> experiences(WorkspaceNames names) {
+            ExperienceReader reader = new ExperienceReader(names, problems);
             List<Experience> experiences = new ArrayList<>();
             Map<String, String> fileOf = new HashMap<>();
             for (String file : files.in("experiences", ".yaml")) {
@@ -117,6 +170,20 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                 });
             }
             return experiences;
+        }
+
+        private ShortIds shortIds(List<Experience> experiences) {
+            Path path = files.path(ShortIdsFile.NAME);
+            if (!Files.exists(path)) {
+                return ShortIds.NONE;
+            }
+            ShortIdsFile file = new ShortIdsFile(problems);
+            int before = problems.count();
+            ShortIds shortIds = file.read(path);
+            if (needsShortIds && problems.count() == before) {
+                file.requireAll(shortIds, experiences);
+            }
+            return shortIds;
         }
 
         private List<Scenario> scenarios(Rulebook rulebook) {

@@ -4,6 +4,7 @@ import io.salience.engine.definition.Obstacle;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.digest.Sha256;
+import io.salience.engine.experience.ShortIdsFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -48,6 +49,9 @@ record WorkspaceFiles(Path folder, Problems problems) {
         names.addAll(in("segments", ".drl"));
         names.addAll(in("experiences", ".yaml"));
         names.addAll(in("targeting", ".drl"));
+        if (Files.exists(path(ShortIdsFile.NAME))) {
+            names.add(ShortIdsFile.NAME);
+        }
         Sha256 hash = new Sha256();
         for (String name : names) {
             String text = normalised(name);

@@ -28,7 +28,13 @@ class PassageTest {
 
     private Passage passage() {
         Rulebook rulebook = shop.rulebook();
-        Visit visit = new Visit(rulebook, Shop.request("v1", Map.of()), false, new Facts(rulebook.schema()), Shop.NOW);
+        Visit visit = new Visit(
+                rulebook,
+                Shop.request("v1", Map.of()),
+                Assignments.NONE,
+                false,
+                new Facts(rulebook.schema()),
+                Shop.NOW);
         return new Passage(rulebook.targeting().candidate(0), visit);
     }
 

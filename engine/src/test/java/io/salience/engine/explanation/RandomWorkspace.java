@@ -118,9 +118,7 @@ final class RandomWorkspace {
     }
 
     private String attributes() {
-        return "salience " + random.nextInt(3)
-                + (random.nextInt(10) == 0 ? " enabled false" : "")
-                + dates();
+        return "salience " + random.nextInt(3) + (random.nextInt(10) == 0 ? " enabled false" : "") + dates();
     }
 
     private String dates() {

@@ -3,6 +3,7 @@ package io.salience.server.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.DecisionRequest;
+import io.salience.engine.decision.Profiles;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.explanation.Explainer;
 import io.salience.engine.explanation.Explanation;
@@ -15,7 +16,6 @@ import io.salience.server.serving.Json;
 import io.salience.server.serving.Serving;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -62,7 +62,8 @@ public final class ExplainCommand implements Callable<Integer> {
                 names = "--visitor-file",
                 required = true,
                 paramLabel = "FILE",
-                description = "a visitor as JSON or YAML: visitorId, traits, attributes, segments, context, consent, at")
+                description =
+                        "a visitor as JSON or YAML: visitorId, traits, attributes, segments, context, consent, at")
         private @Nullable Path file;
     }
 
@@ -97,19 +98,25 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private List<Explanation> ofFile(Workspace loaded, Path file) {
         asked.refuseContext("write it into " + file);
+        refuse(
+                new DecisionEngine(loaded.rulebook(), Profiles.NONE, EvaluatorKind.INDEX),
+                asked.question("-", true).request());
         Scenario visitor = loaded.readVisitor(file, asked.placements(), asked.moment());
         DecisionEngine engine = visitor.engine(loaded.rulebook(), EvaluatorKind.INDEX);
-        return explain(engine, visitor.request(), visitor.at());
+        return new Explainer(engine).explain(visitor.request(), visitor.at());
     }
 
     private List<Explanation> ofStore(Workspace loaded) {
         if (store == null) {
-            throw new BadInput("--store: is missing; name the folder of the store, or describe the visitor in a file with"
-                    + " --visitor-file");
+            throw new BadInput(
+                    "--store: is missing; name the folder of the store, or describe the visitor in a file with"
+                            + " --visitor-file");
         }
         try (PrivateFolder folder = PrivateFolder.create();
                 Serving serving = Serving.open(loaded, Store.at(store), folder.path(), EvaluatorKind.INDEX)) {
-            return explain(serving.engine(), request(serving), asked.moment());
+            DecisionRequest request = request(serving);
+            refuse(serving.engine(), request);
+            return new Explainer(serving.engine()).explain(request, asked.moment());
         }
     }
 
@@ -121,11 +128,10 @@ public final class ExplainCommand implements Callable<Integer> {
         return QuestionReader.read(who.request, serving).request();
     }
 
-    private static List<Explanation> explain(DecisionEngine engine, DecisionRequest request, Instant now) {
+    private static void refuse(DecisionEngine engine, DecisionRequest request) {
         engine.check(request).ifPresent(problem -> {
             throw AskOptions.refusal(problem);
         });
-        return new Explainer(engine).explain(request, now);
     }
 
     private void print(List<Explanation> explanations) throws JsonProcessingException {

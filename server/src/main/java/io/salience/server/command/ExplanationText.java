@@ -14,7 +14,6 @@ import io.salience.engine.explanation.RuleOutcome.Standing;
 import io.salience.engine.explanation.Split;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -111,9 +110,13 @@ final class ExplanationText {
 
     private void addGate(GateStep step, RuleOutcome rule) {
         Split split = rule.split();
-        String name = step.gate().toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String name = step.name();
         if (step.gate() == Gate.ALLOCATION && split != null) {
-            lines.add(new Line(1, marks.of(step.isPassed()), name + ": " + ranges(split), "bucket " + split.bucket() + ": " + split.variant()));
+            lines.add(new Line(
+                    1,
+                    marks.of(step.isPassed()),
+                    name + ": " + ranges(split),
+                    "bucket " + split.bucket() + " of " + split.hashes() + ": " + split.variant()));
         } else {
             Object actual = step.actual();
             String found = actual == null ? "" : (actual instanceof Integer ? "bucket " : "is ") + actual;
@@ -144,8 +147,14 @@ final class ExplanationText {
 
     private static String changes(Changes changes) {
         int width = Math.max(
-                changes.smallest().stream().mapToInt(one -> one.outcome().toString().length()).max().orElse(0),
-                changes.notKnown().stream().mapToInt(one -> one.toString().length()).max().orElse(0));
+                changes.smallest().stream()
+                        .mapToInt(one -> one.outcome().toString().length())
+                        .max()
+                        .orElse(0),
+                changes.notKnown().stream()
+                        .mapToInt(one -> one.toString().length())
+                        .max()
+                        .orElse(0));
         StringBuilder text = new StringBuilder("\n" + STEP + "smallest changes that show something else\n");
         for (Change change : changes.smallest()) {
             text.append(changed(change.outcome(), width)).append(change).append('\n');

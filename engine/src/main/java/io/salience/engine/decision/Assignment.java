@@ -1,0 +1,10 @@
+package io.salience.engine.decision;
+
+/**
+ * A variant that somebody got for good, in an experience that is sticky.
+ *
+ * @param bucketVersion of the experience at that time
+ * @param by what names somebody: {@code visitorId} or an attribute
+ * @param id whose it is
+ */
+public record Assignment(String experience, int bucketVersion, String by, String id, String variant) {}

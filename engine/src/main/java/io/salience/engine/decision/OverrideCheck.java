@@ -1,0 +1,48 @@
+package io.salience.engine.decision;
+
+import io.salience.engine.definition.Suggestion;
+import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.Status;
+import io.salience.engine.experience.Variant;
+import io.salience.engine.rulebook.Rulebook;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what is wrong with overrides, by the experiences that a rulebook knows. Immutable and thread-safe. */
+record OverrideCheck(Rulebook rulebook) {
+
+    private static final String FIELD = "overrides";
+
+    /** The first problem, if there is any. */
+    Optional<RequestProblem> firstProblem(Overrides overrides) {
+        return overrides.variants().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(entry -> problem(entry.getKey(), entry.getValue()).stream())
+                .findFirst();
+    }
+
+    private Optional<RequestProblem> problem(String id, String variant) {
+        Optional<Experience> experience = rulebook.experience(id);
+        if (experience.isEmpty()) {
+            List<String> known =
+                    rulebook.experiences().stream().map(Experience::id).toList();
+            return unknown("unknown experience \"" + id + "\"" + Suggestion.endOfMessage(id, known));
+        }
+        if (experience.get().status() == Status.ARCHIVED) {
+            return Optional.of(new RequestProblem(
+                    RequestProblem.Kind.INVALID, FIELD, "experience \"" + id + "\" is archived; choose another one"));
+        }
+        if (experience.get().variant(variant).isEmpty()) {
+            List<String> known =
+                    experience.get().variants().stream().map(Variant::id).toList();
+            return unknown("experience \"" + id + "\" has no variant \"" + variant + "\""
+                    + Suggestion.endOfMessage(variant, known));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<RequestProblem> unknown(String message) {
+        return Optional.of(new RequestProblem(RequestProblem.Kind.UNKNOWN, FIELD, message));
+    }
+}
