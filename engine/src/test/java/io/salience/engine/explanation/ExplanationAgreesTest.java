@@ -2,6 +2,7 @@ package io.salience.engine.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +26,26 @@ class ExplanationAgreesTest {
     void theExplanationTellsTheDecisionAndEveryChangeFlipsIt() {
         System.out.println("ExplanationAgreesTest: seed " + SEED + " (-Dsalience.seed=" + SEED + ")");
         ExplanationSample sample = new ExplanationSample(folder, SEED);
+        long start = cpuNanos();
         for (int i = 0; i < RULEBOOKS * TIMES; i++) {
             sample.compare(1 + i % 5, 1 + i % 4, VISITORS, SEARCH_ONE_IN);
         }
         System.out.printf(
-                "%,d pairs of visitor and rulebook, %.1f %% with a match; %,d changes tried%nrules: %s%nmoved: %s%n",
-                sample.pairs(), 100 * sample.matchShare(), sample.changes(), sample.standings(), sample.adjusted());
+                "%,d pairs of visitor and rulebook, %.1f %% with a match; %,d changes tried, in %.1f s of CPU%nrules: %s%nmoved: %s%n",
+                sample.pairs(),
+                100 * sample.matchShare(),
+                sample.changes(),
+                (cpuNanos() - start) / 1e9,
+                sample.standings(),
+                sample.adjusted());
         assertThat(sample.pairs()).isEqualTo(50_000 * TIMES);
         assertThat(sample.matchShare()).isGreaterThan(0.2);
         assertThat(sample.changes()).isGreaterThan(1_000);
         assertThat(sample.standings()).containsOnlyKeys(RuleOutcome.Standing.values());
         assertThat(sample.adjusted()).containsOnlyKeys(Adjustment.Kind.values());
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }
