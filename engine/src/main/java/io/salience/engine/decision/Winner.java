@@ -12,7 +12,7 @@ record Winner(Passage passage) {
     Decision decision() {
         Variant shown = passage.candidate().variant();
         if (shown != null) {
-            boolean everybody = passage.candidate().rule().constraints().isEmpty();
+            boolean everybody = passage.candidate().rule().isUnconditional();
             return decision(shown, everybody ? Reason.STATIC : Reason.TARGETING_MATCH, List.of(), null, null);
         }
         Variant kept = passage.kept();

@@ -73,7 +73,7 @@ public record Comparison(
         return field.type() == FieldType.INSTANT ? Instant.ofEpochMilli((long) number) : plain(number);
     }
 
-    private static BigDecimal plain(double number) {
+    static BigDecimal plain(double number) {
         BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
         return exact.scale() < 0 ? exact.setScale(0) : exact;
     }

@@ -5,6 +5,7 @@ import io.salience.engine.decision.Gate;
 import io.salience.engine.decision.Passage;
 import io.salience.engine.decision.Visit;
 import io.salience.engine.experience.Placement;
+import io.salience.engine.item.ItemPattern;
 import io.salience.engine.rulebook.Candidate;
 import io.salience.engine.rulebook.TargetingRules;
 import java.util.ArrayList;
@@ -74,6 +75,15 @@ final class PlacementChanges {
 
     /** Consent and dates can be otherwise; where the visitor lies in a split cannot. */
     private boolean isWithinReach(Candidate candidate) {
+        return candidate.rule().items().stream().allMatch(this::isReachable) && passesWhatStays(candidate);
+    }
+
+    /** What a request lists stays as it is; only the visitor's side of a comparison can be otherwise. */
+    private boolean isReachable(ItemPattern pattern) {
+        return !pattern.selection().joins().isEmpty() || pattern.test(visit.facts());
+    }
+
+    private boolean passesWhatStays(Candidate candidate) {
         return new Passage(candidate, visit)
                 .verdicts().stream()
                         .allMatch(verdict ->

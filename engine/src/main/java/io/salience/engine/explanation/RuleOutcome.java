@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at file, line and column
  * @param proposes the experience, and the variant that it shows or that the visitor's bucket chooses
  * @param conditions all of them must hold; none means always
+ * @param items patterns over what the request lists, which must hold too
  * @param gates that a candidate goes through when its rule holds, in order; told also where it does not hold
  * @param split null where the rule names its variant
  */
@@ -20,6 +21,7 @@ public record RuleOutcome(
         Outcome proposes,
         Standing standing,
         List<ConditionOutcome> conditions,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ItemOutcome> items,
         List<GateStep> gates,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Split split) {
 
@@ -41,12 +43,14 @@ public record RuleOutcome(
 
     public RuleOutcome {
         conditions = List.copyOf(conditions);
+        items = List.copyOf(items);
         gates = List.copyOf(gates);
     }
 
     /** Whether every condition holds, whatever the gates say. */
     public boolean holds() {
-        return conditions.stream().allMatch(ConditionOutcome::holds);
+        return conditions.stream().allMatch(ConditionOutcome::holds)
+                && items.stream().allMatch(ItemOutcome::holds);
     }
 
     /** Whether the decision tells about it where no rule wins: it holds, but something of the visitor is in the way. */

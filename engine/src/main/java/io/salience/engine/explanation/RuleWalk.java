@@ -6,6 +6,7 @@ import io.salience.engine.decision.Visit;
 import io.salience.engine.experience.Placement;
 import io.salience.engine.explanation.RuleOutcome.Standing;
 import io.salience.engine.rulebook.Candidate;
+import io.salience.engine.rulebook.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class RuleWalk {
         List<ConditionOutcome> conditions = candidate.rule().constraints().stream()
                 .map(condition -> ConditionOutcome.of(condition, visit.facts()))
                 .toList();
+        List<ItemOutcome> items = candidate.rule().items().stream()
+                .map(pattern -> ItemOutcome.of(pattern, visit.facts()))
+                .toList();
         List<GateStep> gates = new Passage(candidate, visit)
                 .verdicts().stream()
                         .map(verdict -> GateStep.of(verdict, candidate, visit))
@@ -42,8 +46,9 @@ final class RuleWalk {
                 candidate.rule().name(),
                 candidate.rule().at().toString(),
                 proposal(candidate, split),
-                standing(candidate, conditions, gates),
+                standing(candidate.rule(), holds(conditions, items), gates),
                 conditions,
+                items,
                 gates,
                 split);
     }
@@ -55,11 +60,16 @@ final class RuleWalk {
         return new Outcome(candidate.experience().id(), variant);
     }
 
-    private Standing standing(Candidate candidate, List<ConditionOutcome> conditions, List<GateStep> gates) {
-        if (!candidate.rule().enabled()) {
+    private static boolean holds(List<ConditionOutcome> conditions, List<ItemOutcome> items) {
+        return conditions.stream().allMatch(ConditionOutcome::holds)
+                && items.stream().allMatch(ItemOutcome::holds);
+    }
+
+    private Standing standing(Rule rule, boolean holds, List<GateStep> gates) {
+        if (!rule.enabled()) {
             return Standing.NOT_ENABLED;
         }
-        if (!conditions.stream().allMatch(ConditionOutcome::holds)) {
+        if (!holds) {
             return Standing.FAILED;
         }
         Optional<GateStep> stop = firstStop(gates);
@@ -98,7 +108,9 @@ final class RuleWalk {
 
     private static String because(RuleOutcome decider) {
         String first = "rule \"" + decider.rule() + "\" is the first that "
-                + (decider.conditions().isEmpty() ? "holds; it has no condition" : "holds");
+                + (decider.conditions().isEmpty() && decider.items().isEmpty()
+                        ? "holds; it has no condition"
+                        : "holds");
         if (decider.standing() == Standing.HELD_OUT) {
             return first + ", but the visitor is held out";
         }

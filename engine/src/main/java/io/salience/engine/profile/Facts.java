@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class Facts {
     private final double[] numbers;
     private final @Nullable String[] texts;
     private final long[] segments;
+    private Map<String, List<Facts>> items = Map.of();
     private long nowMillis;
 
     public Facts(Schema schema) {
@@ -27,11 +30,12 @@ public final class Facts {
         clear();
     }
 
-    /** Makes every value missing and leaves every segment; the clock stays. */
+    /** Makes every value missing, leaves every segment and drops the items; the clock stays. */
     public void clear() {
         Arrays.fill(numbers, Double.NaN);
         Arrays.fill(texts, null);
         Arrays.fill(segments, 0L);
+        items = Map.of();
     }
 
     public Schema schema() {
@@ -78,12 +82,13 @@ public final class Facts {
         segments[ordinal >>> 6] &= ~(1L << ordinal);
     }
 
-    /** Makes every value, segment and the clock equal to those of other facts of the same schema. */
+    /** Makes every value, segment, item and the clock equal to those of other facts of the same schema. */
     public void become(Facts other) {
         System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
         System.arraycopy(other.texts, 0, texts, 0, texts.length);
         System.arraycopy(other.segments, 0, segments, 0, segments.length);
         nowMillis = other.nowMillis;
+        items = other.items;
     }
 
     /** 64 segments at a time, the lowest ordinal in the lowest bit. */
@@ -104,6 +109,18 @@ public final class Facts {
             }
         }
         return names;
+    }
+
+    /** The items of a type that the request lists, in its order; each by the type's schema, with a clock of its own. */
+    public List<Facts> items(String type) {
+        return items.getOrDefault(type, List.of());
+    }
+
+    /** Lists the items of a type in place of those before. */
+    public void setItems(String type, List<Facts> listed) {
+        Map<String, List<Facts>> more = new HashMap<>(items);
+        more.put(type, List.copyOf(listed));
+        items = more;
     }
 
     /**

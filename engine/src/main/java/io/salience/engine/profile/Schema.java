@@ -2,6 +2,7 @@ package io.salience.engine.profile;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +21,16 @@ public final class Schema {
     private final Map<String, Field> fields;
     private final List<String> segments;
     private final Map<String, Integer> ordinals = new HashMap<>();
+    private final Map<String, Schema> items;
     private final int numberSlots;
     private final int textSlots;
 
-    private Schema(Map<String, Field> fields, List<String> segments, int numberSlots, int textSlots) {
-        this.fields = fields;
-        this.segments = List.copyOf(segments);
-        this.numberSlots = numberSlots;
-        this.textSlots = textSlots;
+    private Schema(Builder builder) {
+        this.fields = new LinkedHashMap<>(builder.fields);
+        this.segments = List.copyOf(builder.segments);
+        this.items = Collections.unmodifiableMap(new LinkedHashMap<>(builder.items));
+        this.numberSlots = builder.numberSlots;
+        this.textSlots = builder.textSlots;
         for (String segment : this.segments) {
             ordinals.put(segment, ordinals.size());
         }
@@ -72,6 +75,11 @@ public final class Schema {
         return ordinals.getOrDefault(segment, -1);
     }
 
+    /** The types of items that a request may list beside these fields, each with its own schema, in the order added. */
+    public Map<String, Schema> items() {
+        return items;
+    }
+
     public int numberSlots() {
         return numberSlots;
     }
@@ -85,6 +93,7 @@ public final class Schema {
 
         private final Map<String, Field> fields = new LinkedHashMap<>();
         private final List<String> segments = new ArrayList<>();
+        private final Map<String, Schema> items = new LinkedHashMap<>();
         private int numberSlots;
         private int textSlots;
 
@@ -109,8 +118,14 @@ public final class Schema {
             return add(SEGMENTS, FieldType.SEGMENTS, Origin.MEMBERSHIP);
         }
 
+        /** Adds a type of items. */
+        public Builder item(String type, Schema schema) {
+            items.put(type, schema);
+            return this;
+        }
+
         public Schema build() {
-            return new Schema(new LinkedHashMap<>(fields), segments, numberSlots, textSlots);
+            return new Schema(this);
         }
     }
 }

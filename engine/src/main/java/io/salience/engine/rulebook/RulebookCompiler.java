@@ -79,6 +79,7 @@ public final class RulebookCompiler {
     private Schema visitor(Set<String> segments) {
         Schema.Builder schema = profile(segments);
         ContextFields.addTo(schema);
+        definitions.traits().items().forEach(schema::item);
         return schema.build();
     }
 

@@ -30,9 +30,9 @@ public final class TargetingRules {
         this.candidates = written.stream()
                 .filter(one -> one.rule().enabled() && one.experience().status() == Status.ACTIVE)
                 .toList();
-        this.compiled = new CompiledRules(
+        this.compiled = CompiledRules.of(
                 schema,
-                this.candidates.stream().map(one -> one.rule().condition()).toList());
+                this.candidates.stream().map(one -> one.rule().premise()).toList());
         settings.placements().forEach(placement -> rows.put(placement.id(), rowsOf(placement)));
     }
 

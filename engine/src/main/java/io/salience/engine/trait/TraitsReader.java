@@ -30,10 +30,11 @@ final class TraitsReader {
     Optional<Traits> read(YamlNode root) {
         int before = problems.count();
         root.entries();
-        root.onlyKeys("events", "properties", "attributes", "traits");
+        root.onlyKeys("events", "properties", "attributes", "items", "traits");
         List<String> events = events(root);
         Schema properties = properties(root);
         Map<String, FieldType> attributes = attributes(root);
+        Map<String, Schema> items = new ItemTypesReader(root).read();
         Map<String, YamlNode> written = entries(root, "traits");
         written.forEach((name, node) -> checkTraitName(name, node, attributes));
         Map<String, Computation> computations = computations(written, events, properties);
@@ -42,7 +43,7 @@ final class TraitsReader {
             return Optional.empty();
         }
         List<Trait> traits = new Fingerprints(computations, properties).traits();
-        return Optional.of(new Traits(events, properties, attributes, traits));
+        return Optional.of(new Traits(events, properties, attributes, items, traits));
     }
 
     private static Map<String, YamlNode> entries(YamlNode root, String key) {
@@ -88,7 +89,8 @@ final class TraitsReader {
         return attributes;
     }
 
-    private static Optional<FieldType> type(YamlNode node) {
+    /** The type that is written; anything else is a problem. */
+    static Optional<FieldType> type(YamlNode node) {
         return node.text().flatMap(text -> {
             Optional<FieldType> type =
                     TYPES.stream().filter(one -> one.toString().equals(text)).findFirst();

@@ -3,6 +3,7 @@ package io.salience.server.command;
 import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.BadInput;
 import io.salience.server.serving.Question;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,13 @@ final class AskOptions {
             description = "what the request says, such as device=mobile; may be repeated")
     private Map<String, String> context = Map.of();
 
+    @Option(
+            names = "--items",
+            paramLabel = "FILE",
+            description =
+                    "a JSON file of what the request lists, such as {\"Product\": [{\"id\": \"sku-1\", \"stock\": 3}]}")
+    private @Nullable Path items;
+
     @Option(names = "--at", paramLabel = "INSTANT", description = "the moment of the decision; now if left out")
     private @Nullable Instant at;
 
@@ -30,7 +38,16 @@ final class AskOptions {
 
     /** What is asked, and whether an explanation is wanted. */
     Question question(String visitor, boolean explain) {
-        return new Question(visitor, placements, context, null, null, true, null, explain ? true : null);
+        return new Question(
+                visitor,
+                placements,
+                context,
+                null,
+                null,
+                true,
+                null,
+                items == null ? null : ItemsFile.read(items),
+                explain ? true : null);
     }
 
     Instant moment() {
@@ -38,9 +55,10 @@ final class AskOptions {
     }
 
     /** For commands whose request comes from a file. */
-    void refuseContext(String instead) {
-        if (!context.isEmpty()) {
-            throw new BadInput("--context: has no meaning beside a file that says it; " + instead);
+    void refuseBesideFile(String instead) {
+        if (!context.isEmpty() || items != null) {
+            String option = items == null ? "--context" : "--items";
+            throw new BadInput(option + ": has no meaning beside a file that says it; " + instead);
         }
     }
 
@@ -49,6 +67,8 @@ final class AskOptions {
         String option = problem.field().startsWith("context")
                 ? "--context"
                 : problem.field().startsWith("placements") ? "--placement" : "--visitor";
-        return new BadInput(option + ": " + problem.message());
+        return problem.field().startsWith("items")
+                ? new BadInput("--items: " + problem.field() + ": " + problem.message())
+                : new BadInput(option + ": " + problem.message());
     }
 }

@@ -63,7 +63,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 required = true,
                 paramLabel = "FILE",
                 description =
-                        "a visitor as JSON or YAML: visitorId, traits, attributes, segments, context, consent, at")
+                        "a visitor as JSON or YAML: visitorId, traits, attributes, segments, context, items, consent, at")
         private @Nullable Path file;
     }
 
@@ -97,7 +97,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private List<Explanation> ofFile(Workspace loaded, Path file) {
-        asked.refuseContext("write it into " + file);
+        asked.refuseBesideFile("write it into " + file);
         refuse(
                 new DecisionEngine(loaded.rulebook(), Profiles.NONE, EvaluatorKind.INDEX),
                 asked.question("-", true).request());
@@ -124,7 +124,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (who.request == null) {
             return asked.question(String.valueOf(who.visitor), true).request();
         }
-        asked.refuseContext("write it into " + who.request);
+        asked.refuseBesideFile("write it into " + who.request);
         return QuestionReader.read(who.request, serving).request();
     }
 

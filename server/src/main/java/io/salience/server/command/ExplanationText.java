@@ -8,6 +8,7 @@ import io.salience.engine.explanation.Comparison;
 import io.salience.engine.explanation.ConditionOutcome;
 import io.salience.engine.explanation.Explanation;
 import io.salience.engine.explanation.GateStep;
+import io.salience.engine.explanation.ItemOutcome;
 import io.salience.engine.explanation.Outcome;
 import io.salience.engine.explanation.RuleOutcome;
 import io.salience.engine.explanation.RuleOutcome.Standing;
@@ -67,6 +68,7 @@ final class ExplanationText {
         boolean wins = rule.standing() == Standing.WON;
         lines.add(new Line(0, marks.of(wins), "\"" + rule.rule() + "\" " + rule.at(), standing(rule)));
         rule.conditions().forEach(condition -> addCondition(condition, 1));
+        rule.items().forEach(this::addItems);
         boolean inQuestion = rule.holds() && rule.standing() != Standing.NOT_ENABLED;
         rule.gates().stream().filter(step -> inQuestion || !step.isPassed()).forEach(step -> addGate(step, rule));
     }
@@ -90,6 +92,16 @@ final class ExplanationText {
             condition.parts().forEach(part -> addCondition(part, depth + 1));
         } else {
             lines.add(new Line(depth, marks.of(condition.holds()), condition.text(), found(test)));
+        }
+    }
+
+    private void addItems(ItemOutcome pattern) {
+        String value = pattern.value() == null ? "" : ", result " + pattern.value();
+        String found = pattern.selected() + " of " + pattern.listed().size() + " listed" + value;
+        lines.add(new Line(1, marks.of(pattern.holds()), pattern.text(), found));
+        for (ItemOutcome.ListedItem item : pattern.listed()) {
+            lines.add(new Line(2, marks.of(item.selected()), "item " + item.position(), ""));
+            item.conditions().forEach(condition -> addCondition(condition, 3));
         }
     }
 

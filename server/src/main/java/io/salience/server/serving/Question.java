@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content whether content is wanted; it is where this is left out
  * @param locale of the content; the language of the context where this is left out
+ * @param items that the request lists, such as products, by type
  * @param explain whether each decision is explained; it is not where this is left out
  */
 public record Question(
@@ -21,6 +22,7 @@ public record Question(
         DecisionRequest.@Nullable ConsentGiven consent,
         @Nullable Boolean content,
         @Nullable String locale,
+        @Nullable Map<String, List<Map<String, Object>>> items,
         @Nullable Boolean explain) {
 
     /** What is to be decided. */
@@ -30,7 +32,8 @@ public record Question(
                 placements == null ? List.of() : placements,
                 context == null ? Map.of() : context,
                 attributes == null ? Map.of() : attributes,
-                consent);
+                consent,
+                items == null ? Map.of() : items);
     }
 
     boolean wantsContent() {
