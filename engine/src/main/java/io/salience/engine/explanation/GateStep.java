@@ -5,6 +5,7 @@ import io.salience.engine.decision.GateVerdict;
 import io.salience.engine.decision.Visit;
 import io.salience.engine.experience.Consent;
 import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.Hashing;
 import io.salience.engine.experience.Layer;
 import io.salience.engine.experience.Schedule;
 import io.salience.engine.experience.Stickiness;
@@ -25,6 +26,8 @@ public record GateStep(
         String required,
         @Nullable Object actual) {
 
+    private static final String ANY = "any ";
+
     static GateStep of(GateVerdict verdict, Candidate candidate, Visit visit) {
         return new GateStep(
                 verdict.gate(),
@@ -35,6 +38,12 @@ public record GateStep(
 
     public boolean isPassed() {
         return outcome == Gate.Outcome.PASSED;
+    }
+
+    /** Whether it asks for anything that not everybody has. */
+    public boolean asks() {
+        boolean ofEverybody = gate == Gate.HASHED_ID && required.startsWith(Hashing.VISITOR_ID);
+        return !ofEverybody && !required.startsWith(ANY);
     }
 
     private static String required(Gate gate, Candidate candidate, Visit visit) {
@@ -54,8 +63,9 @@ public record GateStep(
         return switch (gate) {
             case HASHED_ID -> traffic.hashing().what() + " is known";
             case LAYER -> layer(traffic.layer());
-            case BUCKET_VERSION -> stickiness == null ? "any version" : "version from " + stickiness.minBucketVersion();
-            case COVERAGE -> candidate.variant() == null ? "a bucket in a range" : "any bucket";
+            case BUCKET_VERSION ->
+                stickiness == null ? ANY + "version" : "version from " + stickiness.minBucketVersion();
+            case COVERAGE -> candidate.variant() == null ? "a bucket in a range" : ANY + "bucket";
             case GLOBAL_HOLDOUT -> bucketFrom(visit.rulebook().settings().holdout());
             case HOLDOUT -> bucketFrom(traffic.holdout());
             default ->
@@ -67,7 +77,7 @@ public record GateStep(
 
     private static String layer(Layer.@Nullable Share share) {
         return share == null
-                ? "any bucket"
+                ? ANY + "bucket"
                 : "a bucket of layer " + share.layer().id() + " from "
                         + share.range().from() + " below " + share.range().to();
     }
@@ -86,11 +96,11 @@ public record GateStep(
         String from = schedule.from() == null ? "" : "from " + schedule.from();
         String to = schedule.to() == null ? "" : "before " + schedule.to();
         String both = (from + " " + to).trim();
-        return both.isEmpty() ? "any time" : both;
+        return both.isEmpty() ? ANY + "time" : both;
     }
 
     private static String bucketFrom(int holdout) {
-        return holdout == 0 ? "any bucket" : "a bucket from " + holdout;
+        return holdout == 0 ? ANY + "bucket" : "a bucket from " + holdout;
     }
 
     private static @Nullable Object actual(GateVerdict verdict, Candidate candidate, Visit visit) {

@@ -70,7 +70,17 @@ final class ExplanationText {
         rule.conditions().forEach(condition -> addCondition(condition, 1));
         rule.items().forEach(this::addItems);
         boolean inQuestion = rule.holds() && rule.standing() != Standing.NOT_ENABLED;
-        rule.gates().stream().filter(step -> inQuestion || !step.isPassed()).forEach(step -> addGate(step, rule));
+        rule.gates().stream()
+                .filter(step -> !step.isPassed() || (inQuestion && isWorthTelling(step)))
+                .forEach(step -> addGate(step, rule));
+    }
+
+    /** Most experiences ask nothing at these gates. */
+    private static boolean isWorthTelling(GateStep step) {
+        return switch (step.gate()) {
+            case HASHED_ID, LAYER, BUCKET_VERSION, COVERAGE -> step.asks();
+            default -> true;
+        };
     }
 
     private static String standing(RuleOutcome rule) {
