@@ -7,6 +7,8 @@ import io.salience.server.command.CheckCommand;
 import io.salience.server.command.DecideCommand;
 import io.salience.server.command.DemoCommand;
 import io.salience.server.command.ExplainCommand;
+import io.salience.server.command.LockCommand;
+import io.salience.server.command.OverrideCommand;
 import io.salience.server.command.SampleCommand;
 import io.salience.server.command.SegmentCommand;
 import io.salience.server.command.ServeCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             DecideCommand.class,
             ExplainCommand.class,
+            LockCommand.class,
+            OverrideCommand.class,
             SampleCommand.class
         })
 public final class Main {

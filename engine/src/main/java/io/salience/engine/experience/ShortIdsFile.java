@@ -2,8 +2,8 @@ package io.salience.engine.experience;
 
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,8 @@ public final class ShortIdsFile {
     }
 
     /** What the file says; where there are problems, which are then added, what can be read. Used once. */
-    public ShortIds read(Path file) {
-        YamlNode.read(file, NAME, problems)
+    public ShortIds read(SourceText source) {
+        YamlNode.parse(source, problems)
                 .ifPresent(root -> root.entries()
                         .forEach(
                                 (name, node) -> number(root, name, node).ifPresent(number -> add(root, name, number))));

@@ -3,6 +3,7 @@ package io.salience.engine.workspace;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.ExperienceReader;
 import io.salience.engine.experience.Settings;
@@ -179,7 +180,9 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             }
             ShortIdsFile file = new ShortIdsFile(problems);
             int before = problems.count();
-            ShortIds shortIds = file.read(path);
+            ShortIds shortIds = SourceText.read(path, ShortIdsFile.NAME, problems)
+                    .map(file::read)
+                    .orElse(ShortIds.NONE);
             if (needsShortIds && problems.count() == before) {
                 file.requireAll(shortIds, experiences);
             }

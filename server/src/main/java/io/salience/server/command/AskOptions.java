@@ -47,6 +47,7 @@ final class AskOptions {
                 true,
                 null,
                 items == null ? null : ItemsFile.read(items),
+                null,
                 explain ? true : null);
     }
 

@@ -4,6 +4,8 @@ import io.salience.content.FileContent;
 import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.Visit;
 import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.ShortIds;
+import io.salience.engine.experience.ShortIdsFile;
 import io.salience.engine.explanation.Explainer;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
@@ -40,6 +42,10 @@ public final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Workspace workspace = Workspace.load(folder);
         missingContent(workspace).forEach(warning -> out.println("warning: " + warning));
+        if (workspace.rulebook().shortIds().equals(ShortIds.NONE)) {
+            out.println("note: there is no " + ShortIdsFile.NAME
+                    + ", so answers have no variantKey; run ./salience lock " + folder);
+        }
         int failed = 0;
         for (Scenario scenario : workspace.scenarios()) {
             List<String> differences = scenario.run(workspace.rulebook(), EvaluatorKind.INDEX);

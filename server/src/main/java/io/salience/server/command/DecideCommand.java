@@ -35,7 +35,7 @@ public final class DecideCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         Question question = asked.question(visitor, false);
         try (PrivateFolder folder = PrivateFolder.create();
-                Serving serving = options.open(folder)) {
+                Serving serving = options.open(folder, options.recorded())) {
             serving.engine().check(question.request()).ifPresent(problem -> {
                 throw AskOptions.refusal(problem);
             });

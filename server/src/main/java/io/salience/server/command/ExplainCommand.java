@@ -12,8 +12,10 @@ import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
 import io.salience.server.http.QuestionReader;
+import io.salience.server.serving.AssignmentLog;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Serving;
+import io.salience.server.serving.Standing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,11 +115,16 @@ public final class ExplainCommand implements Callable<Integer> {
                             + " --visitor-file");
         }
         try (PrivateFolder folder = PrivateFolder.create();
-                Serving serving = Serving.open(loaded, Store.at(store), folder.path(), EvaluatorKind.INDEX)) {
+                Serving serving =
+                        Serving.open(loaded, Store.at(store), folder.path(), EvaluatorKind.INDEX, recorded(store))) {
             DecisionRequest request = request(serving);
             refuse(serving.engine(), request);
             return new Explainer(serving.engine()).explain(request, asked.moment());
         }
+    }
+
+    private static Standing recorded(Path store) {
+        return new Standing(AssignmentLog.readOnly(store), null);
     }
 
     private DecisionRequest request(Serving serving) {

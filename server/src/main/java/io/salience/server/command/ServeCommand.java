@@ -2,9 +2,12 @@ package io.salience.server.command;
 
 import io.salience.server.http.HttpServer;
 import io.salience.server.serving.Serving;
+import io.salience.server.serving.Standing;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +38,19 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8080", description = "the port to listen on (8080); 0 for any free one")
     private int port = 8080;
 
+    @Option(
+            names = "--override-key-file",
+            paramLabel = "FILE",
+            description = "the secret key of override tokens, see ./salience override; no overrides if left out")
+    private @Nullable Path overrideKeyFile;
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.install();
                 PrivateFolder folder = PrivateFolder.create();
-                Serving serving = options.open(folder);
+                Standing standing = options.recording(overrideKeyFile);
+                Serving serving = options.open(folder, standing);
                 HttpServer server = new HttpServer(Clock.systemUTC())) {
             server.serve(serving);
             server.listen(host, port);

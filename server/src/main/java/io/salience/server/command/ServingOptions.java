@@ -3,8 +3,12 @@ package io.salience.server.command;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
+import io.salience.server.serving.AssignmentLog;
+import io.salience.server.serving.OverrideKey;
 import io.salience.server.serving.Serving;
+import io.salience.server.serving.Standing;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options by which a command opens what answers. */
@@ -27,7 +31,18 @@ final class ServingOptions {
         return workspace;
     }
 
-    Serving open(PrivateFolder folder) {
-        return Serving.open(Workspace.load(workspace), Store.at(store), folder.path(), evaluator);
+    /** What was recorded by now; nothing is added to the file. */
+    Standing recorded() {
+        return new Standing(AssignmentLog.readOnly(store), null);
+    }
+
+    /** What is recorded by now and from now on. */
+    Standing recording(@Nullable Path overrideKeyFile) {
+        @Nullable OverrideKey key = overrideKeyFile == null ? null : OverrideKey.read(overrideKeyFile);
+        return new Standing(AssignmentLog.of(store), key);
+    }
+
+    Serving open(PrivateFolder folder, Standing standing) {
+        return Serving.open(Workspace.load(workspace), Store.at(store), folder.path(), evaluator, standing);
     }
 }

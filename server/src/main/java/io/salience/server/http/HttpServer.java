@@ -12,6 +12,7 @@ import io.salience.server.serving.Json;
 import io.salience.server.serving.Serving;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,7 +96,8 @@ public final class HttpServer implements AutoCloseable {
     private void decide(Context context) {
         Serving now = current();
         byte[] body = context.bodyAsBytes();
-        send(context, 200, now.answer(QuestionReader.read(body, now), clock.instant()));
+        Instant moment = clock.instant();
+        send(context, 200, now.answer(QuestionReader.read(body, now, moment), moment));
     }
 
     private Serving current() {

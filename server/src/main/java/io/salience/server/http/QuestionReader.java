@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.salience.engine.decision.Overrides;
 import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Suggestion;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +30,13 @@ public final class QuestionReader {
     private QuestionReader() {}
 
     /** @throws BadRequest where it cannot be answered */
-    static Question read(byte[] body, Serving serving) {
+    static Question read(byte[] body, Serving serving, Instant now) {
+        Question question = read(body, serving);
+        serving.engine().check(overrides(question, serving, now)).ifPresent(QuestionReader::refuse);
+        return question;
+    }
+
+    private static Question read(byte[] body, Serving serving) {
         Question question = parse(body);
         checkSizes(question);
         serving.engine().check(question.request()).ifPresent(QuestionReader::refuse);
@@ -36,7 +44,7 @@ public final class QuestionReader {
     }
 
     /**
-     * Reads what would be the body of a decide call from a file.
+     * Reads what would be the body of a decide call from a file; its overrides are not looked at.
      *
      * @throws BadInput where it cannot be answered
      */
@@ -47,6 +55,14 @@ public final class QuestionReader {
             throw new BadInput(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Overrides overrides(Question question, Serving serving, Instant now) {
+        try {
+            return serving.overrides(question, now);
+        } catch (BadInput e) {
+            throw new BadRequest(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()), "overrides");
         }
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rulebook id of the rulebook that decided
  * @param generation id of the profiles that were looked at
  * @param evaluator which of the two evaluators answered
+ * @param variantKey the short ids of what is shown, such as {@code 0_1.3_0}, sorted: equal keys show equal pages; empty
+ *     where everything is the default, null where the workspace has no short ids
  * @param decisions by placement, in the order wanted
  */
 public record Answer(
@@ -21,6 +23,7 @@ public record Answer(
         String rulebook,
         String generation,
         EvaluatorKind evaluator,
+        @Nullable String variantKey,
         Map<String, PlacementAnswer> decisions) {
 
     /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param content whether content is wanted; it is where this is left out
  * @param locale of the content; the language of the context where this is left out
  * @param items that the request lists, such as products, by type
+ * @param overrides a signed token of variants to show, see {@link OverrideKey}
  * @param explain whether each decision is explained; it is not where this is left out
  */
 public record Question(
@@ -23,6 +24,7 @@ public record Question(
         @Nullable Boolean content,
         @Nullable String locale,
         @Nullable Map<String, List<Map<String, Object>>> items,
+        @Nullable String overrides,
         @Nullable Boolean explain) {
 
     /** What is to be decided. */

@@ -9,8 +9,10 @@ import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.Detail;
+import io.salience.engine.decision.Overrides;
 import io.salience.engine.decision.Reason;
 import io.salience.engine.decision.WantedContent;
+import io.salience.engine.experience.ShortIds;
 import io.salience.engine.explanation.Explainer;
 import io.salience.engine.explanation.Explanation;
 import io.salience.engine.rulebook.EvaluatorKind;
@@ -27,21 +29,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What answers requests: a rulebook, a generation of profiles and a content source that belong together. Thread-safe;
  * closing it closes the generation.
  *
  * @param profiles of the generation, by the rulebook's schema
- * @param evaluator which of the two evaluators answers
+ * @param standing is not closed with it
  */
 public record Serving(
         DecisionEngine engine,
         Generation generation,
         ProfileReader profiles,
         ContentResolver content,
-        EvaluatorKind evaluator)
+        Standing standing)
         implements AutoCloseable {
 
     /**
@@ -51,18 +56,42 @@ public record Serving(
      * @throws io.salience.engine.definition.BadInput where content or store cannot be used
      */
     public static Serving open(Workspace workspace, Store store, Path privateFolder, EvaluatorKind evaluator) {
+        return open(workspace, store, privateFolder, evaluator, Standing.inMemory());
+    }
+
+    /** The same with what was there before. */
+    public static Serving open(
+            Workspace workspace, Store store, Path privateFolder, EvaluatorKind evaluator, Standing standing) {
         Rulebook rulebook = workspace.rulebook();
         ContentResolver content = content(workspace);
         Generation generation = store.open(privateFolder);
         ProfileReader profiles = generation.reader(rulebook.schema(), rulebook.traitFingerprints());
         return new Serving(
-                new DecisionEngine(rulebook, profiles::read, evaluator), generation, profiles, content, evaluator);
+                new DecisionEngine(rulebook, profiles::read, standing.assignments(), evaluator),
+                generation,
+                profiles,
+                content,
+                standing);
     }
 
     private static ContentResolver content(Workspace workspace) {
         ContentSource source =
                 workspace.contentFolder().<ContentSource>map(FileContent::load).orElse(key -> Optional.empty());
         return new ContentResolver(source, workspace.rulebook().settings().locales());
+    }
+
+    /** Which of the two evaluators answers. */
+    public EvaluatorKind evaluator() {
+        return engine.evaluator();
+    }
+
+    /**
+     * What the question's token overrides.
+     *
+     * @throws io.salience.engine.definition.BadInput where the token does not count
+     */
+    public Overrides overrides(Question question, Instant now) {
+        return standing.overrides(question.overrides(), now);
     }
 
     public Rulebook rulebook() {
@@ -79,36 +108,58 @@ public record Serving(
                 .filter(built -> !built.equals(rulebook().id()))
                 .map(built -> "generation " + manifest.generation() + " was built with rulebook " + built
                         + "; changed segment rules take effect with the next build");
-        return Stream.concat(unavailable, otherRulebook).toList();
+        return Stream.of(unavailable, otherRulebook, standing.assignments().warnings().stream())
+                .flatMap(warnings -> warnings)
+                .toList();
     }
 
     /**
-     * Decides and finds the content.
+     * Decides, finds the content, and records who is to keep a variant.
      *
-     * @param question whose request has no problems
+     * @param question whose request and overrides have no problems
      */
     public Answer answer(Question question, Instant now) {
         DecisionRequest request = question.request();
         String answerId = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Map<String, Answer.PlacementAnswer> decisions = new LinkedHashMap<>();
-        for (Decision decision : engine.decide(request, now)) {
-            decisions.put(decision.placement(), answer(question, decision, answerId + "." + decision.placement()));
-        }
-        if (question.wantsExplanation()) {
-            explain(request, now, decisions);
+        List<Decision> decided = engine.decide(request, overrides(question, now), now);
+        Map<String, Explanation> explanations = explanations(question, decided, now);
+        for (Decision decision : decided) {
+            if (decision.assigned() != null) {
+                standing.assignments().add(decision.assigned(), now);
+            }
+            Answer.PlacementAnswer answer = answer(question, decision, answerId + "." + decision.placement());
+            decisions.put(decision.placement(), answer.explainedBy(explanations.get(decision.placement())));
         }
         return new Answer(
-                request.visitorId(), rulebook().id(), generation.manifest().generation(), evaluator, decisions);
+                request.visitorId(),
+                rulebook().id(),
+                generation.manifest().generation(),
+                evaluator(),
+                variantKey(decided),
+                decisions);
     }
 
-    /** Explaining takes longer than deciding and is asked for seldom, so it gathers anew what it needs. */
-    private void explain(DecisionRequest request, Instant now, Map<String, Answer.PlacementAnswer> decisions) {
-        if (decisions.values().stream().anyMatch(one -> one.decision().reason() == Reason.ERROR)) {
-            return;
+    private @Nullable String variantKey(List<Decision> decisions) {
+        ShortIds shortIds = rulebook().shortIds();
+        if (shortIds.equals(ShortIds.NONE)) {
+            return null;
         }
-        for (Explanation explanation : new Explainer(engine).explain(request, now)) {
-            decisions.computeIfPresent(explanation.placement(), (id, answer) -> answer.explainedBy(explanation));
+        return decisions.stream()
+                .filter(decision -> decision.experience() != null && decision.variant() != null)
+                .flatMap(decision -> shortIds.variantKey(decision.experience(), decision.variant()).stream())
+                .sorted()
+                .collect(Collectors.joining("."));
+    }
+
+    /** By placement; explaining takes longer than deciding and is asked for seldom, so it gathers anew what it needs. */
+    private Map<String, Explanation> explanations(Question question, List<Decision> decided, Instant now) {
+        if (!question.wantsExplanation() || decided.stream().anyMatch(one -> one.reason() == Reason.ERROR)) {
+            return Map.of();
         }
+        return new Explainer(engine)
+                .explain(question.request(), now).stream()
+                        .collect(Collectors.toMap(Explanation::placement, Function.identity()));
     }
 
     private Answer.PlacementAnswer answer(Question question, Decision decision, String decisionId) {

@@ -49,7 +49,8 @@ class ServerIT {
         assertThat(names(answer.path("decisions"))).isEqualTo(PLACEMENTS);
         assertThat(names(answer.path("decisions").path("home-hero")))
                 .containsExactly("decisionId", "experience", "variant", "reason", "rule", "content");
-        assertThat(names(answer)).containsExactly("visitorId", "rulebook", "generation", "evaluator", "decisions");
+        assertThat(names(answer))
+                .containsExactly("visitorId", "rulebook", "generation", "evaluator", "variantKey", "decisions");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests of what answers requests. */
+@NullMarked
+package io.salience.server.serving;
+
+import org.jspecify.annotations.NullMarked;
