@@ -14,12 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The variables that one pattern binds to its fields. Not thread-safe. */
+/**
+ * The variables that one pattern binds to its fields. No two patterns of a rule may bind the same one: Drools would take
+ * the one for the other. Not thread-safe.
+ */
 final class Bindings {
 
     private final Schema schema;
     private final SourceText source;
     private final Problems problems;
+    private final Set<String> taken;
     private final Map<String, Bound> bound = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
 
@@ -27,9 +31,26 @@ final class Bindings {
     private record Bound(@Nullable Field field, SourcePosition at) {}
 
     Bindings(Schema schema, SourceText source, Problems problems) {
+        this(schema, source, problems, new HashSet<>());
+    }
+
+    private Bindings(Schema schema, SourceText source, Problems problems, Set<String> taken) {
         this.schema = schema;
         this.source = source;
         this.problems = problems;
+        this.taken = taken;
+    }
+
+    /** The variables of another pattern of the same rule. */
+    Bindings beside(Schema other) {
+        return new Bindings(other, source, problems, taken);
+    }
+
+    /** Takes a name for this rule; that it is taken already is a problem. */
+    void take(String variable, SourcePosition at) {
+        if (!taken.add(variable)) {
+            problems.add(source, at, variable + " is bound twice in this rule; choose another name");
+        }
     }
 
     /** Takes a constraint that binds; false where it is none of that sort. */
@@ -54,9 +75,8 @@ final class Bindings {
             problems.add(source, constraint.place(pair.fieldOffset()), unknownField(schema, pair.field()));
             used.add(pair.variable());
         }
-        if (bound.put(pair.variable(), new Bound(field.orElse(null), constraint.at())) != null) {
-            problems.add(source, constraint.at(), pair.variable() + " is bound twice; choose another name");
-        }
+        take(pair.variable(), constraint.at());
+        bound.put(pair.variable(), new Bound(field.orElse(null), constraint.at()));
     }
 
     /** A field that a variable can stand for: any but the segments. */
@@ -81,6 +101,20 @@ final class Bindings {
                     "unknown variable \"" + variable + "\"" + Suggestion.endOfMessage(variable, bound.keySet()));
         }
         return Optional.ofNullable(found).flatMap(one -> Optional.ofNullable(one.field()));
+    }
+
+    /**
+     * Whether a constraint has a variable where none can stand, which is then a problem.
+     *
+     * @param instead what to do, for the message
+     */
+    boolean refuseInside(DraftRule.Constraint constraint, String instead) {
+        Optional<Variables.Place> place = Variables.inside(constraint.text());
+        place.ifPresent(found -> {
+            used.add(found.variable());
+            problems.add(source, constraint.place(found.offset()), found.variable() + " cannot stand here; " + instead);
+        });
+        return place.isPresent();
     }
 
     /** Tells of every variable that nothing used. */

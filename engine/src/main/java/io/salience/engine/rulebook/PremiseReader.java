@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Checks the constraints of one rule against a schema; what has problems is left out, and the problems added. Used once. */
 final class PremiseReader {
 
+    private static final String VISITOR_ALONE = "only items are compared with variables";
+    private static final String ALONE = "write the comparison with it as a constraint of its own, between commas";
+
     private final Schema schema;
     private final SourceText source;
     private final Problems problems;
@@ -38,7 +41,7 @@ final class PremiseReader {
         ConditionParser parser = new ConditionParser(schema, problems);
         List<Condition> conditions = new ArrayList<>();
         for (DraftRule.Constraint constraint : constraints) {
-            if (!visitor.bind(constraint)) {
+            if (!visitor.bind(constraint) && !visitor.refuseInside(constraint, VISITOR_ALONE)) {
                 parser.parse(source, constraint.at(), constraint.text()).ifPresent(conditions::add);
             }
         }
@@ -60,7 +63,7 @@ final class PremiseReader {
             return Optional.empty();
         }
         int before = problems.count();
-        Bindings own = new Bindings(type, source, problems);
+        Bindings own = visitor.beside(type);
         Selection selection = selection(draft, type, own);
         Optional<ItemPattern> pattern = pattern(draft, selection, own);
         own.refuseUnused();
@@ -93,7 +96,7 @@ final class PremiseReader {
             Optional<Variables.Comparison> comparison = Variables.comparison(constraint.text());
             if (comparison.isPresent()) {
                 join(type, constraint, comparison.get()).ifPresent(joins::add);
-            } else if (!own.bind(constraint)) {
+            } else if (!own.bind(constraint) && !visitor.refuseInside(constraint, ALONE)) {
                 parser.parse(source, constraint.at(), constraint.text()).ifPresent(conditions::add);
             }
         }
@@ -138,6 +141,7 @@ final class PremiseReader {
                         source,
                         call.at(),
                         call.aggregate() + " suits number, " + found.name() + " is " + found.type()));
+        own.take(call.variable(), call.at());
         return new ResultReader(source, problems)
                 .read(call)
                 .map(result -> new ItemPattern.Accumulated(selection, call.aggregate(), field.orElse(null), result));

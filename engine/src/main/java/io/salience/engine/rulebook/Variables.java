@@ -17,7 +17,24 @@ final class Variables {
     private static final Pattern COMPARISON =
             Pattern.compile("\\s*(" + FIELD + ")\\s*(==|!=|<=|>=|<|>)\\s*(" + VARIABLE + ")\\s*");
 
+    private static final Pattern QUOTED_OR_VARIABLE =
+            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|" + VARIABLE);
+
     private Variables() {}
+
+    /** Where a variable stands in a constraint. */
+    record Place(String variable, int offset) {}
+
+    /** The first variable outside of quotes. */
+    static Optional<Place> inside(String constraint) {
+        Matcher match = QUOTED_OR_VARIABLE.matcher(constraint);
+        while (match.find()) {
+            if (match.group().startsWith("$")) {
+                return Optional.of(new Place(match.group(), match.start()));
+            }
+        }
+        return Optional.empty();
+    }
 
     /**
      * A field with a variable.

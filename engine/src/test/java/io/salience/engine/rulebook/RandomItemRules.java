@@ -52,6 +52,7 @@ final class RandomItemRules {
     private final Random random;
     private final List<Double> numbers;
     private final boolean complete;
+    private int variables;
     private final Map<String, int[]> coverage = new TreeMap<>();
 
     private RandomItemRules(long seed, List<Double> numbers, boolean complete) {
@@ -199,9 +200,11 @@ final class RandomItemRules {
         String literal =
                 function.equals("count") ? "" + random.nextInt(4) : pick(List.of("0", "0.3", "0.1", "1", "2.5"));
         boolean count = function.equals("count");
-        String binding = count ? "" : "$x : price" + (test.text().isEmpty() ? "" : ", ");
-        String text = "accumulate( " + type + "( " + binding + test.text() + " ); $r : " + function
-                + (count ? "( )" : "( $x )") + "; $r " + relation + " " + literal + " )";
+        String x = "$x" + variables++;
+        String r = "$r" + variables++;
+        String binding = count ? "" : x + " : price" + (test.text().isEmpty() ? "" : ", ");
+        String text = "accumulate( " + type + "( " + binding + test.text() + " ); " + r + " : " + function
+                + (count ? "( )" : "( " + x + " )") + "; " + r + " " + relation + " " + literal + " )";
         return counted(function, text, request -> {
             List<Map<String, Object>> selected = request.list(type).stream()
                     .filter(item -> test.meaning().test(item, request.visitor()))
