@@ -15,24 +15,30 @@ import java.util.Objects;
 /** A visit as it would be after some moves, and the decisions then. Not thread-safe. */
 final class Trials {
 
+    /** Most circumstances are seen to be of no use without a decision, but looking takes time too. */
+    private static final int LOOKS = 20;
+
     private final DecisionEngine engine;
     private final Placement placement;
     private final Visit actual;
     private final Facts facts;
     private final Map<Instant, Facts> atOtherMoments = new HashMap<>();
     private int left;
+    private int looksLeft;
 
-    /** @param most how many decisions may be tried */
+    /** @param most how many decisions may be tried; {@link #LOOKS} times as many circumstances may be looked at */
     Trials(DecisionEngine engine, Placement placement, Visit actual, int most) {
         this.engine = engine;
         this.placement = placement;
         this.actual = actual;
         this.facts = new Facts(actual.rulebook().schema());
         this.left = most;
+        this.looksLeft = most * LOOKS;
     }
 
     /** The visit after the moves; good until the next call. */
     Visit after(List<Move> moves) {
+        looksLeft--;
         Instant now = moment(moves);
         facts.become(now.equals(actual.now()) ? actual.facts() : atOtherMoments.computeIfAbsent(now, this::factsAt));
         DecisionRequest request = actual.request();
@@ -61,7 +67,7 @@ final class Trials {
 
     /** Whether no more may be tried. */
     boolean areOver() {
-        return left <= 0;
+        return left <= 0 || looksLeft <= 0;
     }
 
     Decision decide(Visit trial) {
