@@ -6,6 +6,7 @@ import io.salience.server.command.BuildCommand;
 import io.salience.server.command.CheckCommand;
 import io.salience.server.command.DecideCommand;
 import io.salience.server.command.DemoCommand;
+import io.salience.server.command.ExplainCommand;
 import io.salience.server.command.ExportCommand;
 import io.salience.server.command.LockCommand;
 import io.salience.server.command.OverrideCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
             SegmentCommand.class,
             ServeCommand.class,
             DecideCommand.class,
+            ExplainCommand.class,
             ExportCommand.class,
             LockCommand.class,
             OverrideCommand.class,

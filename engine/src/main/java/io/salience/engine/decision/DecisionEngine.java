@@ -5,7 +5,6 @@ import io.salience.engine.experience.Placement;
 import io.salience.engine.experience.Variant;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.rulebook.Candidate;
-import io.salience.engine.rulebook.CompiledRules;
 import io.salience.engine.rulebook.Evaluator;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Matches;
@@ -134,7 +133,8 @@ public final class DecisionEngine {
                 WantedContent.of(experience, variant));
     }
 
-    private List<Placement> placements(DecisionRequest request) {
+    /** The placements that a request wants, each once; all where it names none. */
+    public List<Placement> placements(DecisionRequest request) {
         if (request.placements().isEmpty()) {
             return rulebook.settings().placements();
         }
@@ -144,18 +144,36 @@ public final class DecisionEngine {
                 .toList();
     }
 
-    private List<Decision> decide(DecisionRequest request, List<Placement> wanted, Instant now) {
+    /**
+     * Everything that a decision looks at, for those who want to know more than the decision.
+     *
+     * @param request without problems, see {@link #check(DecisionRequest)}
+     */
+    public Visit visit(DecisionRequest request, Instant now) {
         Facts facts = new Facts(rulebook.schema());
         boolean known = visitorFacts.gather(request, now, facts);
-        CompiledRules compiled = rulebook.targeting().compiled();
-        Matches matches = compiled.newMatches();
-        evaluator.evaluate(facts, matches);
-        Visit visit = new Visit(rulebook, request, assignments, known, facts, now);
+        return new Visit(rulebook, request, assignments, known, facts, now);
+    }
+
+    /** What a visit gets at one placement; failures are thrown. */
+    public Decision decide(Placement placement, Visit visit) {
+        return decide(placement, visit, matches(visit));
+    }
+
+    private List<Decision> decide(DecisionRequest request, List<Placement> wanted, Instant now) {
+        Visit visit = visit(request, now);
+        Matches matches = matches(visit);
         List<Decision> decisions = new ArrayList<>(wanted.size());
         for (Placement placement : wanted) {
             decisions.add(decide(placement, visit, matches));
         }
         return decisions;
+    }
+
+    private Matches matches(Visit visit) {
+        Matches matches = rulebook.targeting().compiled().newMatches();
+        evaluator.evaluate(visit.facts(), matches);
+        return matches;
     }
 
     private Decision decide(Placement placement, Visit visit, Matches matches) {

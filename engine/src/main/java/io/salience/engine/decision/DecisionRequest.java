@@ -44,6 +44,12 @@ public record DecisionRequest(
         this(visitorId, placements, context, attributes, consent, Map.of());
     }
 
+    /** The same request with another consent to personalization. */
+    public DecisionRequest consenting(boolean personalization) {
+        return new DecisionRequest(
+                visitorId, placements, context, attributes, new ConsentGiven(personalization), items);
+    }
+
     /** Yes, no, or null where the request does not say. */
     public @Nullable Boolean personalization() {
         return consent == null ? null : consent.personalization();

@@ -112,8 +112,7 @@ public enum Gate {
     }
 
     /** What a decision says of a candidate that was stopped here; null where it is not told about. */
-    @Nullable
-    Detail detail() {
+    public @Nullable Detail detail() {
         return detail;
     }
 

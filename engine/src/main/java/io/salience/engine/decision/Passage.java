@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one candidate, whose rule holds, through the gates. Not thread-safe. */
-final class Passage {
+public final class Passage {
 
     private static final List<Gate> GATES = List.of(Gate.values());
     private static final int NOT_YET = -1;
@@ -22,7 +22,7 @@ final class Passage {
     private final List<Assignment> assignments;
     private int bucket = NOT_YET;
 
-    Passage(Candidate candidate, Visit visit) {
+    public Passage(Candidate candidate, Visit visit) {
         this.candidate = candidate;
         this.visit = visit;
         this.traffic = candidate.experience().traffic();
@@ -100,6 +100,15 @@ final class Passage {
                 && assignments.stream().anyMatch(one -> one.bucketVersion() < stickiness.minBucketVersion());
     }
 
+    /** The variant that the candidate proposes: its own, one kept, or the one drawn; null where there is none. */
+    public @Nullable Variant proposed() {
+        if (!isSplit() || hashedId == null) {
+            return candidate.variant();
+        }
+        Variant kept = kept();
+        return kept == null ? drawn() : kept;
+    }
+
     private Allocation allocation() {
         Allocation allocation = traffic.allocation();
         if (allocation == null) {
@@ -120,7 +129,7 @@ final class Passage {
     }
 
     /** What every gate says, in their order, whether those before it are passed or not. */
-    List<GateVerdict> verdicts() {
+    public List<GateVerdict> verdicts() {
         return Stream.of(Gate.values())
                 .map(gate -> new GateVerdict(gate, gate.outcome(this), gate.bucket(this)))
                 .toList();

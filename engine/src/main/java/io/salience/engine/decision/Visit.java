@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param known whether the store knows the visitor
  * @param facts gathered already
  */
-record Visit(
+public record Visit(
         Rulebook rulebook, DecisionRequest request, Assignments assignments, boolean known, Facts facts, Instant now) {
 
+    /** The same visitor as they would be under other circumstances. */
+    public Visit with(DecisionRequest otherRequest, Facts otherFacts, Instant otherNow) {
+        return new Visit(rulebook, otherRequest, assignments, known, otherFacts, otherNow);
+    }
+
     /** What is hashed for the visitor's bucket; null where that is not known. */
-    @Nullable
-    String hashedId(Hashing hashing) {
+    public @Nullable String hashedId(Hashing hashing) {
         String attribute = hashing.by();
         return attribute == null
                 ? request.visitorId()

@@ -78,6 +78,19 @@ public final class Facts {
         segments[ordinal >>> 6] |= 1L << ordinal;
     }
 
+    public void leaveSegment(int ordinal) {
+        segments[ordinal >>> 6] &= ~(1L << ordinal);
+    }
+
+    /** Makes every value, segment, item and the clock equal to those of other facts of the same schema. */
+    public void become(Facts other) {
+        System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
+        System.arraycopy(other.texts, 0, texts, 0, texts.length);
+        System.arraycopy(other.segments, 0, segments, 0, segments.length);
+        nowMillis = other.nowMillis;
+        items = other.items;
+    }
+
     /** 64 segments at a time, the lowest ordinal in the lowest bit. */
     public long segmentWord(int word) {
         return segments[word];

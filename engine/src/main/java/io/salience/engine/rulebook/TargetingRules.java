@@ -16,6 +16,7 @@ import java.util.Map;
  */
 public final class TargetingRules {
 
+    private final List<Candidate> written;
     private final List<Candidate> candidates;
     private final Map<String, Rows> rows = new HashMap<>();
     private final CompiledRules compiled;
@@ -25,9 +26,9 @@ public final class TargetingRules {
 
     /** @param candidates in any order; those of rules that are not enabled or experiences not active are left out */
     TargetingRules(Settings settings, Schema schema, List<Candidate> candidates) {
-        this.candidates = candidates.stream()
+        this.written = candidates.stream().sorted(precedence(settings)).toList();
+        this.candidates = written.stream()
                 .filter(one -> one.rule().enabled() && one.experience().status() == Status.ACTIVE)
-                .sorted(precedence(settings))
                 .toList();
         this.compiled = CompiledRules.of(
                 schema,
@@ -68,6 +69,13 @@ public final class TargetingRules {
     /** All of them, by placement and precedence. */
     public List<Candidate> candidates() {
         return candidates;
+    }
+
+    /** Those of a placement in order of precedence, with those of rules not enabled and experiences not active. */
+    public List<Candidate> written(Placement placement) {
+        return written.stream()
+                .filter(one -> one.experience().placement().equals(placement))
+                .toList();
     }
 
     /** @throws IllegalArgumentException where there is no such placement */

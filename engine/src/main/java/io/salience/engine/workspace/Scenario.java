@@ -41,12 +41,16 @@ public record Scenario(
 
     /** Runs it by one of the evaluators; what differs from what is expected, one sentence each, none if it passes. */
     public List<String> run(Rulebook rulebook, EvaluatorKind kind) {
-        DecisionEngine engine = new DecisionEngine(rulebook, (visitorId, facts) -> read(rulebook, facts, kind), kind);
         List<String> failures = new ArrayList<>();
-        for (Decision decision : engine.decide(request, at)) {
+        for (Decision decision : engine(rulebook, kind).decide(request, at)) {
             failures.addAll(differences(decision));
         }
         return failures;
+    }
+
+    /** An engine whose store knows this visitor and nobody else. */
+    public DecisionEngine engine(Rulebook rulebook, EvaluatorKind kind) {
+        return new DecisionEngine(rulebook, (visitorId, facts) -> read(rulebook, facts, kind), kind);
     }
 
     /** What differs between a decision and what is expected of its placement, one sentence each. */

@@ -58,15 +58,34 @@ final class ScenarioReader {
         if (name.isEmpty() || at.isEmpty() || visitor.isEmpty()) {
             return Optional.empty();
         }
+        visitor.get().onlyKeys("id", "segments", "traits", "attributes");
         Scenario.Profile profile = profile(visitor.get());
-        DecisionRequest request = request(node, visitor.get(), expected);
+        DecisionRequest request = request(node, visitor.get().require("id"), knownPlacements(expected.keySet()));
         return problems.count() == before
                 ? Optional.of(new Scenario(name.get(), node.at(), profile, request, at.get(), expected))
                 : Optional.empty();
     }
 
+    /**
+     * A visitor whom a file describes, with nothing expected; empty where there are problems, which are then added.
+     *
+     * @param placements that are asked for; known ones
+     * @param now the moment where the file says none
+     */
+    Optional<Scenario> readVisitor(Path file, String shown, List<String> placements, Instant now) {
+        return YamlNode.read(file, shown, problems).flatMap(node -> {
+            int before = problems.count();
+            node.onlyKeys("visitorId", "segments", "traits", "attributes", "context", "items", "consent", "at");
+            Instant at = node.find("at").flatMap(YamlNode::instant).orElse(now);
+            Scenario.Profile profile = profile(node);
+            DecisionRequest request = request(node, node.require("visitorId"), placements);
+            return problems.count() == before
+                    ? Optional.of(new Scenario(request.visitorId(), node.at(), profile, request, at, Map.of()))
+                    : Optional.empty();
+        });
+    }
+
     private Scenario.Profile profile(YamlNode visitor) {
-        visitor.onlyKeys("id", "segments", "traits", "attributes");
         Map<String, Object> values = new LinkedHashMap<>();
         visitor.find("traits").ifPresent(node -> readValues(node, Origin.TRAIT, values));
         visitor.find("attributes").ifPresent(node -> readValues(node, Origin.ATTRIBUTE, values));
@@ -122,22 +141,22 @@ final class ScenarioReader {
         return node.texts();
     }
 
-    private DecisionRequest request(YamlNode node, YamlNode visitor, Map<String, Expectation> expected) {
+    private DecisionRequest request(YamlNode node, Optional<YamlNode> id, List<String> placements) {
         Map<String, String> context = new LinkedHashMap<>();
         node.find("context")
                 .ifPresent(map -> map.entries()
                         .forEach((name, value) -> value.text().ifPresent(text -> context.put(name, text))));
         ScenarioItems items = new ScenarioItems(node);
         DecisionRequest request = new DecisionRequest(
-                visitor.require("id").flatMap(YamlNode::text).orElse("?"),
-                knownPlacements(expected.keySet()),
+                id.flatMap(YamlNode::text).orElse("?"),
+                placements,
                 context,
                 Map.of(),
                 node.find("consent").map(ScenarioReader::consent).orElse(null),
                 items.read());
         engine.check(request)
-                .ifPresent(problem ->
-                        place(node, visitor, problem.field()).orElse(node).report(problem.message()));
+                .ifPresent(
+                        problem -> place(node, id, problem.field()).orElse(node).report(problem.message()));
         return request;
     }
 
@@ -149,13 +168,13 @@ final class ScenarioReader {
     }
 
     /** Where a scenario says what stands in that field of a request. */
-    private static Optional<YamlNode> place(YamlNode node, YamlNode visitor, String field) {
+    private static Optional<YamlNode> place(YamlNode node, Optional<YamlNode> id, String field) {
         if (field.startsWith("items.")) {
             return new ScenarioItems(node).place(field);
         }
         return field.startsWith("context.")
                 ? node.find("context").map(context -> context.key(field.substring("context.".length())))
-                : visitor.find("id");
+                : id;
     }
 
     private static DecisionRequest.ConsentGiven consent(YamlNode node) {

@@ -20,6 +20,7 @@ import io.salience.engine.rulebook.RulebookCompiler;
 import io.salience.engine.trait.Traits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,21 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
     }
 
     /** @param needsShortIds whether a lock file must have all */
+    /**
+     * Reads a visitor whom a JSON or YAML file describes: what the store would know, the request and the moment.
+     *
+     * @param placements that are asked for; known ones, none means all
+     * @param now the moment where the file says none
+     * @throws BadInput with all of its problems, where there are any
+     */
+    public Scenario readVisitor(Path file, List<String> placements, Instant now) {
+        Problems problems = new Problems();
+        Optional<Scenario> read =
+                new ScenarioReader(rulebook, problems).readVisitor(file, file.toString(), placements, now);
+        problems.refuseIfAny();
+        return read.orElseThrow();
+    }
+
     private record Loading(WorkspaceFiles files, Problems problems, boolean needsShortIds) {
 
         Optional<Workspace> load() {

@@ -20,10 +20,10 @@ import java.util.function.Predicate;
  * Seeded random rules and visitors. Each expression carries, beside its DRL text, what it means in plain Java, written
  * from the language's documentation and not from the engine's code.
  */
-final class RandomRules {
+public final class RandomRules {
 
-    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    static final List<String> SEGMENTS = List.of("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7");
+    public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    public static final List<String> SEGMENTS = List.of("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7");
     static final Schema SCHEMA = Schema.builder()
             .add("visits", FieldType.NUMBER, Origin.TRAIT)
             .add("spend", FieldType.NUMBER, Origin.TRAIT)
@@ -52,12 +52,12 @@ final class RandomRules {
     private final Random random;
     private final Map<String, int[]> coverage = new TreeMap<>();
 
-    RandomRules(long seed) {
+    public RandomRules(long seed) {
         random = new Random(seed);
     }
 
     /** A visitor: values by field, absent means missing; the segments under "segments". */
-    record Visitor(Map<String, Object> values, Set<String> segments) {
+    public record Visitor(Map<String, Object> values, Set<String> segments) {
 
         Facts facts() {
             return facts(SCHEMA);
@@ -74,9 +74,9 @@ final class RandomRules {
     }
 
     /** DRL text with its meaning. */
-    record Expression(String text, Predicate<Visitor> meaning) {}
+    public record Expression(String text, Predicate<Visitor> meaning) {}
 
-    Visitor visitor() {
+    public Visitor visitor() {
         Map<String, Object> values = new HashMap<>();
         for (Field field : SCHEMA.fields()) {
             if (field.type() != FieldType.SEGMENTS && random.nextInt(5) > 0) {
@@ -103,7 +103,7 @@ final class RandomRules {
     }
 
     /** One to four constraints, as a pattern writes them. */
-    List<Expression> constraints() {
+    public List<Expression> constraints() {
         List<Expression> constraints = new ArrayList<>();
         int count = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {

@@ -1,9 +1,12 @@
 package io.salience.server.command;
 
 import io.salience.content.FileContent;
+import io.salience.engine.decision.DecisionEngine;
+import io.salience.engine.decision.Visit;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.ShortIds;
 import io.salience.engine.experience.ShortIdsFile;
+import io.salience.engine.explanation.Explainer;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Scenario;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +53,23 @@ public final class CheckCommand implements Callable<Integer> {
                 failed++;
                 out.println(scenario.where() + ": scenario \"" + scenario.name() + "\" fails");
                 differences.forEach(difference -> out.println("    " + difference));
+                out.print(explanations(scenario, workspace.rulebook()));
             }
         }
         out.println(summary(workspace, failed));
         return failed == 0 ? 0 : 1;
+    }
+
+    /** Of the placements that differ. */
+    private static String explanations(Scenario scenario, Rulebook rulebook) {
+        DecisionEngine engine = scenario.engine(rulebook, EvaluatorKind.INDEX);
+        Visit visit = engine.visit(scenario.request(), scenario.at());
+        return engine.placements(scenario.request()).stream()
+                .filter(placement ->
+                        !scenario.differences(engine.decide(placement, visit)).isEmpty())
+                .map(placement -> new Explainer(engine, 0).explain(placement, visit))
+                .map(explanation -> new ExplanationText(explanation, Marks.ofTerminal()).compact("    "))
+                .collect(Collectors.joining());
     }
 
     private static String summary(Workspace workspace, int failed) {

@@ -1,18 +1,10 @@
 package io.salience.server.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.salience.engine.decision.RequestProblem;
-import io.salience.engine.definition.BadInput;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
-import io.salience.server.visit.VisitContext;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,58 +28,22 @@ public final class DecideCommand implements Callable<Integer> {
     @Option(names = "--visitor", required = true, paramLabel = "ID", description = "the visitor's id")
     private String visitor = "";
 
-    @Option(names = "--placement", paramLabel = "ID", description = "a placement; may be repeated; all if left out")
-    private List<String> placements = List.of();
-
-    @Option(
-            names = "--context",
-            paramLabel = "NAME=TEXT",
-            description = "what the request says, such as device=mobile; may be repeated")
-    private Map<String, String> context = Map.of();
-
-    @Option(
-            names = "--items",
-            paramLabel = "FILE",
-            description =
-                    "a JSON file of what the request lists, such as {\"Product\": [{\"id\": \"sku-1\", \"stock\": 3}]}")
-    private @Nullable Path items;
-
-    @Option(names = "--at", paramLabel = "INSTANT", description = "the moment of the decision; now if left out")
-    private @Nullable Instant at;
-
-    private static BadInput refusal(RequestProblem problem) {
-        String option = problem.field().startsWith("context")
-                ? "--context"
-                : problem.field().startsWith("placements") ? "--placement" : "--visitor";
-        return problem.field().startsWith("items")
-                ? new BadInput("--items: " + problem.field() + ": " + problem.message())
-                : new BadInput(option + ": " + problem.message());
-    }
+    @Mixin
+    private AskOptions asked = new AskOptions();
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Question question = new Question(
-                visitor,
-                placements,
-                context,
-                null,
-                null,
-                true,
-                null,
-                items == null ? null : ItemsFile.read(items),
-                null);
+        Question question = asked.question(visitor, false);
         try (PrivateFolder folder = PrivateFolder.create();
                 Serving serving = options.open(folder, options.recorded())) {
             serving.engine().check(question.request()).ifPresent(problem -> {
-                throw refusal(problem);
+                throw AskOptions.refusal(problem);
             });
-            Instant moment = at == null ? Instant.now() : at;
             spec.commandLine()
                     .getOut()
                     .println(Json.MAPPER
                             .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(
-                                    serving.answer(question.with(VisitContext.SAID_ONLY.complete(context)), moment)));
+                            .writeValueAsString(serving.answer(question, asked.moment())));
             return 0;
         }
     }

@@ -12,6 +12,9 @@ import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Reads and checks the body of a decide call. Stateless. */
-final class QuestionReader {
+public final class QuestionReader {
 
     private static final int LONGEST_TEXT = 2048;
     private static final int MOST_PLACEMENTS = 200;
@@ -28,11 +31,31 @@ final class QuestionReader {
 
     /** @throws BadRequest where it cannot be answered */
     static Question read(byte[] body, Serving serving, Instant now) {
+        Question question = read(body, serving);
+        serving.engine().check(overrides(question, serving, now)).ifPresent(QuestionReader::refuse);
+        return question;
+    }
+
+    private static Question read(byte[] body, Serving serving) {
         Question question = parse(body);
         checkSizes(question);
         serving.engine().check(question.request()).ifPresent(QuestionReader::refuse);
-        serving.engine().check(overrides(question, serving, now)).ifPresent(QuestionReader::refuse);
         return question;
+    }
+
+    /**
+     * Reads what would be the body of a decide call from a file; its overrides are not looked at.
+     *
+     * @throws BadInput where it cannot be answered
+     */
+    public static Question read(Path file, Serving serving) {
+        try {
+            return read(Files.readAllBytes(file), serving);
+        } catch (BadRequest e) {
+            throw new BadInput(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Overrides overrides(Question question, Serving serving, Instant now) {

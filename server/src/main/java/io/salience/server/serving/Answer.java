@@ -3,6 +3,7 @@ package io.salience.server.serving;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.salience.content.ResolvedContent;
 import io.salience.engine.decision.Decision;
+import io.salience.engine.explanation.Explanation;
 import io.salience.engine.rulebook.EvaluatorKind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,17 @@ public record Answer(
      *
      * @param decisionId names this decision once
      * @param content null where the request does not want it
+     * @param explanation null where the request does not want it, or where the decision failed
      */
     public record PlacementAnswer(
             String decisionId,
             @JsonUnwrapped Decision decision,
-            @Nullable ResolvedContent content) {}
+            @Nullable ResolvedContent content,
+            @Nullable Explanation explanation) {
+
+        /** The same with its explanation. */
+        PlacementAnswer explainedBy(@Nullable Explanation why) {
+            return new PlacementAnswer(decisionId, decision, content, why);
+        }
+    }
 }

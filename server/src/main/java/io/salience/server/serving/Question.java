@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale of the content; the language of the context where this is left out
  * @param items that the request lists, such as products, by type
  * @param overrides a signed token of variants to show, see {@link OverrideKey}
+ * @param explain whether each decision is explained; it is not where this is left out
  */
 public record Question(
         @Nullable String visitorId,
@@ -23,7 +24,8 @@ public record Question(
         @Nullable Boolean content,
         @Nullable String locale,
         @Nullable Map<String, List<Map<String, Object>>> items,
-        @Nullable String overrides) {
+        @Nullable String overrides,
+        @Nullable Boolean explain) {
 
     /** What is to be decided. */
     public DecisionRequest request() {
@@ -43,11 +45,16 @@ public record Question(
 
     /** The same with another context. */
     public Question with(Map<String, String> fuller) {
-        return new Question(visitorId, placements, fuller, attributes, consent, content, locale, items, overrides);
+        return new Question(
+                visitorId, placements, fuller, attributes, consent, content, locale, items, overrides, explain);
     }
 
     boolean wantsContent() {
         return content == null || content;
+    }
+
+    boolean wantsExplanation() {
+        return explain != null && explain;
     }
 
     /** The locale to look for; null where the request says none. */

@@ -10,8 +10,11 @@ import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.Detail;
 import io.salience.engine.decision.Overrides;
+import io.salience.engine.decision.Reason;
 import io.salience.engine.decision.WantedContent;
 import io.salience.engine.experience.ShortIds;
+import io.salience.engine.explanation.Explainer;
+import io.salience.engine.explanation.Explanation;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.store.Generation;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,11 +123,13 @@ public record Serving(
         String answerId = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Map<String, Answer.PlacementAnswer> decisions = new LinkedHashMap<>();
         List<Decision> decided = engine.decide(request, overrides(question, now), now);
+        Map<String, Explanation> explanations = explanations(question, decided, now);
         for (Decision decision : decided) {
             if (decision.assigned() != null) {
                 standing.assignments().add(decision.assigned(), now);
             }
-            decisions.put(decision.placement(), answer(question, decision, answerId + "." + decision.placement()));
+            Answer.PlacementAnswer answer = answer(question, decision, answerId + "." + decision.placement());
+            decisions.put(decision.placement(), answer.explainedBy(explanations.get(decision.placement())));
         }
         return new Answer(
                 request.visitorId(),
@@ -146,16 +152,26 @@ public record Serving(
                 .collect(Collectors.joining("."));
     }
 
+    /** By placement; explaining takes longer than deciding and is asked for seldom, so it gathers anew what it needs. */
+    private Map<String, Explanation> explanations(Question question, List<Decision> decided, Instant now) {
+        if (!question.wantsExplanation() || decided.stream().anyMatch(one -> one.reason() == Reason.ERROR)) {
+            return Map.of();
+        }
+        return new Explainer(engine)
+                .explain(question.request(), now).stream()
+                        .collect(Collectors.toMap(Explanation::placement, Function.identity()));
+    }
+
     private Answer.PlacementAnswer answer(Question question, Decision decision, String decisionId) {
         if (!question.wantsContent()) {
-            return new Answer.PlacementAnswer(decisionId, decision, null);
+            return new Answer.PlacementAnswer(decisionId, decision, null, null);
         }
         WantedContent wanted = decision.wanted();
         ResolvedContent found =
                 content.resolve(wanted.entry(), wanted.variant(), wanted.fallback(), question.wantedLocale());
         ContentOrigin expected = wanted.variant() == null ? ContentOrigin.BASE : ContentOrigin.VARIANT;
         Decision told = found.from() == expected ? decision : decision.with(Detail.CONTENT_FALLBACK);
-        return new Answer.PlacementAnswer(decisionId, told, found);
+        return new Answer.PlacementAnswer(decisionId, told, found, null);
     }
 
     @Override
