@@ -3,6 +3,7 @@ package io.salience.engine.workspace;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.ExperienceReader;
 import io.salience.engine.experience.Settings;
@@ -29,6 +30,7 @@ import java.util.Optional;
  */
 public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios) {
 
+    private static final String SETTINGS = "workspace.yaml";
     private static final String EXPECTED = "; expected a workspace: a folder with workspace.yaml and traits.yaml";
 
     public Workspace {
@@ -41,16 +43,27 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      * @throws BadInput with all problems of all files, where there are any
      */
     public static Workspace load(Path folder) {
+        Problems problems = new Problems();
+        Optional<Workspace> workspace = load(folder, problems);
+        problems.refuseIfAny();
+        return workspace.orElseThrow();
+    }
+
+    /**
+     * Loads and compiles a workspace. Every file is read once, and the rulebook's id stands for exactly what was read.
+     *
+     * @param problems gets all problems of all files; where there are any, nothing is loaded
+     * @throws BadInput where there is no workspace
+     */
+    public static Optional<Workspace> load(Path folder, Problems problems) {
         if (!Files.isDirectory(folder)) {
             throw new BadInput(folder + ": is not a folder" + EXPECTED);
         }
-        if (!Files.exists(folder.resolve("workspace.yaml"))) {
+        if (!Files.exists(folder.resolve(SETTINGS))) {
             throw new BadInput(folder + ": there is no workspace.yaml here" + EXPECTED);
         }
-        Problems problems = new Problems();
         Optional<Workspace> workspace = new Loading(new WorkspaceFiles(folder, problems), problems).load();
-        problems.refuseIfAny();
-        return workspace.orElseThrow();
+        return problems.isEmpty() ? workspace : Optional.empty();
     }
 
     /** Where content entries lie; empty where the workspace names no folder. */
@@ -66,7 +79,9 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      */
     public List<Scenario> readScenarios(Path file) {
         Problems problems = new Problems();
-        List<Scenario> read = new ScenarioReader(rulebook, problems).read(file, file.toString());
+        List<Scenario> read = SourceText.read(file, file.toString(), problems)
+                .map(new ScenarioReader(rulebook, problems)::read)
+                .orElse(List.of());
         problems.refuseIfAny();
         return read;
     }
@@ -74,10 +89,9 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
     private record Loading(WorkspaceFiles files, Problems problems) {
 
         Optional<Workspace> load() {
-            Optional<Settings> settings =
-                    new SettingsReader(problems).read(files.path("workspace.yaml"), "workspace.yaml");
+            Optional<Settings> settings = files.definition(SETTINGS).flatMap(new SettingsReader(problems)::read);
             boolean sound = problems.isEmpty();
-            Optional<Traits> traits = Traits.read(files.path("traits.yaml"), "traits.yaml", problems);
+            Optional<Traits> traits = files.definition("traits.yaml").flatMap(text -> Traits.read(text, problems));
             DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
             List<DraftRule> segments = rules(segmentReader, "segments");
             List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
@@ -96,7 +110,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
 
         private List<DraftRule> rules(DrlReader reader, String folder) {
             return files.in(folder, ".drl").stream()
-                    .flatMap(file -> reader.read(files.path(file), file).stream())
+                    .flatMap(file -> files.definition(file).stream())
+                    .flatMap(text -> reader.read(text).stream())
                     .toList();
         }
 
@@ -105,7 +120,7 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             List<Experience> experiences = new ArrayList<>();
             Map<String, String> fileOf = new HashMap<>();
             for (String file : files.in("experiences", ".yaml")) {
-                reader.read(files.path(file), file).ifPresent(experience -> {
+                files.definition(file).flatMap(reader::read).ifPresent(experience -> {
                     String other = fileOf.putIfAbsent(experience.id(), file);
                     if (other != null) {
                         problems.add(
@@ -122,7 +137,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         private List<Scenario> scenarios(Rulebook rulebook) {
             ScenarioReader reader = new ScenarioReader(rulebook, problems);
             return files.in("scenarios", ".yaml").stream()
-                    .flatMap(file -> reader.read(files.path(file), file).stream())
+                    .flatMap(file -> files.proof(file).stream())
+                    .flatMap(text -> reader.read(text).stream())
                     .toList();
         }
     }
