@@ -6,9 +6,12 @@ import io.salience.server.command.BuildCommand;
 import io.salience.server.command.CheckCommand;
 import io.salience.server.command.DecideCommand;
 import io.salience.server.command.DemoCommand;
+import io.salience.server.command.ReloadCommand;
+import io.salience.server.command.RollbackCommand;
 import io.salience.server.command.SampleCommand;
 import io.salience.server.command.SegmentCommand;
 import io.salience.server.command.ServeCommand;
+import io.salience.server.command.StatusCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +35,9 @@ import picocli.CommandLine.Command;
             BuildCommand.class,
             SegmentCommand.class,
             ServeCommand.class,
+            StatusCommand.class,
+            ReloadCommand.class,
+            RollbackCommand.class,
             DecideCommand.class,
             SampleCommand.class
         })
@@ -46,6 +52,7 @@ public final class Main {
         setIfAbsent("chronicle.analytics.disable", "true");
         setIfAbsent("chronicle.announcer.disable", "true");
         setIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        setIfAbsent("org.slf4j.simpleLogger.log.io.salience.server.serving.Publisher", "info");
         // It warns of words that are refused here anyway.
         setIfAbsent("org.slf4j.simpleLogger.log.org.drools.drl.parser", "error");
         // It tells of a port in use before the message that says what to do.

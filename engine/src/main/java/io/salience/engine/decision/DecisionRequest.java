@@ -29,6 +29,11 @@ public record DecisionRequest(
         attributes = Map.copyOf(attributes);
     }
 
+    /** The same request by another visitor, for all placements. */
+    public DecisionRequest by(String otherVisitor) {
+        return new DecisionRequest(otherVisitor, List.of(), context, attributes, consent);
+    }
+
     /** Yes, no, or null where the request does not say. */
     public @Nullable Boolean personalization() {
         return consent == null ? null : consent.personalization();

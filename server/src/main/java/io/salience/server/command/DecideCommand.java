@@ -1,6 +1,7 @@
 package io.salience.server.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.BadInput;
 import io.salience.server.serving.Json;
@@ -58,7 +59,8 @@ public final class DecideCommand implements Callable<Integer> {
         Question question = new Question(visitor, placements, context, null, null, true, null);
         try (PrivateFolder folder = PrivateFolder.create();
                 Serving serving = options.open(folder)) {
-            serving.engine().check(question.request()).ifPresent(problem -> {
+            DecisionRequest request = question.request();
+            serving.engine().check(request).ifPresent(problem -> {
                 throw refusal(problem);
             });
             Instant moment = at == null ? Instant.now() : at;
@@ -66,7 +68,7 @@ public final class DecideCommand implements Callable<Integer> {
                     .getOut()
                     .println(Json.MAPPER
                             .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(serving.answer(question, moment)));
+                            .writeValueAsString(serving.answer(question, request, moment)));
             return 0;
         }
     }

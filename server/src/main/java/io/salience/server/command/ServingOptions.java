@@ -2,8 +2,8 @@ package io.salience.server.command;
 
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
-import io.salience.engine.workspace.Workspace;
 import io.salience.server.serving.Serving;
+import io.salience.server.serving.Sources;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -27,7 +27,15 @@ final class ServingOptions {
         return workspace;
     }
 
+    EvaluatorKind evaluator() {
+        return evaluator;
+    }
+
     Serving open(PrivateFolder folder) {
-        return Serving.open(Workspace.load(workspace), Store.at(store), folder.path(), evaluator);
+        return sources(folder).open();
+    }
+
+    Sources sources(PrivateFolder folder) {
+        return new Sources(workspace, Store.at(store), folder.path(), evaluator);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.Suggestion;
 import io.salience.server.serving.Json;
@@ -23,12 +24,16 @@ final class QuestionReader {
 
     private QuestionReader() {}
 
+    /** A question and what is to be decided for it. */
+    record Asked(Question question, DecisionRequest request) {}
+
     /** @throws BadRequest where it cannot be answered */
-    static Question read(byte[] body, Serving serving) {
+    static Asked read(byte[] body, Serving serving) {
         Question question = parse(body);
         checkSizes(question);
-        serving.engine().check(question.request()).ifPresent(QuestionReader::refuse);
-        return question;
+        DecisionRequest request = question.request();
+        serving.engine().check(request).ifPresent(QuestionReader::refuse);
+        return new Asked(question, request);
     }
 
     private static Question parse(byte[] body) {

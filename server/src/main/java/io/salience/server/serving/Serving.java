@@ -1,9 +1,6 @@
 package io.salience.server.serving;
 
 import io.salience.content.ContentOrigin;
-import io.salience.content.ContentResolver;
-import io.salience.content.ContentSource;
-import io.salience.content.FileContent;
 import io.salience.content.ResolvedContent;
 import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.DecisionEngine;
@@ -22,24 +19,29 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * What answers requests: a rulebook, a generation of profiles and a content source that belong together. Thread-safe;
- * closing it closes the generation.
- *
- * @param profiles of the generation, by the rulebook's schema
- * @param evaluator which of the two evaluators answers
+ * What answers requests: a rulebook, a generation of profiles and a content source that belong together. Thread-safe. The
+ * generation may be shared with the rulebooks before and after it; closing lets go of it.
  */
-public record Serving(
-        DecisionEngine engine,
-        Generation generation,
-        ProfileReader profiles,
-        ContentResolver content,
-        EvaluatorKind evaluator)
-        implements AutoCloseable {
+public final class Serving implements AutoCloseable {
+
+    private final Edition edition;
+    private final SharedGeneration shared;
+    private final EvaluatorKind evaluator;
+    private final ProfileReader profiles;
+    private final DecisionEngine engine;
+
+    private Serving(Edition edition, SharedGeneration held, EvaluatorKind evaluator) {
+        this.edition = edition;
+        this.shared = held;
+        this.evaluator = evaluator;
+        Rulebook rulebook = edition.rulebook();
+        this.profiles = held.generation().reader(rulebook.schema(), rulebook.traitFingerprints());
+        this.engine = new DecisionEngine(rulebook, profiles::read, evaluator);
+    }
 
     /**
      * Opens the store's current generation for a workspace.
@@ -48,27 +50,65 @@ public record Serving(
      * @throws io.salience.engine.definition.BadInput where content or store cannot be used
      */
     public static Serving open(Workspace workspace, Store store, Path privateFolder, EvaluatorKind evaluator) {
-        Rulebook rulebook = workspace.rulebook();
-        ContentResolver content = content(workspace);
-        Generation generation = store.open(privateFolder);
-        ProfileReader profiles = generation.reader(rulebook.schema(), rulebook.traitFingerprints());
-        return new Serving(
-                new DecisionEngine(rulebook, profiles::read, evaluator), generation, profiles, content, evaluator);
+        Edition edition = Edition.of(workspace, Instant.now());
+        return of(edition, new SharedGeneration(store.open(privateFolder)), evaluator);
     }
 
-    private static ContentResolver content(Workspace workspace) {
-        ContentSource source =
-                workspace.contentFolder().<ContentSource>map(FileContent::load).orElse(key -> Optional.empty());
-        return new ContentResolver(source, workspace.rulebook().settings().locales());
+    /** @param held a generation that the caller holds; closing the result lets go of it */
+    static Serving of(Edition edition, SharedGeneration held, EvaluatorKind evaluator) {
+        try {
+            return new Serving(edition, held, evaluator);
+        } catch (RuntimeException | Error e) {
+            held.letGo();
+            throw e;
+        }
+    }
+
+    /** Another edition by the same generation, which is then held once more. */
+    Serving with(Edition other) {
+        if (!shared.hold()) {
+            throw new IllegalStateException("the generation is closed");
+        }
+        return of(other, shared, evaluator);
+    }
+
+    /** Keeps the generation open while a request is answered; false where it is closed, and another one serves. */
+    boolean hold() {
+        return shared.hold();
+    }
+
+    void letGo() {
+        shared.letGo();
+    }
+
+    Edition edition() {
+        return edition;
+    }
+
+    ProfileReader profiles() {
+        return profiles;
+    }
+
+    public DecisionEngine engine() {
+        return engine;
+    }
+
+    public Generation generation() {
+        return shared.generation();
+    }
+
+    /** Which of the two evaluators answers. */
+    public EvaluatorKind evaluator() {
+        return evaluator;
     }
 
     public Rulebook rulebook() {
-        return engine.rulebook();
+        return edition.rulebook();
     }
 
     /** What the rules know and the generation does not: it waits for the next build. One sentence each. */
     public List<String> warnings() {
-        Manifest manifest = generation.manifest();
+        Manifest manifest = generation().manifest();
         Stream<String> unavailable = profiles.unavailable().stream()
                 .map(name -> "\"" + name + "\" is not in generation " + manifest.generation()
                         + ", or is defined in another way there; it is missing until the next build");
@@ -83,16 +123,16 @@ public record Serving(
      * Decides and finds the content.
      *
      * @param question whose request has no problems
+     * @param request of the question
      */
-    public Answer answer(Question question, Instant now) {
-        DecisionRequest request = question.request();
+    public Answer answer(Question question, DecisionRequest request, Instant now) {
         String answerId = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Map<String, Answer.PlacementAnswer> decisions = new LinkedHashMap<>();
         for (Decision decision : engine.decide(request, now)) {
             decisions.put(decision.placement(), answer(question, decision, answerId + "." + decision.placement()));
         }
         return new Answer(
-                request.visitorId(), rulebook().id(), generation.manifest().generation(), evaluator, decisions);
+                request.visitorId(), rulebook().id(), generation().manifest().generation(), evaluator, decisions);
     }
 
     private Answer.PlacementAnswer answer(Question question, Decision decision, String decisionId) {
@@ -101,7 +141,7 @@ public record Serving(
         }
         WantedContent wanted = decision.wanted();
         ResolvedContent found =
-                content.resolve(wanted.entry(), wanted.variant(), wanted.fallback(), question.wantedLocale());
+                edition.content().resolve(wanted.entry(), wanted.variant(), wanted.fallback(), question.wantedLocale());
         ContentOrigin expected = wanted.variant() == null ? ContentOrigin.BASE : ContentOrigin.VARIANT;
         Decision told = found.from() == expected ? decision : decision.with(Detail.CONTENT_FALLBACK);
         return new Answer.PlacementAnswer(decisionId, told, found);
@@ -109,6 +149,6 @@ public record Serving(
 
     @Override
     public void close() {
-        generation.close();
+        letGo();
     }
 }
