@@ -45,7 +45,7 @@ public final class AdminKey {
         boolean sendable = key.chars().allMatch(character -> character > ' ' && character < 127);
         if (key.length() < SHORTEST || key.length() > LONGEST || !sendable) {
             throw new BadInput(file + ": found " + key.length()
-                    + (sendable ? " characters" : " characters, some of them not ASCII or in the middle of them spaces")
+                    + (sendable ? " characters" : " characters, some of them spaces or not ASCII")
                     + ", expected a key of " + SHORTEST + " to " + LONGEST
                     + " ASCII characters without spaces; make one with: openssl rand -hex 32");
         }

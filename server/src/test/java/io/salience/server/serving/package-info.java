@@ -1,0 +1,4 @@
+@NullMarked
+package io.salience.server.serving;
+
+import org.jspecify.annotations.NullMarked;
