@@ -10,9 +10,12 @@ import io.salience.server.command.ExplainCommand;
 import io.salience.server.command.ExportCommand;
 import io.salience.server.command.LockCommand;
 import io.salience.server.command.OverrideCommand;
+import io.salience.server.command.ReloadCommand;
+import io.salience.server.command.RollbackCommand;
 import io.salience.server.command.SampleCommand;
 import io.salience.server.command.SegmentCommand;
 import io.salience.server.command.ServeCommand;
+import io.salience.server.command.StatusCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +39,9 @@ import picocli.CommandLine.Command;
             BuildCommand.class,
             SegmentCommand.class,
             ServeCommand.class,
+            StatusCommand.class,
+            ReloadCommand.class,
+            RollbackCommand.class,
             DecideCommand.class,
             ExplainCommand.class,
             ExportCommand.class,
@@ -54,6 +60,7 @@ public final class Main {
         setIfAbsent("chronicle.analytics.disable", "true");
         setIfAbsent("chronicle.announcer.disable", "true");
         setIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        setIfAbsent("org.slf4j.simpleLogger.log.io.salience.server.serving.Publisher", "info");
         // It warns of words that are refused here anyway.
         setIfAbsent("org.slf4j.simpleLogger.log.org.drools.drl.parser", "error");
         // It tells of a port in use before the message that says what to do.

@@ -50,6 +50,11 @@ public record DecisionRequest(
                 visitorId, placements, context, attributes, new ConsentGiven(personalization), items);
     }
 
+    /** The same request by another visitor, for all placements. */
+    public DecisionRequest by(String otherVisitor) {
+        return new DecisionRequest(otherVisitor, List.of(), context, attributes, consent);
+    }
+
     /** Yes, no, or null where the request does not say. */
     public @Nullable Boolean personalization() {
         return consent == null ? null : consent.personalization();

@@ -1,7 +1,10 @@
 package io.salience.engine.definition;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,25 +47,39 @@ public final class SourceText {
      * @param shown the name to show in messages
      */
     public static Optional<SourceText> read(Path path, String shown, Problems problems) {
+        return readBytes(path, shown, problems).flatMap(bytes -> decode(bytes, shown, problems));
+    }
+
+    /** Reads a file of at most 16 MiB as it is. What prevents that becomes a problem, and the result is empty. */
+    public static Optional<byte[]> readBytes(Path path, String shown, Problems problems) {
         String why;
         try {
             if (Files.isDirectory(path)) {
                 why = "is a folder; expected a file";
             } else if (Files.size(path) <= MAX_BYTES) {
-                return Optional.of(new SourceText(shown, withoutMark(Files.readString(path))))
-                        .filter(source -> source.isVisible(problems));
+                return Optional.of(Files.readAllBytes(path));
             } else {
                 why = "is larger than 16 MiB; split it";
             }
         } catch (NoSuchFileException e) {
             why = "does not exist; expected a file";
-        } catch (CharacterCodingException e) {
-            why = "is not UTF-8 text; save it as UTF-8";
         } catch (IOException e) {
             why = "cannot be read (" + Obstacle.withoutFile(e) + "); expected a file that can be";
         }
         problems.add(SourcePosition.of(shown), why);
         return Optional.empty();
+    }
+
+    /** The text that a file's bytes are in UTF-8; where they are not, that becomes a problem, and the result is empty. */
+    public static Optional<SourceText> decode(byte[] bytes, String shown, Problems problems) {
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return Optional.of(new SourceText(shown, withoutMark(text.toString())))
+                    .filter(source -> source.isVisible(problems));
+        } catch (CharacterCodingException e) {
+            problems.add(SourcePosition.of(shown), "is not UTF-8 text; save it as UTF-8");
+            return Optional.empty();
+        }
     }
 
     private static String withoutMark(String text) {

@@ -1,9 +1,9 @@
 package io.salience.engine.experience;
 
 import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,8 @@ public final class ExperienceReader {
      * The experience; where there are problems, which are then added, what can be read, so that rules that name it are
      * not told about too; empty where it has no id.
      */
-    public Optional<Experience> read(Path file, String shown) {
-        return YamlNode.read(file, shown, problems).flatMap(this::experience);
+    public Optional<Experience> read(SourceText source) {
+        return YamlNode.parse(source, problems).flatMap(this::experience);
     }
 
     private Optional<Experience> experience(YamlNode root) {

@@ -1,8 +1,8 @@
 package io.salience.engine.experience;
 
 import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,8 +23,8 @@ public final class SettingsReader {
      * The settings; where there are problems, which are then added, what can be read, so that what builds on it can be
      * checked all the same; empty where nothing can.
      */
-    public Optional<Settings> read(Path file, String shown) {
-        return YamlNode.read(file, shown, problems).map(SettingsReader::settings);
+    public Optional<Settings> read(SourceText source) {
+        return YamlNode.parse(source, problems).map(SettingsReader::settings);
     }
 
     private static Settings settings(YamlNode root) {

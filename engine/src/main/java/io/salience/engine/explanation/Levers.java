@@ -103,8 +103,7 @@ final class Levers {
 
     /** Whether the clock says it, and not the request. */
     private static boolean isClock(Field field) {
-        return field.origin() == Origin.CONTEXT
-                && !ContextFields.saidByRequest().contains(field.name());
+        return field.origin() == Origin.CONTEXT && ContextFields.isFromClock(field.name());
     }
 
     private void addFields(List<Test> tests) {

@@ -25,6 +25,9 @@ final class Moments {
 
     private static final int DAYS = 7;
     private static final int HOURS_OF_DAY = 24;
+    private static final int MINUTES_OF_HOUR = 60;
+    private static final int DAYS_OF_MONTH = 31;
+    private static final int MONTHS_OF_YEAR = 12;
 
     private final ZonedDateTime now;
     private final Facts facts;
@@ -44,6 +47,9 @@ final class Moments {
         }
         tests.forEach(this::addTest);
         addHours(asks(tests, ContextFields.HOUR), asks(tests, ContextFields.WEEKDAY));
+        addStarts(asks(tests, ContextFields.MINUTE), ChronoUnit.MINUTES, MINUTES_OF_HOUR);
+        addStarts(asks(tests, ContextFields.DAY_OF_MONTH), ChronoUnit.DAYS, DAYS_OF_MONTH);
+        addMonths(asks(tests, ContextFields.MONTH));
         Instant start = now.toInstant();
         found.remove(start);
         return found.stream()
@@ -102,6 +108,20 @@ final class Moments {
             if (hours || hour.getHour() == 0) {
                 add(hour.toInstant());
             }
+        }
+    }
+
+    private void addStarts(boolean asked, ChronoUnit unit, int reach) {
+        ZonedDateTime start = now.truncatedTo(unit);
+        for (int i = -reach; asked && i <= reach; i++) {
+            add(start.plus(i, unit).toInstant());
+        }
+    }
+
+    private void addMonths(boolean asked) {
+        ZonedDateTime start = now.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
+        for (int i = -MONTHS_OF_YEAR; asked && i <= MONTHS_OF_YEAR; i++) {
+            add(start.plusMonths(i).toInstant());
         }
     }
 }

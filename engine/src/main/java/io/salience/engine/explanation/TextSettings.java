@@ -1,9 +1,14 @@
 package io.salience.engine.explanation;
 
+import io.salience.engine.condition.LowerCase;
 import io.salience.engine.condition.Test;
 import io.salience.engine.condition.TextIn;
 import io.salience.engine.condition.TextMatches;
+import io.salience.engine.condition.TextOrder;
 import io.salience.engine.condition.TextTest;
+import io.salience.engine.condition.Version;
+import io.salience.engine.condition.VersionIn;
+import io.salience.engine.condition.VersionTest;
 import io.salience.engine.profile.Utf8Order;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,13 +41,28 @@ final class TextSettings {
     }
 
     private void collect(Test test) {
-        if (test instanceof TextIn in) {
+        if (test instanceof LowerCase lower) {
+            collect(lower.inner());
+        } else if (test instanceof TextIn in) {
             named.addAll(in.values());
+        } else if (test instanceof TextOrder order) {
+            named.addAll(List.of("", order.bound(), order.bound() + "a"));
+        } else if (test instanceof VersionTest version) {
+            addAround(version.bound());
+        } else if (test instanceof VersionIn in) {
+            in.versions().forEach(this::addAround);
         } else if (test instanceof TextMatches matches) {
             named.add(literalStart(matches.pattern().pattern()));
+        } else if (test instanceof TextTest part && part.part() == TextTest.Part.EQUALS_IGNORE_CASE) {
+            named.add(part.value());
         } else if (test instanceof TextTest part) {
             (part.part() == TextTest.Part.STARTS_WITH ? starts : parts).add(part.value());
         }
+    }
+
+    /** A version, one below it and one above it. */
+    private void addAround(Version version) {
+        named.addAll(List.of(version.toString(), "0", version.toString() + ".1", version.toString() + ".1.1"));
     }
 
     /** The text before the first special character, unless that makes the character before it optional. */

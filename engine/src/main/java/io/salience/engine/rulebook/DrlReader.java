@@ -43,11 +43,15 @@ public final class DrlReader {
 
     /** The rules of a file in the order written; those with problems are left out, and the problems added. */
     public List<DraftRule> read(Path file, String shown) {
+        return SourceText.read(file, shown, problems).map(this::read).orElse(List.of());
+    }
+
+    /** The rules of a file's text; see {@link #read(Path, String)}. */
+    public List<DraftRule> read(SourceText source) {
         int before = problems.count();
-        Optional<SourceText> source = SourceText.read(file, shown, problems);
-        List<DraftRule> rules = source.map(this::rules).orElse(List.of());
+        List<DraftRule> rules = rules(source);
         if (problems.count() > before) {
-            source.ifPresent(this::presumeSegments);
+            presumeSegments(source);
         }
         return rules;
     }

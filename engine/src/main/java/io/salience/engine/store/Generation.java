@@ -125,6 +125,22 @@ public final class Generation implements AutoCloseable {
         return ids;
     }
 
+    /**
+     * Ids of some visitors, as if drawn by lot, but the same ones each time. Looks at no more profiles than that.
+     *
+     * @param most how many at most, at least 1
+     */
+    public List<String> sample(int most) {
+        List<String> ids = new ArrayList<>();
+        gate.enter();
+        try {
+            map.forEachWhile(id -> ids.add(id) && ids.size() < most);
+        } finally {
+            gate.leave();
+        }
+        return ids;
+    }
+
     private String unknownSegment(String segment) {
         List<String> known = manifest.segments().stream().map(StoredSegment::id).toList();
         return folder + ": there is no segment \"" + segment + "\"" + Suggestion.endOfMessage(segment, known);

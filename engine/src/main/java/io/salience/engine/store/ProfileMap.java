@@ -4,6 +4,7 @@ import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 
@@ -91,6 +92,11 @@ final class ProfileMap implements AutoCloseable {
     /** Gives every visitor, in no order; the record is only valid during the call. */
     void forEach(BiConsumer<String, byte[]> consumer) {
         map.forEach(consumer);
+    }
+
+    /** Gives ids in the order of their hashes, until the predicate says no. */
+    void forEachWhile(Predicate<String> consumer) {
+        map.forEachEntryWhile(entry -> consumer.test(entry.key().get()));
     }
 
     long size() {

@@ -1,6 +1,7 @@
 package io.salience.engine.trait;
 
 import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
 import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
@@ -42,7 +43,12 @@ public final class Traits {
      * @return empty where anything is wrong with it; all of that is then among the problems
      */
     public static Optional<Traits> read(Path file, String shown, Problems problems) {
-        return YamlNode.read(file, shown, problems).flatMap(root -> new TraitsReader(problems).read(root));
+        return SourceText.read(file, shown, problems).flatMap(source -> read(source, problems));
+    }
+
+    /** Reads the text of a {@code traits.yaml}; see {@link #read(Path, String, Problems)}. */
+    public static Optional<Traits> read(SourceText source, Problems problems) {
+        return YamlNode.parse(source, problems).flatMap(root -> new TraitsReader(problems).read(root));
     }
 
     /** The names of the events that traits may count, in the order written. */

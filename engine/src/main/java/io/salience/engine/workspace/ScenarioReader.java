@@ -6,6 +6,7 @@ import io.salience.engine.decision.Detail;
 import io.salience.engine.decision.Profiles;
 import io.salience.engine.decision.Reason;
 import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
 import io.salience.engine.experience.Experience;
@@ -17,7 +18,6 @@ import io.salience.engine.profile.FieldValue;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,8 +41,8 @@ final class ScenarioReader {
     }
 
     /** The scenarios of a file; those with problems are left out, and the problems added. */
-    List<Scenario> read(Path file, String shown) {
-        return YamlNode.read(file, shown, problems).map(YamlNode::items).orElse(List.of()).stream()
+    List<Scenario> read(SourceText source) {
+        return YamlNode.parse(source, problems).map(YamlNode::items).orElse(List.of()).stream()
                 .flatMap(node -> scenario(node).stream())
                 .toList();
     }
@@ -72,8 +72,8 @@ final class ScenarioReader {
      * @param placements that are asked for; known ones
      * @param now the moment where the file says none
      */
-    Optional<Scenario> readVisitor(Path file, String shown, List<String> placements, Instant now) {
-        return YamlNode.read(file, shown, problems).flatMap(node -> {
+    Optional<Scenario> readVisitor(SourceText source, List<String> placements, Instant now) {
+        return YamlNode.parse(source, problems).flatMap(node -> {
             int before = problems.count();
             node.onlyKeys("visitorId", "segments", "traits", "attributes", "context", "items", "consent", "at");
             Instant at = node.find("at").flatMap(YamlNode::instant).orElse(now);

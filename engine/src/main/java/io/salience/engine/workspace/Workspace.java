@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios) {
 
+    private static final String SETTINGS = "workspace.yaml";
     private static final String EXPECTED = "; expected a workspace: a folder with workspace.yaml and traits.yaml";
 
     public Workspace {
@@ -48,7 +49,10 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      * @throws BadInput with all problems of all files, where there are any
      */
     public static Workspace load(Path folder) {
-        return load(folder, true);
+        Problems problems = new Problems();
+        Optional<Workspace> workspace = load(folder, problems);
+        problems.refuseIfAny();
+        return workspace.orElseThrow();
     }
 
     /**
@@ -58,7 +62,10 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      * @throws BadInput with all problems of all files, where there are any
      */
     public static int lock(Path folder) {
-        Rulebook rulebook = load(folder, false).rulebook();
+        Problems problems = new Problems();
+        Optional<Workspace> workspace = load(folder, false, problems);
+        problems.refuseIfAny();
+        Rulebook rulebook = workspace.orElseThrow().rulebook();
         ShortIds known = rulebook.shortIds();
         ShortIds all = known.including(rulebook.experiences());
         Path file = folder.resolve(ShortIdsFile.NAME);
@@ -68,18 +75,26 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         return all.numbers().size() - known.numbers().size();
     }
 
-    private static Workspace load(Path folder, boolean needsShortIds) {
+    /**
+     * Loads and compiles a workspace. Every file is read once, and the rulebook's id stands for exactly what was read.
+     *
+     * @param problems gets all problems of all files; where there are any, nothing is loaded
+     * @throws BadInput where there is no workspace
+     */
+    public static Optional<Workspace> load(Path folder, Problems problems) {
+        return load(folder, true, problems);
+    }
+
+    private static Optional<Workspace> load(Path folder, boolean needsShortIds, Problems problems) {
         if (!Files.isDirectory(folder)) {
             throw new BadInput(folder + ": is not a folder" + EXPECTED);
         }
-        if (!Files.exists(folder.resolve("workspace.yaml"))) {
+        if (!Files.exists(folder.resolve(SETTINGS))) {
             throw new BadInput(folder + ": there is no workspace.yaml here" + EXPECTED);
         }
-        Problems problems = new Problems();
         Optional<Workspace> workspace =
                 new Loading(new WorkspaceFiles(folder, problems), problems, needsShortIds).load();
-        problems.refuseIfAny();
-        return workspace.orElseThrow();
+        return problems.isEmpty() ? workspace : Optional.empty();
     }
 
     /** Where content entries lie; empty where the workspace names no folder. */
@@ -95,12 +110,13 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      */
     public List<Scenario> readScenarios(Path file) {
         Problems problems = new Problems();
-        List<Scenario> read = new ScenarioReader(rulebook, problems).read(file, file.toString());
+        List<Scenario> read = SourceText.read(file, file.toString(), problems)
+                .map(new ScenarioReader(rulebook, problems)::read)
+                .orElse(List.of());
         problems.refuseIfAny();
         return read;
     }
 
-    /** @param needsShortIds whether a lock file must have all */
     /**
      * Reads a visitor whom a JSON or YAML file describes: what the store would know, the request and the moment.
      *
@@ -110,19 +126,19 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
      */
     public Scenario readVisitor(Path file, List<String> placements, Instant now) {
         Problems problems = new Problems();
-        Optional<Scenario> read =
-                new ScenarioReader(rulebook, problems).readVisitor(file, file.toString(), placements, now);
+        Optional<Scenario> read = SourceText.read(file, file.toString(), problems)
+                .flatMap(source -> new ScenarioReader(rulebook, problems).readVisitor(source, placements, now));
         problems.refuseIfAny();
         return read.orElseThrow();
     }
 
+    /** @param needsShortIds whether a lock file must have all */
     private record Loading(WorkspaceFiles files, Problems problems, boolean needsShortIds) {
 
         Optional<Workspace> load() {
-            Optional<Settings> settings =
-                    new SettingsReader(problems).read(files.path("workspace.yaml"), "workspace.yaml");
+            Optional<Settings> settings = files.definition(SETTINGS).flatMap(new SettingsReader(problems)::read);
             boolean sound = problems.isEmpty();
-            Optional<Traits> traits = Traits.read(files.path("traits.yaml"), "traits.yaml", problems);
+            Optional<Traits> traits = files.definition("traits.yaml").flatMap(text -> Traits.read(text, problems));
             DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
             List<DraftRule> segments = rules(segmentReader, "segments");
             List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
@@ -142,7 +158,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
 
         private List<DraftRule> rules(DrlReader reader, String folder) {
             return files.in(folder, ".drl").stream()
-                    .flatMap(file -> reader.read(files.path(file), file).stream())
+                    .flatMap(file -> files.definition(file).stream())
+                    .flatMap(text -> reader.read(text).stream())
                     .toList();
         }
 
@@ -159,7 +176,7 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             List<Experience> experiences = new ArrayList<>();
             Map<String, String> fileOf = new HashMap<>();
             for (String file : files.in("experiences", ".yaml")) {
-                reader.read(files.path(file), file).ifPresent(experience -> {
+                files.definition(file).flatMap(reader::read).ifPresent(experience -> {
                     String other = fileOf.putIfAbsent(experience.id(), file);
                     if (other != null) {
                         problems.add(
@@ -174,15 +191,13 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         }
 
         private ShortIds shortIds(List<Experience> experiences) {
-            Path path = files.path(ShortIdsFile.NAME);
-            if (!Files.exists(path)) {
+            if (!files.has(ShortIdsFile.NAME)) {
                 return ShortIds.NONE;
             }
             ShortIdsFile file = new ShortIdsFile(problems);
             int before = problems.count();
-            ShortIds shortIds = SourceText.read(path, ShortIdsFile.NAME, problems)
-                    .map(file::read)
-                    .orElse(ShortIds.NONE);
+            ShortIds shortIds =
+                    files.definition(ShortIdsFile.NAME).map(file::read).orElse(ShortIds.NONE);
             if (needsShortIds && problems.count() == before) {
                 file.requireAll(shortIds, experiences);
             }
@@ -192,7 +207,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         private List<Scenario> scenarios(Rulebook rulebook) {
             ScenarioReader reader = new ScenarioReader(rulebook, problems);
             return files.in("scenarios", ".yaml").stream()
-                    .flatMap(file -> reader.read(files.path(file), file).stream())
+                    .flatMap(file -> files.proof(file).stream())
+                    .flatMap(text -> reader.read(text).stream())
                     .toList();
         }
     }

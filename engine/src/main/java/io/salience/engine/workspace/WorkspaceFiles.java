@@ -3,21 +3,65 @@ package io.salience.engine.workspace;
 import io.salience.engine.definition.Obstacle;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.digest.Sha256;
-import io.salience.engine.experience.ShortIdsFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The definition files of a workspace, named relative to it with slashes. */
-record WorkspaceFiles(Path folder, Problems problems) {
+/**
+ * The files of a workspace, named relative to it with slashes. Each is read at most once, however often it is asked for:
+ * what is compiled and what the fingerprint stands for are the same texts, also while somebody saves. Not thread-safe.
+ */
+final class WorkspaceFiles {
 
-    Path path(String name) {
-        return folder.resolve(name);
+    private final Path folder;
+    private final Problems problems;
+    private final Map<String, Optional<byte[]>> contents = new HashMap<>();
+    /** What each definition read so far adds to the fingerprint, by name. */
+    private final SortedMap<String, String> definitions = new TreeMap<>();
+
+    WorkspaceFiles(Path folder, Problems problems) {
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean has(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
+    /** The text of a file that has a part in what is decided; empty where it cannot be read, which is then a problem. */
+    Optional<SourceText> definition(String name) {
+        Optional<SourceText> text = proof(name);
+        text.ifPresent(read -> definitions.put(name, read.text().replace("\r\n", "\n")));
+        return text;
+    }
+
+    /** The same for a file that is not text. */
+    Optional<byte[]> binaryDefinition(String name) {
+        Optional<byte[]> bytes = bytes(name);
+        bytes.ifPresent(read -> definitions.put(name, Sha256.ofBytes(read)));
+        return bytes;
+    }
+
+    /** The text of a file that has no part in what is decided, such as scenarios; empty as for {@link #definition}. */
+    Optional<SourceText> proof(String name) {
+        return bytes(name).flatMap(bytes -> SourceText.decode(bytes, name, problems));
+    }
+
+    private Optional<byte[]> bytes(String name) {
+        return contents.computeIfAbsent(name, file -> SourceText.readBytes(folder.resolve(file), file, problems));
     }
 
     /** The files with this ending in a sub-folder, in order of name; none where there is no such folder. */
@@ -41,38 +85,16 @@ record WorkspaceFiles(Path folder, Problems problems) {
     }
 
     /**
-     * SHA-256 over the names and texts of all definition files, line ends and byte order marks normalised, as
-     * hexadecimal digits. Scenarios do not change what is decided and have no part in it.
+     * SHA-256 over the names and texts of all definitions read so far, by name, line ends and byte order marks
+     * normalised, as hexadecimal digits. Read every definition before.
      */
     String fingerprint() {
-        List<String> names = new ArrayList<>(List.of("workspace.yaml", "traits.yaml"));
-        names.addAll(in("segments", ".drl"));
-        names.addAll(in("experiences", ".yaml"));
-        names.addAll(in("targeting", ".drl"));
-        if (Files.exists(path(ShortIdsFile.NAME))) {
-            names.add(ShortIdsFile.NAME);
-        }
         Sha256 hash = new Sha256();
-        for (String name : names) {
-            String text = normalised(name);
+        definitions.forEach((name, text) -> {
             hash.line(name);
             hash.line(Integer.toString(text.length()));
             hash.text(text);
-        }
+        });
         return hash.hex();
-    }
-
-    private String normalised(String name) {
-        try {
-            String text = Files.readString(path(name)).replace("\r\n", "\n");
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            return ""; // told where the file was read
-        } catch (IOException e) {
-            problems.add(
-                    SourcePosition.of(name),
-                    "cannot be read (" + Obstacle.withoutFile(e) + "); expected a file that can be");
-            return "";
-        }
     }
 }

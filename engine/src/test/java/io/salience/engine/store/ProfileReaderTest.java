@@ -144,6 +144,17 @@ class ProfileReaderTest {
     }
 
     @Test
+    void aSampleIsOfDifferentVisitorsAndTheSameEachTime() {
+        List<String> sample = generation.sample(200);
+        assertThat(sample)
+                .hasSize(200)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> generation.reader(SCHEMA).read(id, new Facts(SCHEMA)));
+        assertThat(generation.sample(200)).isEqualTo(sample);
+        assertThat(generation.sample(VISITORS + 1)).hasSize(VISITORS);
+    }
+
+    @Test
     void readsAfterCloseAreRefusedAlsoWithReadersInFlight() throws Exception {
         Generation closing = open();
         ProfileReader reader = closing.reader(SCHEMA);

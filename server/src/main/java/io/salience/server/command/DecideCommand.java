@@ -1,6 +1,7 @@
 package io.salience.server.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.salience.engine.decision.DecisionRequest;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
@@ -35,15 +36,16 @@ public final class DecideCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         Question question = asked.question(visitor, false);
         try (PrivateFolder folder = PrivateFolder.create();
-                Serving serving = options.open(folder, options.recorded())) {
-            serving.engine().check(question.request()).ifPresent(problem -> {
+                Serving serving = options.open(folder)) {
+            DecisionRequest request = question.request();
+            serving.engine().check(request).ifPresent(problem -> {
                 throw AskOptions.refusal(problem);
             });
             spec.commandLine()
                     .getOut()
                     .println(Json.MAPPER
                             .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(serving.answer(question, asked.moment())));
+                            .writeValueAsString(serving.answer(question, request, asked.moment())));
             return 0;
         }
     }

@@ -12,7 +12,9 @@ import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.SegmentBuild;
 import io.salience.segmentbuilder.sample.SampleShop;
 import io.salience.server.http.HttpServer;
-import io.salience.server.serving.Serving;
+import io.salience.server.serving.Publisher;
+import io.salience.server.serving.SourceWatch;
+import io.salience.server.serving.Sources;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
+    private static final int KEPT = 5;
     private static final String HOST = "127.0.0.1";
 
     @Spec
@@ -57,8 +60,11 @@ public final class DemoCommand implements Callable<Integer> {
             server.listen(HOST, port);
             out.println("1. Segments from data/events.csv and data/profiles.csv\n");
             out.println(new ReportText(build(workspace, store, home.resolve("data"))));
-            try (Serving serving = Serving.open(workspace, store, folder.path(), EvaluatorKind.INDEX)) {
-                server.serve(serving);
+            Sources sources = new Sources(workspace.folder(), store, folder.path(), EvaluatorKind.INDEX);
+            try (Publisher publisher = new Publisher(sources, sources.open(), KEPT, Clock.systemUTC());
+                    SourceWatch watching = new SourceWatch(publisher, sources, SourceWatch.Pace.NORMAL)) {
+                server.serve(publisher);
+                watching.start();
                 int failures = show(workspace, home.resolve("data/demo.yaml"), server.port(), out);
                 return once ? failures == 0 ? 0 : 1 : serveOn(server.port(), out, stop);
             }

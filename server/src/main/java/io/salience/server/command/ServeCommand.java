@@ -1,7 +1,12 @@
 package io.salience.server.command;
 
+import io.salience.engine.definition.BadInput;
+import io.salience.server.http.AdminKey;
 import io.salience.server.http.HttpServer;
-import io.salience.server.serving.Serving;
+import io.salience.server.serving.PublishStatus;
+import io.salience.server.serving.Publisher;
+import io.salience.server.serving.SourceWatch;
+import io.salience.server.serving.Sources;
 import io.salience.server.serving.Standing;
 import io.salience.server.visit.VisitContext;
 import java.io.PrintWriter;
@@ -22,6 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ServeCommand implements Callable<Integer> {
+
+    private static final int MOST_KEPT = 100;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -48,28 +55,61 @@ public final class ServeCommand implements Callable<Integer> {
             description = "the secret key of override tokens, see ./salience override; no overrides if left out")
     private @Nullable Path overrideKeyFile;
 
+    @Option(
+            names = "--watch",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "publish what changes in workspace and store (the default); --no-watch: only when told to")
+    private boolean watch = true;
+
+    @Option(
+            names = "--keep",
+            defaultValue = "5",
+            paramLabel = "N",
+            description = "how many earlier rulebooks stay for ./salience rollback (5); at most " + MOST_KEPT)
+    private int keep = 5;
+
+    @Option(
+            names = "--admin-key-file",
+            paramLabel = "FILE",
+            description = "a file with the key, of at least 32 characters, of those who may reload and roll back;"
+                    + " nobody may by HTTP where this is left out")
+    private @Nullable Path adminKeyFile;
+
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        if (keep < 0 || keep > MOST_KEPT) {
+            throw new BadInput("--keep: found " + keep + ", expected 0 to " + MOST_KEPT);
+        }
+        AdminKey key = adminKeyFile == null ? null : AdminKey.read(adminKeyFile);
         try (StopSignal stop = StopSignal.install();
                 PrivateFolder folder = PrivateFolder.create();
                 Standing standing = options.recording(overrideKeyFile);
-                Serving serving = options.open(folder, standing);
-                VisitContext visits = visitOptions.open();
-                HttpServer server = new HttpServer(Clock.systemUTC(), visits)) {
+                VisitContext visits = visitOptions.open()) {
             visits.prepare();
-            server.serve(serving);
-            server.listen(host, port);
-            serving.warnings().forEach(warning -> out.println("Warning: " + warning));
-            out.printf(
-                    "Serving %s with generation %s on http://%s:%d (evaluator %s); stop with Ctrl-C%n",
-                    options.workspace(),
-                    serving.generation().manifest().generation(),
-                    host,
-                    server.port(),
-                    serving.evaluator());
-            stop.await();
+            Sources sources = options.sources(folder, standing);
+            try (Publisher publisher = new Publisher(sources, sources.open(), keep, Clock.systemUTC());
+                    HttpServer server = new HttpServer(Clock.systemUTC(), visits, key)) {
+                server.serve(publisher);
+                server.listen(host, port);
+                try (SourceWatch watching = new SourceWatch(publisher, sources, SourceWatch.Pace.NORMAL)) {
+                    if (watch) {
+                        watching.start();
+                    }
+                    tell(publisher.status(), server.port());
+                    stop.await();
+                }
+            }
         }
         return 0;
+    }
+
+    private void tell(PublishStatus status, int openPort) {
+        PrintWriter out = spec.commandLine().getOut();
+        status.warnings().forEach(warning -> out.println("Warning: " + warning));
+        out.printf(
+                "Serving %s with generation %s on http://%s:%d (evaluator %s); stop with Ctrl-C%n",
+                options.workspace(), status.generation().id(), host, openPort, options.evaluator());
     }
 }

@@ -2,10 +2,10 @@ package io.salience.server.command;
 
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
-import io.salience.engine.workspace.Workspace;
 import io.salience.server.serving.AssignmentLog;
 import io.salience.server.serving.OverrideKey;
 import io.salience.server.serving.Serving;
+import io.salience.server.serving.Sources;
 import io.salience.server.serving.Standing;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,14 @@ final class ServingOptions {
         return workspace;
     }
 
-    /** What was recorded by now; nothing is added to the file. */
-    Standing recorded() {
-        return new Standing(AssignmentLog.readOnly(store), null);
+    EvaluatorKind evaluator() {
+        return evaluator;
+    }
+
+    /** Opens what answers by what was recorded by now; nothing is added to the file. */
+    Serving open(PrivateFolder folder) {
+        return sources(folder, new Standing(AssignmentLog.readOnly(store), null))
+                .open();
     }
 
     /** What is recorded by now and from now on. */
@@ -42,7 +47,7 @@ final class ServingOptions {
         return new Standing(AssignmentLog.of(store), key);
     }
 
-    Serving open(PrivateFolder folder, Standing standing) {
-        return Serving.open(Workspace.load(workspace), Store.at(store), folder.path(), evaluator, standing);
+    Sources sources(PrivateFolder folder, Standing standing) {
+        return new Sources(workspace, Store.at(store), folder.path(), evaluator, standing);
     }
 }

@@ -1,5 +1,6 @@
 package io.salience.server.http;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one shape of errors; written as JSON with these names. */
@@ -10,10 +11,19 @@ record ApiError(Body error) {
      *
      * @param message one sentence
      * @param field where in the request; null where it is not one field
+     * @param problems of what was to be published; null where it is not about that
      */
-    record Body(ErrorCode code, String message, @Nullable String field) {}
+    record Body(
+            ErrorCode code,
+            String message,
+            @Nullable String field,
+            @Nullable List<String> problems) {}
 
     static ApiError of(ErrorCode code, String message, @Nullable String field) {
-        return new ApiError(new Body(code, message, field));
+        return new ApiError(new Body(code, message, field, null));
+    }
+
+    static ApiError notPublished(String message, List<String> problems) {
+        return new ApiError(new Body(ErrorCode.NOT_PUBLISHED, message, null, problems));
     }
 }

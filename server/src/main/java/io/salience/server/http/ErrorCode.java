@@ -10,12 +10,20 @@ public enum ErrorCode {
     UNKNOWN_FIELD(400),
     /** A value of another type, or out of bounds. */
     INVALID_VALUE(400),
+    /** The call needs a key that was not given, or not rightly. */
+    UNAUTHORIZED(401),
+    /** This server does not answer such calls at all. */
+    FORBIDDEN(403),
     /** There is nothing at this path. */
     NOT_FOUND(404),
     /** The path exists, but not for this method. */
     METHOD_NOT_ALLOWED(405),
     /** The body is larger than the limit. */
     BODY_TOO_LARGE(413),
+    /** What was to be published is not sound; what served before serves on. */
+    NOT_PUBLISHED(422),
+    /** Too many wrong keys. */
+    TOO_MANY_REQUESTS(429),
     /** Something failed inside. */
     INTERNAL(500),
     /** The server is not ready yet. */

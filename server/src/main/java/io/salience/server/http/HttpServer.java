@@ -9,8 +9,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.salience.engine.definition.BadInput;
 import io.salience.server.serving.Json;
-import io.salience.server.serving.Question;
-import io.salience.server.serving.Serving;
+import io.salience.server.serving.PublishStatus;
+import io.salience.server.serving.Publisher;
 import io.salience.server.visit.Incoming;
 import io.salience.server.visit.VisitContext;
 import java.nio.channels.UnresolvedAddressException;
@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers over HTTP: {@code POST /v1/decide}, {@code GET /health/live}, {@code GET /health/ready}. It listens at once and
- * is ready when it has something to serve. Thread-safe.
+ * Answers over HTTP: {@code POST /v1/decide}, {@code GET /health/live}, {@code GET /health/ready}, and those who have the
+ * key under {@code /v1/admin}. It listens at once and is ready when it has something to serve. Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -35,24 +35,26 @@ public final class HttpServer implements AutoCloseable {
     private static final long LARGEST_BODY = 64L << 10;
     private static final int LARGEST_PORT = 65_535;
 
-    private final AtomicReference<@Nullable Serving> serving = new AtomicReference<>();
+    private final AtomicReference<@Nullable Publisher> publisher = new AtomicReference<>();
     private final Clock clock;
     private final VisitContext visits;
+    private final AdminCalls admin;
     private final Javalin javalin;
 
-    /** @param clock the moment of each decision */
+    /** Without a key: nobody may publish and roll back by HTTP. */
     public HttpServer(Clock clock) {
-        this(clock, VisitContext.SAID_ONLY);
+        this(clock, VisitContext.SAID_ONLY, null);
     }
 
     /**
-     * As above.
-     *
+     * @param clock the moment of each decision
      * @param visits what completes the context of requests
+     * @param key of those who may publish and roll back; null where nobody may by HTTP
      */
-    public HttpServer(Clock clock, VisitContext visits) {
+    public HttpServer(Clock clock, VisitContext visits, @Nullable AdminKey key) {
         this.clock = clock;
         this.visits = visits;
+        this.admin = new AdminCalls(new AdminDoor(key), this::publisher);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -64,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.post("/v1/decide", this::decide);
         config.routes.get("/health/live", context -> send(context, 200, Map.of("status", "UP")));
         config.routes.get("/health/ready", this::ready);
+        admin.addTo(config.routes);
         config.routes.exception(BadRequest.class, (e, context) -> send(context, e.error()));
         config.routes.exception(HttpResponseException.class, (e, context) -> send(context, refused(e, context)));
         config.routes.exception(Exception.class, HttpServer::failed);
@@ -99,9 +102,9 @@ public final class HttpServer implements AutoCloseable {
         return "the port is in use by another program; stop it, or choose another port with --port";
     }
 
-    /** From now on, this answers. What answered before is returned, for its owner to close; null at the first time. */
-    public @Nullable Serving serve(Serving next) {
-        return serving.getAndSet(next);
+    /** From now on, what it has published answers. To be closed by its owner, after this. */
+    public void serve(Publisher what) {
+        publisher.set(what);
     }
 
     /** The port it listens on. */
@@ -110,12 +113,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void decide(Context context) {
-        Serving now = current();
         byte[] body = context.bodyAsBytes();
-        Instant moment = clock.instant();
-        Question said = QuestionReader.read(body, now, moment);
-        Map<String, String> known = visits.complete(said.contextOrEmpty(), incoming(context));
-        send(context, 200, now.answer(said.with(known), moment));
+        Incoming incoming = incoming(context);
+        // The same rulebook reads the request and answers it, whatever is published meanwhile.
+        send(context, 200, publisher().answer(now -> {
+            Instant moment = clock.instant();
+            QuestionReader.Asked said = QuestionReader.read(body, now, moment);
+            QuestionReader.Asked asked =
+                    said.with(visits.complete(said.question().contextOrEmpty(), incoming));
+            return now.answer(asked.question(), asked.request(), moment);
+        }));
     }
 
     private static Incoming incoming(Context context) {
@@ -125,8 +132,8 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private Serving current() {
-        Serving now = serving.get();
+    private Publisher publisher() {
+        Publisher now = publisher.get();
         if (now == null) {
             throw new BadRequest(ErrorCode.NOT_READY, "the server is starting; try again in a moment", null);
         }
@@ -134,13 +141,19 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void ready(Context context) {
-        Serving now = current();
+        PublishStatus now = publisher().status();
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("status", "READY");
-        status.put("rulebook", now.rulebook().id());
-        status.put("generation", now.generation().manifest().generation());
+        status.put("rulebook", now.serving().rulebook());
+        status.put("loadedAt", now.serving().at());
+        status.put(
+                "ageSeconds", AdminCalls.seconds(now.serving().at(), publisher().now()));
+        status.put("generation", now.generation().id());
         status.put("visitors", now.generation().visitors());
         status.put("warnings", now.warnings());
+        if (now.lastFailure() != null) {
+            status.put("lastFailure", now.lastFailure());
+        }
         send(context, 200, status);
     }
 
@@ -170,11 +183,11 @@ public final class HttpServer implements AutoCloseable {
         send(context, ApiError.of(ErrorCode.INTERNAL, "the server failed to answer; its log says why", null));
     }
 
-    private static void send(Context context, ApiError error) {
+    static void send(Context context, ApiError error) {
         send(context, error.error().code().status(), error);
     }
 
-    private static void send(Context context, int status, Object body) {
+    static void send(Context context, int status, Object body) {
         try {
             context.status(status).contentType("application/json").result(Json.MAPPER.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {

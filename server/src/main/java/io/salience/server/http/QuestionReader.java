@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.Overrides;
 import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.BadInput;
@@ -29,18 +30,32 @@ public final class QuestionReader {
 
     private QuestionReader() {}
 
-    /** @throws BadRequest where it cannot be answered */
-    static Question read(byte[] body, Serving serving, Instant now) {
-        Question question = read(body, serving);
-        serving.engine().check(overrides(question, serving, now)).ifPresent(QuestionReader::refuse);
-        return question;
+    /** A question and what is to be decided for it. */
+    record Asked(Question question, DecisionRequest request) {
+
+        /** The same with a fuller context. */
+        Asked with(Map<String, String> context) {
+            if (context.equals(request.context())) {
+                return this;
+            }
+            Question fuller = question.with(context);
+            return new Asked(fuller, fuller.request());
+        }
     }
 
-    private static Question read(byte[] body, Serving serving) {
+    /** @throws BadRequest where it cannot be answered */
+    static Asked read(byte[] body, Serving serving, Instant now) {
+        Asked asked = read(body, serving);
+        serving.engine().check(overrides(asked.question(), serving, now)).ifPresent(QuestionReader::refuse);
+        return asked;
+    }
+
+    private static Asked read(byte[] body, Serving serving) {
         Question question = parse(body);
         checkSizes(question);
-        serving.engine().check(question.request()).ifPresent(QuestionReader::refuse);
-        return question;
+        DecisionRequest request = question.request();
+        serving.engine().check(request).ifPresent(QuestionReader::refuse);
+        return new Asked(question, request);
     }
 
     /**
@@ -50,7 +65,7 @@ public final class QuestionReader {
      */
     public static Question read(Path file, Serving serving) {
         try {
-            return read(Files.readAllBytes(file), serving);
+            return read(Files.readAllBytes(file), serving).question();
         } catch (BadRequest e) {
             throw new BadInput(file + ": " + e.getMessage(), e);
         } catch (IOException e) {

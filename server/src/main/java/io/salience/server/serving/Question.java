@@ -27,6 +27,21 @@ public record Question(
         @Nullable String overrides,
         @Nullable Boolean explain) {
 
+    /** A question for a request, with content. */
+    static Question of(DecisionRequest request) {
+        return new Question(
+                request.visitorId(),
+                request.placements(),
+                request.context(),
+                request.attributes(),
+                request.consent(),
+                true,
+                null,
+                request.items(),
+                null,
+                null);
+    }
+
     /** What is to be decided. */
     public DecisionRequest request() {
         return new DecisionRequest(

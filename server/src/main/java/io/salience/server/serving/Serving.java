@@ -1,9 +1,6 @@
 package io.salience.server.serving;
 
 import io.salience.content.ContentOrigin;
-import io.salience.content.ContentResolver;
-import io.salience.content.ContentSource;
-import io.salience.content.FileContent;
 import io.salience.content.ResolvedContent;
 import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.DecisionEngine;
@@ -27,7 +24,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,19 +31,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What answers requests: a rulebook, a generation of profiles and a content source that belong together. Thread-safe;
- * closing it closes the generation.
- *
- * @param profiles of the generation, by the rulebook's schema
- * @param standing is not closed with it
+ * What answers requests: a rulebook, a generation of profiles and a content source that belong together. Thread-safe. The
+ * generation may be shared with the rulebooks before and after it; closing lets go of it.
  */
-public record Serving(
-        DecisionEngine engine,
-        Generation generation,
-        ProfileReader profiles,
-        ContentResolver content,
-        Standing standing)
-        implements AutoCloseable {
+public final class Serving implements AutoCloseable {
+
+    private final Edition edition;
+    private final SharedGeneration shared;
+    private final Standing standing;
+    private final ProfileReader profiles;
+    private final DecisionEngine engine;
+
+    private Serving(Edition edition, SharedGeneration held, EvaluatorKind evaluator, Standing standing) {
+        this.edition = edition;
+        this.shared = held;
+        this.standing = standing;
+        Rulebook rulebook = edition.rulebook();
+        this.profiles = held.generation().reader(rulebook.schema(), rulebook.traitFingerprints());
+        this.engine = new DecisionEngine(rulebook, profiles::read, standing.assignments(), evaluator);
+    }
 
     /**
      * Opens the store's current generation for a workspace.
@@ -59,25 +61,63 @@ public record Serving(
         return open(workspace, store, privateFolder, evaluator, Standing.inMemory());
     }
 
-    /** The same with what was there before. */
+    /** The same with what was there before, which is not closed with it. */
     public static Serving open(
             Workspace workspace, Store store, Path privateFolder, EvaluatorKind evaluator, Standing standing) {
-        Rulebook rulebook = workspace.rulebook();
-        ContentResolver content = content(workspace);
-        Generation generation = store.open(privateFolder);
-        ProfileReader profiles = generation.reader(rulebook.schema(), rulebook.traitFingerprints());
-        return new Serving(
-                new DecisionEngine(rulebook, profiles::read, standing.assignments(), evaluator),
-                generation,
-                profiles,
-                content,
-                standing);
+        Edition edition = Edition.of(workspace, Instant.now());
+        return of(edition, new SharedGeneration(store.open(privateFolder)), evaluator, standing);
     }
 
-    private static ContentResolver content(Workspace workspace) {
-        ContentSource source =
-                workspace.contentFolder().<ContentSource>map(FileContent::load).orElse(key -> Optional.empty());
-        return new ContentResolver(source, workspace.rulebook().settings().locales());
+    /** @param held a generation that the caller holds; closing the result lets go of it */
+    static Serving of(Edition edition, SharedGeneration held, EvaluatorKind evaluator, Standing standing) {
+        try {
+            return new Serving(edition, held, evaluator, standing);
+        } catch (RuntimeException | Error e) {
+            held.letGo();
+            throw e;
+        }
+    }
+
+    /** Another edition by the same generation, which is then held once more. */
+    Serving with(Edition other) {
+        return with(other, standing);
+    }
+
+    /** The same for trials: what it records is forgotten. By the same generation, which is then held once more. */
+    Serving onTrial() {
+        return with(edition, Standing.inMemory());
+    }
+
+    private Serving with(Edition other, Standing remembering) {
+        if (!shared.hold()) {
+            throw new IllegalStateException("the generation is closed");
+        }
+        return of(other, shared, evaluator(), remembering);
+    }
+
+    /** Keeps the generation open while a request is answered; false where it is closed, and another one serves. */
+    boolean hold() {
+        return shared.hold();
+    }
+
+    void letGo() {
+        shared.letGo();
+    }
+
+    Edition edition() {
+        return edition;
+    }
+
+    ProfileReader profiles() {
+        return profiles;
+    }
+
+    public DecisionEngine engine() {
+        return engine;
+    }
+
+    public Generation generation() {
+        return shared.generation();
     }
 
     /** Which of the two evaluators answers. */
@@ -95,12 +135,12 @@ public record Serving(
     }
 
     public Rulebook rulebook() {
-        return engine.rulebook();
+        return edition.rulebook();
     }
 
     /** What the rules know and the generation does not: it waits for the next build. One sentence each. */
     public List<String> warnings() {
-        Manifest manifest = generation.manifest();
+        Manifest manifest = generation().manifest();
         Stream<String> unavailable = profiles.unavailable().stream()
                 .map(name -> "\"" + name + "\" is not in generation " + manifest.generation()
                         + ", or is defined in another way there; it is missing until the next build");
@@ -117,13 +157,13 @@ public record Serving(
      * Decides, finds the content, and records who is to keep a variant.
      *
      * @param question whose request and overrides have no problems
+     * @param request of the question
      */
-    public Answer answer(Question question, Instant now) {
-        DecisionRequest request = question.request();
+    public Answer answer(Question question, DecisionRequest request, Instant now) {
         String answerId = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Map<String, Answer.PlacementAnswer> decisions = new LinkedHashMap<>();
         List<Decision> decided = engine.decide(request, overrides(question, now), now);
-        Map<String, Explanation> explanations = explanations(question, decided, now);
+        Map<String, Explanation> explanations = explanations(question, request, decided, now);
         for (Decision decision : decided) {
             if (decision.assigned() != null) {
                 standing.assignments().add(decision.assigned(), now);
@@ -134,7 +174,7 @@ public record Serving(
         return new Answer(
                 request.visitorId(),
                 rulebook().id(),
-                generation.manifest().generation(),
+                generation().manifest().generation(),
                 evaluator(),
                 variantKey(decided),
                 decisions);
@@ -153,13 +193,13 @@ public record Serving(
     }
 
     /** By placement; explaining takes longer than deciding and is asked for seldom, so it gathers anew what it needs. */
-    private Map<String, Explanation> explanations(Question question, List<Decision> decided, Instant now) {
+    private Map<String, Explanation> explanations(
+            Question question, DecisionRequest request, List<Decision> decided, Instant now) {
         if (!question.wantsExplanation() || decided.stream().anyMatch(one -> one.reason() == Reason.ERROR)) {
             return Map.of();
         }
         return new Explainer(engine)
-                .explain(question.request(), now).stream()
-                        .collect(Collectors.toMap(Explanation::placement, Function.identity()));
+                .explain(request, now).stream().collect(Collectors.toMap(Explanation::placement, Function.identity()));
     }
 
     private Answer.PlacementAnswer answer(Question question, Decision decision, String decisionId) {
@@ -168,7 +208,7 @@ public record Serving(
         }
         WantedContent wanted = decision.wanted();
         ResolvedContent found =
-                content.resolve(wanted.entry(), wanted.variant(), wanted.fallback(), question.wantedLocale());
+                edition.content().resolve(wanted.entry(), wanted.variant(), wanted.fallback(), question.wantedLocale());
         ContentOrigin expected = wanted.variant() == null ? ContentOrigin.BASE : ContentOrigin.VARIANT;
         Decision told = found.from() == expected ? decision : decision.with(Detail.CONTENT_FALLBACK);
         return new Answer.PlacementAnswer(decisionId, told, found, null);
@@ -176,7 +216,6 @@ public record Serving(
 
     @Override
     public void close() {
-        rulebook().targeting().compiled().close();
-        generation.close();
+        letGo();
     }
 }

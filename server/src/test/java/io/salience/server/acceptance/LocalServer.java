@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
-import io.salience.engine.workspace.Workspace;
 import io.salience.server.http.HttpServer;
-import io.salience.server.serving.Serving;
+import io.salience.server.serving.Publisher;
+import io.salience.server.serving.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,17 +24,17 @@ final class LocalServer implements AutoCloseable {
     static final Path SAMPLE_RULES = Launcher.ROOT.resolve("rules");
 
     private final HttpServer http = new HttpServer(Clock.fixed(NOW, ZoneOffset.UTC));
-    private final Serving serving;
+    private final Publisher publisher;
 
-    private LocalServer(Serving serving) {
-        this.serving = serving;
-        http.serve(serving);
+    private LocalServer(Sources sources) {
+        publisher = new Publisher(sources, sources.open(), 0, Clock.systemUTC());
+        http.serve(publisher);
         http.listen("127.0.0.1", 0);
     }
 
     static LocalServer start(Path workspace, Path store, EvaluatorKind evaluator) {
         Path copies = store.resolveSibling(store.getFileName() + "-copies");
-        return new LocalServer(Serving.open(Workspace.load(workspace), Store.at(store), copies, evaluator));
+        return new LocalServer(new Sources(workspace, Store.at(store), copies, evaluator));
     }
 
     /** The sample shop by the default evaluator. */
@@ -90,6 +90,6 @@ final class LocalServer implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        serving.close();
+        publisher.close();
     }
 }

@@ -1,0 +1,106 @@
+package io.salience.server.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.salience.engine.definition.BadInput;
+import io.salience.server.http.AdminKey;
+import io.salience.server.serving.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A server that runs already, as a command's options name it. */
+final class RunningServer {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** A publish of very many rules takes its time. */
+    private static final Duration ANSWER = Duration.ofMinutes(5);
+
+    private static final int UNPROCESSABLE = 422;
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080",
+            paramLabel = "URL",
+            description = "where the server listens (http://127.0.0.1:8080)")
+    private String url = "http://127.0.0.1:8080";
+
+    @Option(names = "--key-file", paramLabel = "FILE", description = "the server's --admin-key-file")
+    private @Nullable Path keyFile;
+
+    /** Status and body of an answer. */
+    private record Reply(int status, JsonNode body) {}
+
+    boolean hasKey() {
+        return keyFile != null;
+    }
+
+    /** @throws BadInput where there is no answer, or it is an error */
+    JsonNode get(String path) throws InterruptedException {
+        return sound(send(request(path).GET())).body();
+    }
+
+    /**
+     * Asks the server to let something else serve, and tells what came of it.
+     *
+     * @return the exit code: 1 where what served before serves on
+     * @throws BadInput where there is no answer, or it is an error
+     */
+    int change(String path, Map<String, String> body, PrintWriter out)
+            throws InterruptedException, JsonProcessingException {
+        String json = Json.MAPPER.writeValueAsString(body);
+        Reply reply = send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)));
+        if (reply.status() == UNPROCESSABLE) {
+            JsonNode error = reply.body().path("error");
+            error.path("problems").forEach(problem -> out.println(problem.asText()));
+            out.println(error.path("message").asText());
+            return 1;
+        }
+        JsonNode serving = sound(reply).body();
+        out.println("Serving rulebook " + serving.path("rulebook").asText() + " with generation "
+                + serving.path("generation").asText());
+        return 0;
+    }
+
+    private Reply sound(Reply reply) {
+        if (reply.status() != 200) {
+            throw new BadInput(
+                    url + ": " + reply.body().path("error").path("message").asText("status " + reply.status()));
+        }
+        return reply;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                    .timeout(ANSWER)
+                    .header("Content-Type", "application/json");
+            return keyFile == null ? request : request.header("Authorization", "Bearer " + AdminKey.readText(keyFile));
+        } catch (IllegalArgumentException e) {
+            throw new BadInput("--url: found \"" + url + "\", expected one such as http://127.0.0.1:8080", e);
+        }
+    }
+
+    private Reply send(HttpRequest.Builder request) throws InterruptedException {
+        try {
+            HttpResponse<byte[]> response = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT)
+                    .build()
+                    .send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Reply(response.statusCode(), Json.MAPPER.readTree(response.body()));
+        } catch (JsonProcessingException e) {
+            throw new BadInput(url + ": answers, but not as a server of Salience; check --url", e);
+        } catch (IOException e) {
+            throw new BadInput(url + ": no server answers there; start one with ./salience serve, or check --url", e);
+        }
+    }
+}

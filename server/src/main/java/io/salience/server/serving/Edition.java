@@ -1,0 +1,70 @@
+package io.salience.server.serving;
+
+import io.salience.content.ContentResolver;
+import io.salience.content.ContentSource;
+import io.salience.content.FileContent;
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Problems;
+import io.salience.engine.rulebook.Rulebook;
+import io.salience.engine.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A workspace as it was loaded at one moment, with its content: what a publish brings and a rollback brings back. Immutable
+ * and thread-safe.
+ *
+ * @param fingerprint of the files, taken before they were read: see {@link #fingerprint(Path, Optional)}
+ */
+public record Edition(Workspace workspace, ContentResolver content, Instant loadedAt, String fingerprint) {
+
+    /**
+     * Loads the content of a workspace.
+     *
+     * @throws BadInput with all problems, where there are any
+     */
+    static Edition of(Workspace workspace, Instant now) {
+        Problems problems = new Problems();
+        Edition edition = of(workspace, now, DefinitionFingerprint.of(workspace.folder()), problems);
+        problems.refuseIfAny();
+        return edition;
+    }
+
+    /**
+     * Loads a workspace and its content.
+     *
+     * @return empty where there are problems, which are then added
+     * @throws BadInput where there is no workspace
+     */
+    static Optional<Edition> load(Path folder, Instant now, Problems problems) {
+        String before = DefinitionFingerprint.of(folder);
+        return Workspace.load(folder, problems)
+                .map(workspace -> of(workspace, now, before, problems))
+                .filter(edition -> problems.isEmpty());
+    }
+
+    private static Edition of(Workspace workspace, Instant now, String fingerprint, Problems problems) {
+        String both = fingerprint + fingerprint(workspace.contentFolder());
+        ContentSource source = workspace
+                .contentFolder()
+                .<ContentSource>map(folder -> FileContent.read(folder, folder.toString(), problems))
+                .orElse(key -> Optional.empty());
+        List<String> locales = workspace.rulebook().settings().locales();
+        return new Edition(workspace, new ContentResolver(source, locales), now, both);
+    }
+
+    /** What the files say now: another text whenever one of them says something else. */
+    static String fingerprint(Path workspace, Optional<Path> content) {
+        return DefinitionFingerprint.of(workspace) + fingerprint(content);
+    }
+
+    private static String fingerprint(Optional<Path> content) {
+        return content.map(DefinitionFingerprint::of).orElse("");
+    }
+
+    public Rulebook rulebook() {
+        return workspace.rulebook();
+    }
+}

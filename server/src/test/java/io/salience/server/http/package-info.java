@@ -1,0 +1,4 @@
+@NullMarked
+package io.salience.server.http;
+
+import org.jspecify.annotations.NullMarked;
