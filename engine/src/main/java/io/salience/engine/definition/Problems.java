@@ -15,9 +15,9 @@ public final class Problems {
         found.add(new Problem(at, message, ""));
     }
 
-    /** Adds a problem at a place of a text; the line is shown with it. */
-    public void add(SourceText source, SourcePosition at, String message) {
-        found.add(new Problem(at, message, source.line(at.line())));
+    /** Adds a problem at a place of a source; what stands there is shown with it. */
+    public void add(Source source, SourcePosition at, String message) {
+        found.add(source.problem(at, message));
     }
 
     public boolean isEmpty() {

@@ -3,15 +3,21 @@ package io.salience.engine.definition;
 /**
  * A place in a file that somebody wrote.
  *
- * @param file the name to show, usually relative to the workspace
- * @param line from 1; 0 means the file as a whole
- * @param column from 1, in UTF-16 units; 0 means the line as a whole
+ * @param file the name to show, usually relative to the workspace; the sheet of a workbook stands behind it in brackets,
+ *     such as {@code tables/offers.xlsx[Offers]}
+ * @param line from 1, the row of a sheet; 0 means the file as a whole
+ * @param column from 1, in UTF-16 units; in tables the position of the cell; 0 means the line as a whole
  */
 public record SourcePosition(String file, int line, int column) implements Comparable<SourcePosition> {
 
     /** The file as a whole. */
     public static SourcePosition of(String file) {
         return new SourcePosition(file, 0, 0);
+    }
+
+    /** The name of a sheet of a workbook, as {@link #file} shows it. */
+    public static String sheet(String workbook, String sheet) {
+        return workbook + "[" + sheet + "]";
     }
 
     @Override

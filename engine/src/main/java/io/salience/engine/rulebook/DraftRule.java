@@ -3,8 +3,8 @@ package io.salience.engine.rulebook;
 import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.ConditionParser;
 import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.Source;
 import io.salience.engine.definition.SourcePosition;
-import io.salience.engine.definition.SourceText;
 import io.salience.engine.experience.Schedule;
 import io.salience.engine.profile.Schema;
 import java.util.ArrayList;
@@ -15,21 +15,26 @@ import java.util.List;
  * that make them have been read.
  */
 public record DraftRule(
-        String name,
-        SourceText source,
-        Call call,
-        Attributes attributes,
-        SourcePosition at,
-        List<Constraint> constraints) {
+        String name, Source source, Call call, Attributes attributes, SourcePosition at, List<Constraint> constraints) {
 
-    /** The text of one constraint and where it starts. */
-    record Constraint(String text, SourcePosition at) {}
+    /** The text of one constraint, what it stands in and where it starts. */
+    public record Constraint(Source source, String text, SourcePosition at) {}
 
-    /** The action and where it stands. */
-    record Call(Action action, SourcePosition at) {}
+    /** The action, where it stands and where the variant stands that it shows. */
+    public record Call(Action action, SourcePosition at, SourcePosition variantAt) {
+
+        /** An action whose parts stand in one place. */
+        Call(Action action, SourcePosition at) {
+            this(action, at, at);
+        }
+    }
 
     /** Rule attributes, or what holds without them. */
-    record Attributes(int salience, boolean enabled, Schedule schedule) {}
+    public record Attributes(int salience, boolean enabled, Schedule schedule) {
+
+        /** The largest salience; the least is its negative. */
+        public static final int MOST_SALIENCE = 1_000_000;
+    }
 
     public Action action() {
         return call.action();
@@ -38,6 +43,11 @@ public record DraftRule(
     /** Adds a problem at the rule's action. */
     public void reportAction(Problems problems, String message) {
         problems.add(source, call.at(), message);
+    }
+
+    /** Adds a problem at the variant that the action shows. */
+    void reportVariant(Problems problems, String message) {
+        problems.add(source, call.variantAt(), message);
     }
 
     /** Adds a problem at the rule as a whole. */
@@ -50,7 +60,8 @@ public record DraftRule(
         ConditionParser parser = new ConditionParser(schema, problems);
         List<Condition> conditions = new ArrayList<>();
         for (Constraint constraint : constraints) {
-            parser.parse(source, constraint.at(), constraint.text()).ifPresent(conditions::add);
+            parser.parse(constraint.source(), constraint.at(), constraint.text())
+                    .ifPresent(conditions::add);
         }
         return new Rule(
                 name, at, conditions, action(), attributes.salience(), attributes.enabled(), attributes.schedule());

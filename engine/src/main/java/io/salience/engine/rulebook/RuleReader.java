@@ -70,7 +70,7 @@ final class RuleReader {
                     && descr instanceof ExprConstraintDescr expression
                     && expression.getType() == ExprConstraintDescr.Type.NAMED) {
                 String written = text.uncommented(start, descr.getEndCharacter() + 1);
-                constraints.add(new DraftRule.Constraint(written, text.place(start)));
+                constraints.add(new DraftRule.Constraint(text.source(), written, text.place(start)));
             } else {
                 report(
                         text.place(start),

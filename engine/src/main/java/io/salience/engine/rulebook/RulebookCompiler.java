@@ -7,6 +7,7 @@ import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Variant;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Schema;
+import io.salience.engine.trait.Traits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +41,8 @@ public final class RulebookCompiler {
      */
     public Optional<Rulebook> compile(String id, List<DraftRule> segmentDrafts, List<DraftRule> targetingDrafts) {
         Set<String> segments = segments(segmentDrafts);
-        Schema profile = profile(segments).build();
-        Schema visitor = visitor(segments);
+        Schema profile = schema(RuleKind.SEGMENT, definitions.traits(), segments);
+        Schema visitor = schema(RuleKind.TARGETING, definitions.traits(), segments);
         refuseRepeatedNames(segmentDrafts);
         refuseRepeatedNames(targetingDrafts);
         List<Rule> segmentRules = segmentDrafts.stream()
@@ -70,15 +71,14 @@ public final class RulebookCompiler {
         return segments;
     }
 
-    private Schema.Builder profile(Set<String> segments) {
+    /** What rules of a kind may test, for readers that need the types of fields before the segments are known. */
+    public static Schema schema(RuleKind kind, Traits traits, Set<String> segments) {
         Schema.Builder schema = Schema.builder();
-        definitions.traits().addTo(schema);
-        return schema.segments(segments);
-    }
-
-    private Schema visitor(Set<String> segments) {
-        Schema.Builder schema = profile(segments);
-        ContextFields.addTo(schema);
+        traits.addTo(schema);
+        schema.segments(segments);
+        if (kind == RuleKind.TARGETING) {
+            ContextFields.addTo(schema);
+        }
         return schema.build();
     }
 
@@ -128,7 +128,7 @@ public final class RulebookCompiler {
         Optional<Variant> variant = experience.variant(id);
         if (variant.isEmpty() && isReadable(experience)) {
             List<String> known = experience.variants().stream().map(Variant::id).toList();
-            draft.reportAction(
+            draft.reportVariant(
                     problems,
                     "experience \"" + experience.id() + "\" has no variant \"" + id + "\""
                             + Suggestion.endOfMessage(id, known));

@@ -12,14 +12,19 @@ import io.salience.engine.rulebook.DrlReader;
 import io.salience.engine.rulebook.RuleKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.rulebook.RulebookCompiler;
+import io.salience.engine.table.TableReader;
 import io.salience.engine.trait.Traits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A loaded workspace. Immutable and thread-safe.
@@ -79,8 +84,10 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             boolean sound = problems.isEmpty();
             Optional<Traits> traits = Traits.read(files.path("traits.yaml"), "traits.yaml", problems);
             DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
-            List<DraftRule> segments = rules(segmentReader, "segments");
-            List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
+            TableReader tables = tables(settings, traits);
+            List<DraftRule> segments = rules(segmentReader, "segments", tables.rules(RuleKind.SEGMENT));
+            List<DraftRule> targeting =
+                    rules(new DrlReader(RuleKind.TARGETING, problems), "targeting", tables.rules(RuleKind.TARGETING));
             List<Experience> experiences =
                     settings.map(read -> experiences(read, sound)).orElse(List.of());
             if (settings.isEmpty() || traits.isEmpty()) {
@@ -88,16 +95,32 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             }
             return new RulebookCompiler(
                             new Rulebook.Definitions(settings.get(), traits.get(), experiences),
-                            segmentReader.presumedSegments(),
+                            union(segmentReader.presumedSegments(), tables.presumedSegments()),
                             problems)
-                    .compile(files.fingerprint(), segments, targeting)
+                    .compile(files.fingerprint(tables::addTo), segments, targeting)
                     .map(rulebook -> new Workspace(files.folder(), rulebook, scenarios(rulebook)));
         }
 
-        private List<DraftRule> rules(DrlReader reader, String folder) {
-            return files.in(folder, ".drl").stream()
-                    .flatMap(file -> reader.read(files.path(file), file).stream())
-                    .toList();
+        private List<DraftRule> rules(DrlReader reader, String folder, List<DraftRule> ofTables) {
+            Stream<DraftRule> written =
+                    files.in(folder, ".drl").stream().flatMap(file -> reader.read(files.path(file), file).stream());
+            return Stream.concat(written, ofTables.stream()).toList();
+        }
+
+        /** Without traits nothing is compiled, and the tables are read for their shape alone. */
+        private TableReader tables(Optional<Settings> settings, Optional<Traits> traits) {
+            TableReader reader = new TableReader(
+                    kind -> traits.map(known -> RulebookCompiler.schema(kind, known, Set.of())),
+                    settings.map(Settings::zone).orElse(ZoneOffset.UTC),
+                    problems);
+            files.in("tables", "").forEach(file -> reader.read(files.path(file), file));
+            return reader;
+        }
+
+        private static Set<String> union(Set<String> some, Set<String> others) {
+            Set<String> all = new TreeSet<>(some);
+            all.addAll(others);
+            return all;
         }
 
         private List<Experience> experiences(Settings settings, boolean settingsAreSound) {

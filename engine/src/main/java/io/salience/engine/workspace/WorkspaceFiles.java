@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The definition files of a workspace, named relative to it with slashes. */
@@ -42,8 +43,10 @@ record WorkspaceFiles(Path folder, Problems problems) {
     /**
      * SHA-256 over the names and texts of all definition files, line ends and byte order marks normalised, as
      * hexadecimal digits. Scenarios do not change what is decided and have no part in it.
+     *
+     * @param tables adds what tables hold, in whatever format they lie
      */
-    String fingerprint() {
+    String fingerprint(Consumer<Sha256> tables) {
         List<String> names = new ArrayList<>(List.of("workspace.yaml", "traits.yaml"));
         names.addAll(in("segments", ".drl"));
         names.addAll(in("experiences", ".yaml"));
@@ -55,6 +58,7 @@ record WorkspaceFiles(Path folder, Problems problems) {
             hash.line(Integer.toString(text.length()));
             hash.text(text);
         }
+        tables.accept(hash);
         return hash.hex();
     }
 
