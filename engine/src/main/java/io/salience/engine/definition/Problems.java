@@ -45,7 +45,7 @@ public final class Problems {
     /** @throws BadInput with all of them, if there is at least one */
     public void refuseIfAny() {
         if (!isEmpty()) {
-            throw new BadInput(text());
+            throw new BadInput(text(), sorted());
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.salience.engine.definition;
 
+import java.util.Optional;
+
 /**
  * A place in a file that somebody wrote.
  *
@@ -18,6 +20,22 @@ public record SourcePosition(String file, int line, int column) implements Compa
     /** The name of a sheet of a workbook, as {@link #file} shows it. */
     public static String sheet(String workbook, String sheet) {
         return workbook + "[" + sheet + "]";
+    }
+
+    /** The file without the sheet. */
+    public String path() {
+        return isInWorkbook() ? file.substring(0, file.lastIndexOf('[')) : file;
+    }
+
+    /** The sheet of a workbook; empty for files of text. */
+    public Optional<String> sheet() {
+        return isInWorkbook()
+                ? Optional.of(file.substring(file.lastIndexOf('[') + 1, file.length() - 1))
+                : Optional.empty();
+    }
+
+    private boolean isInWorkbook() {
+        return file.endsWith("]") && file.contains(".xlsx[");
     }
 
     @Override

@@ -103,7 +103,8 @@ class CsvTableTest {
     @Test
     void blankRowsAndSpacesAroundCellsMeanNothing() {
         List<String> rules = rules();
-        workspace.replace(TABLE, "Others,,,,", "\n,,,,,,,,,\n Others , ,,\u00A0,")
+        workspace
+                .replace(TABLE, "Others,,,,", "\n,,,,,,,,,\n Others , ,,\u00A0,")
                 .replace(TABLE, "plan in", " plan  in ");
         assertThat(rules()).isEqualTo(rules);
     }
@@ -162,7 +163,10 @@ class CsvTableTest {
 
     @Test
     void otherSpreadsheetsAreToldAndNotesPassedOver() {
-        workspace.write("tables/notes.txt", "x").write("tables/~$offers.xlsx", "x").load();
+        workspace
+                .write("tables/notes.txt", "x")
+                .write("tables/~$offers.xlsx", "x")
+                .load();
         workspace.write("tables/offers.xls", "x");
         assertThat(workspace.problems())
                 .isEqualTo("tables/offers.xls: is no table that can be read; save it with a name that ends with .csv"

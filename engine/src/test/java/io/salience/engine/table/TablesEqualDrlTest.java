@@ -32,7 +32,8 @@ class TablesEqualDrlTest {
     private static final List<Header> TESTS = List.of(
             new Header("visits >=", Map.of("1", "visits >= 1", "3", "visits >= 3")),
             new Header("visits not in", Map.of("1 | 2", "visits not in ( 1, 2 )", "4", "visits not in ( 4 )")),
-            new Header("plan in", Map.of("gold| plus", "plan in ( \"gold\", \"plus\" )", "free", "plan in ( \"free\" )")),
+            new Header(
+                    "plan in", Map.of("gold| plus", "plan in ( \"gold\", \"plus\" )", "free", "plan in ( \"free\" )")),
             new Header("plan !=", Map.of("a\\\"\"b", "plan != \"a\\\\\\\"b\"", "gold", "plan != \"gold\"")),
             new Header("member ==", Map.of("TRUE", "member == true", "false", "member == false")),
             new Header(
@@ -46,6 +47,7 @@ class TablesEqualDrlTest {
             new Header("path not matches", Map.of("/[a-z]+\\.html", "path not matches \"/[a-z]+\\\\.html\"")),
             new Header("segments contains", Map.of("regular", "segments contains \"regular\"")),
             new Header("condition", Map.of("hour >= 12 || country == null", "hour >= 12 || country == null")));
+
     private static final List<String> VARIANTS = List.of("one", "two", "three", "*");
 
     @TempDir

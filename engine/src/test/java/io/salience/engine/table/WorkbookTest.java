@@ -87,8 +87,7 @@ class WorkbookTest {
                 byte[] content = in.getInputStream(entry).readAllBytes();
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 String text = new String(content, StandardCharsets.UTF_8);
-                out.write(
-                        entry.getName().equals(part) ? change.apply(text).getBytes(StandardCharsets.UTF_8) : content);
+                out.write(entry.getName().equals(part) ? change.apply(text).getBytes(StandardCharsets.UTF_8) : content);
             }
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -117,7 +116,8 @@ class WorkbookTest {
 
     @Test
     void aWholeNumberMayStandForATextAndAFormattedOneMayNot() {
-        assertThat(rule(sheet -> sheet.value(1, 2, 2026)).condition().toString()).contains("plan in (\"2026\")");
+        assertThat(rule(sheet -> sheet.value(1, 2, 2026)).condition().toString())
+                .contains("plan in (\"2026\")");
         assertThat(problems(sheet -> sheet.value(1, 2, 1.5))).isEqualTo("""
                 tables/offers.xlsx[Offers]:2:3: expected a text, found a number that may be shown in another way; \
                 format the cell as text and write it again
@@ -136,11 +136,13 @@ class WorkbookTest {
 
     @Test
     void aMistakeIsToldWithSheetRowColumnAndCell() {
-        assertThat(problems(sheet -> row(sheet, 4, "More", "many", "", true, "", "offer", "bik"))).isEqualTo("""
+        assertThat(problems(sheet -> row(sheet, 4, "More", "many", "", true, "", "offer", "bik")))
+                .isEqualTo("""
                 tables/offers.xlsx[Offers]:5:2: expected a number such as 12 or 12.5, found "many"
                    B5 | many
                       | ^""");
-        assertThat(problems(sheet -> row(sheet, 4, "More", 4, "", true, "", "offer", "bik"))).isEqualTo("""
+        assertThat(problems(sheet -> row(sheet, 4, "More", 4, "", true, "", "offer", "bik")))
+                .isEqualTo("""
                 tables/offers.xlsx[Offers]:5:7: experience "offer" has no variant "bik"; did you mean "big"?
                    G5 | bik
                       | ^""");
@@ -227,9 +229,11 @@ class WorkbookTest {
     @Test
     void entitiesAreNeverResolved() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "offer");
-        byte[] hostile = rewritten(workbook(sheet -> {}), "xl/sharedStrings.xml", text -> text.replaceFirst(
-                        "\\?>", "?><!DOCTYPE sst [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>")
-                .replace(">gold<", ">&x;<"));
+        byte[] hostile = rewritten(
+                workbook(sheet -> {}),
+                "xl/sharedStrings.xml",
+                text -> text.replaceFirst("\\?>", "?><!DOCTYPE sst [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>")
+                        .replace(">gold<", ">&x;<"));
         assertThat(problemsOf(hostile))
                 .isEqualTo("tables/offers.xlsx: declares a document type, which no workbook does; save it again");
     }
