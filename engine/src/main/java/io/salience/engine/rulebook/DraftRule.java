@@ -49,10 +49,21 @@ public record DraftRule(
     public Rule check(Schema schema, Problems problems) {
         ConditionParser parser = new ConditionParser(schema, problems);
         List<Condition> conditions = new ArrayList<>();
+        List<SourcePosition> places = new ArrayList<>();
         for (Constraint constraint : constraints) {
-            parser.parse(source, constraint.at(), constraint.text()).ifPresent(conditions::add);
+            parser.parse(source, constraint.at(), constraint.text()).ifPresent(condition -> {
+                conditions.add(condition);
+                places.add(constraint.at());
+            });
         }
         return new Rule(
-                name, at, conditions, action(), attributes.salience(), attributes.enabled(), attributes.schedule());
+                name,
+                at,
+                conditions,
+                action(),
+                attributes.salience(),
+                attributes.enabled(),
+                attributes.schedule(),
+                places);
     }
 }
