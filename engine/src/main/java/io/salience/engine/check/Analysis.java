@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,15 +30,15 @@ public final class Analysis {
 
     private final Rulebook rulebook;
     private final Instant now;
-    private final Predicate<Placement> hasBase;
+    private final KnownContent content;
     private final Report report;
     private final Reasoner reasoner;
     private final Set<Rule> dead = new HashSet<>();
 
-    private Analysis(Workspace workspace, Instant now, Predicate<Placement> hasBase) {
+    private Analysis(Workspace workspace, Instant now, KnownContent content) {
         this.rulebook = workspace.rulebook();
         this.now = now;
-        this.hasBase = hasBase;
+        this.content = content;
         this.report = new Report(new Sources(workspace.folder()));
         this.reasoner = new Reasoner(rulebook, now);
     }
@@ -49,10 +48,10 @@ public final class Analysis {
      * only active experiences compete.
      *
      * @param now from when on schedules matter
-     * @param hasBase whether the content source has a base for a placement's entry
+     * @param content what the content source has
      */
-    public static List<Finding> findings(Workspace workspace, Instant now, Predicate<Placement> hasBase) {
-        return new Analysis(workspace, now, hasBase).run();
+    public static List<Finding> findings(Workspace workspace, Instant now, KnownContent content) {
+        return new Analysis(workspace, now, content).run();
     }
 
     private List<Finding> run() {
@@ -62,11 +61,11 @@ public final class Analysis {
         for (Placement placement : rulebook.settings().placements()) {
             PlacementAnalysis analysis = new PlacementAnalysis(rulebook, reasoner, report, now, dead);
             analysis.look(placement);
-            if (placement.fallback() == null && !hasBase.test(placement)) {
+            if (placement.fallback() == null && !content.has(placement.entry(), null)) {
                 analysis.lookForGap(placement);
             }
         }
-        new VariantAnalysis(rulebook, report, dead).look();
+        new VariantAnalysis(rulebook, report, content, dead).look();
         return report.sorted();
     }
 
@@ -130,7 +129,11 @@ public final class Analysis {
                 what + " is over since " + schedule.to() + "; remove it, or give it a later end");
     }
 
+    /** Where nothing is targeted, segments are for others. */
     private void lookAtSegments() {
+        if (rulebook.targeting().all().isEmpty()) {
+            return;
+        }
         Set<String> used = Stream.concat(
                         rulebook.segments().rules().stream(),
                         rulebook.targeting().all().stream().map(Candidate::rule))

@@ -11,20 +11,34 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds variants of active experiences that nothing shows.
+ * Finds variants without content, and variants of active experiences that nothing shows.
  *
  * @param dead rules that never win
  */
-record VariantAnalysis(Rulebook rulebook, Report report, Set<Rule> dead) {
+record VariantAnalysis(Rulebook rulebook, Report report, KnownContent content, Set<Rule> dead) {
 
     void look() {
         for (Experience experience : rulebook.experiences()) {
+            experience.variants().forEach(variant -> lookForContent(experience, variant));
             if (experience.status() == Status.ACTIVE) {
                 List<Candidate> candidates = rulebook.targeting().candidates().stream()
                         .filter(candidate -> candidate.experience().id().equals(experience.id()))
                         .toList();
                 experience.variants().forEach(variant -> look(experience, variant, candidates));
             }
+        }
+    }
+
+    private void lookForContent(Experience experience, Variant variant) {
+        String entry = experience.placement().entry();
+        if (!content.has(entry, variant.content())) {
+            report.add(
+                    FindingKind.MISSING_CONTENT,
+                    report.sources().variant(experience, variant),
+                    "variant \"" + variant.id() + "\" of experience \"" + experience.id() + "\": the content entry \""
+                            + entry + "\" has no "
+                            + (variant.content() == null ? "base" : "variant \"" + variant.content() + "\"")
+                            + "; visitors get a fallback");
         }
     }
 

@@ -7,8 +7,6 @@ import io.salience.engine.profile.Origin;
 import io.salience.engine.rulebook.Rulebook;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A visitor of a space in words: the values on which the space depends. */
 record Description(Rulebook rulebook, Space space, Facts stored, Facts live) {
@@ -18,33 +16,29 @@ record Description(Rulebook rulebook, Space space, Facts stored, Facts live) {
         for (Field field : rulebook.schema().fields()) {
             add(parts, field);
         }
-        for (String segment : rulebook.schema().segments()) {
+        for (String segment : live.segmentNames()) {
             if (space.isNarrowed(Axis.segment(segment))) {
-                boolean in = live.inSegment(rulebook.schema().segmentOrdinal(segment));
-                parts.add((in ? "in segment \"" : "not in segment \"") + segment + "\"");
+                parts.add("in segment \"" + segment + "\"");
             }
         }
-        return parts.isEmpty() ? "anybody" : String.join(", ", parts);
+        return parts.isEmpty() ? "one of whom nothing is known" : String.join(", ", parts);
     }
 
+    /** A missing value is not worth a word, unless a stored one is there. */
     private void add(List<String> parts, Field field) {
-        boolean atRequest = isNarrowed(field, Scope.LIVE);
-        if (atRequest) {
-            parts.add(field.name() + " = " + shown(live.get(field)));
+        Object now = live.get(field);
+        Object before = stored.get(field);
+        if (now != null && isNarrowed(field, Scope.LIVE)) {
+            parts.add(field.name() + " = " + FieldValue.shown(now));
         }
         boolean attribute = field.origin() == Origin.ATTRIBUTE;
-        boolean same = atRequest && Objects.equals(live.get(field), stored.get(field));
-        if (attribute && isNarrowed(field, Scope.STORED) && !same) {
-            parts.add("stored " + field.name() + " = " + shown(stored.get(field)));
+        if (attribute && before != null && isNarrowed(field, Scope.STORED) && !before.equals(now)) {
+            parts.add("stored " + field.name() + " = " + FieldValue.shown(before));
         }
     }
 
     private boolean isNarrowed(Field field, Scope scope) {
         Axis value = Axis.value(field, scope);
         return space.isNarrowed(value) || space.isNarrowed(new Axis(Axis.Kind.AGE, scope, field.name()));
-    }
-
-    private static String shown(@Nullable Object value) {
-        return value == null ? "missing" : FieldValue.shown(value);
     }
 }

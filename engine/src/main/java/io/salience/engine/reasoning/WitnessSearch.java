@@ -143,14 +143,20 @@ record WitnessSearch(Rulebook rulebook, Space space, boolean known, Instant pref
         return Double.isNaN(value) ? domain.holdsMissing() : ((NumberSet) domain).contains(value);
     }
 
-    /** One of the values; a missing one where it can be. */
-    private static void put(Field field, Domain domain, Facts facts) {
+    /** One of the values: that of no events or a missing one where it can be. */
+    private void put(Field field, Domain domain, Facts facts) {
         if (field.type() == FieldType.TEXT) {
             TextSet texts = (TextSet) domain;
             facts.setText(field.slot(), texts.missing() ? null : texts.pick().orElse(null));
         } else {
             NumberSet numbers = (NumberSet) domain;
-            facts.setNumber(field.slot(), numbers.missing() ? Double.NaN : numbers.pick());
+            boolean empty = numbers.contains(0) && isZeroWithoutEvents(field);
+            facts.setNumber(field.slot(), empty ? 0 : numbers.missing() ? Double.NaN : numbers.pick());
         }
+    }
+
+    private boolean isZeroWithoutEvents(Field field) {
+        return field.origin() == Origin.TRAIT
+                && rulebook.traits().get(field.name()).emptyValue().isPresent();
     }
 }

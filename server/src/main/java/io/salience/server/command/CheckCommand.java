@@ -1,24 +1,22 @@
 package io.salience.server.command;
 
 import io.salience.content.FileContent;
-import io.salience.engine.experience.Experience;
+import io.salience.engine.check.Analysis;
+import io.salience.engine.check.Finding;
+import io.salience.engine.check.KnownContent;
 import io.salience.engine.rulebook.EvaluatorKind;
-import io.salience.engine.rulebook.Rulebook;
-import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells everything that is wrong with a workspace and runs its scenarios. */
+/** Tells everything that is wrong or suspicious about a workspace and runs its scenarios. */
 @Command(
         name = "check",
         description = "Tells everything that is wrong with a workspace, with positions, and runs its scenarios.",
@@ -31,57 +29,27 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WORKSPACE", description = "the folder of definitions")
     private Path folder = Path.of("");
 
+    @Option(names = "--at", paramLabel = "INSTANT", description = "from when on schedules matter; now if left out")
+    private Instant at = Instant.now();
+
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         Workspace workspace = Workspace.load(folder);
-        missingContent(workspace).forEach(warning -> out.println("warning: " + warning));
-        int failed = 0;
-        for (Scenario scenario : workspace.scenarios()) {
-            List<String> differences = scenario.run(workspace.rulebook(), EvaluatorKind.INDEX);
-            if (!differences.isEmpty()) {
-                failed++;
-                out.println(scenario.where() + ": scenario \"" + scenario.name() + "\" fails");
-                differences.forEach(difference -> out.println("    " + difference));
-            }
-        }
-        out.println(summary(workspace, failed));
-        return failed == 0 ? 0 : 1;
-    }
-
-    private static String summary(Workspace workspace, int failed) {
-        Rulebook rulebook = workspace.rulebook();
-        int scenarios = workspace.scenarios().size();
-        return String.format(
-                Locale.ROOT,
-                "%s: %d traits, %d segments, %d experiences, %d targeting rules in force; %d of %d scenarios hold",
-                workspace.folder(),
-                rulebook.traits().traits().size(),
-                rulebook.schema().segments().size(),
-                rulebook.experiences().size(),
-                rulebook.targeting().candidates().size(),
-                scenarios - failed,
-                scenarios);
-    }
-
-    private static List<String> missingContent(Workspace workspace) {
-        Optional<Path> where = workspace.contentFolder();
-        if (where.isEmpty()) {
-            return List.of();
-        }
-        FileContent content = FileContent.load(where.get());
-        return workspace.rulebook().experiences().stream()
-                .flatMap(experience -> missingContent(experience, content))
+        List<Finding> findings = Analysis.findings(workspace, at, content(workspace));
+        List<CheckReport.ScenarioResult> scenarios = workspace.scenarios().stream()
+                .map(scenario ->
+                        new CheckReport.ScenarioResult(scenario, scenario.run(workspace.rulebook(), EvaluatorKind.INDEX)))
                 .toList();
+        CheckReport report = new CheckReport(workspace, findings, scenarios);
+        report.print(spec.commandLine().getOut());
+        return report.holds() ? 0 : 1;
     }
 
-    private static Stream<String> missingContent(Experience experience, FileContent content) {
-        String entry = experience.placement().entry();
-        return experience.variants().stream()
-                .filter(variant -> !content.has(entry, variant.content()))
-                .map(variant -> "experience \"" + experience.id() + "\", variant \"" + variant.id()
-                        + "\": the content entry \"" + entry + "\" has no "
-                        + (variant.content() == null ? "base" : "variant \"" + variant.content() + "\"")
-                        + "; visitors get a fallback");
+    private static KnownContent content(Workspace workspace) {
+        return workspace
+                .contentFolder()
+                .map(FileContent::load)
+                .<KnownContent>map(content -> content::has)
+                .orElse(KnownContent.ANYTHING);
     }
 }

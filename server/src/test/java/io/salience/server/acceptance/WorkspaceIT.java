@@ -74,9 +74,9 @@ class WorkspaceIT {
                             4 | status: activ
                               |         ^
                         """).contains("""
-                        targeting/home-hero.drl:60:5: experience "home-hero-test" has no variant "bald"; \
+                        targeting/home-hero.drl:63:5: experience "home-hero-test" has no variant "bald"; \
                         did you mean "bold"?
-                           60 |     show( "home-hero-test", "bald" );
+                           63 |     show( "home-hero-test", "bald" );
                               |     ^
                         """);
     }
