@@ -34,13 +34,15 @@ record MissingValues(Reasoner reasoner, Report report) {
             asserted(rule.constraints().get(i))
                     .filter(MissingValues::denies)
                     .filter(test -> leavesOut(rule, test, scope))
-                    .forEach(test -> report.add(
-                            FindingKind.MISSING_VALUE,
-                            rule.places().get(place),
-                            Wording.of(test) + " is false where " + test.field().name() + " is missing; add "
-                                    + test.field().name() + " == null || if those visitors are meant too, or "
-                                    + test.field().name() + " != null if they are not"));
+                    .forEach(test ->
+                            report.add(FindingKind.MISSING_VALUE, rule.places().get(place), message(test)));
         }
+    }
+
+    private static String message(Test test) {
+        String field = test.field().name();
+        return Wording.of(test) + " is false where " + field + " is missing; write " + field + " == null || "
+                + Wording.of(test) + " if those visitors are meant too, or add " + field + " != null if they are not";
     }
 
     /** The tests of a condition that are under no {@code !}. */

@@ -126,9 +126,9 @@ record PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, In
                 List<Candidate> before = earlier.stream()
                         .filter(one -> !areOfEqualStanding(one, candidate) && !isSame(one, candidate))
                         .toList();
-                Optional<Witness> witness = both(rival, candidate, before);
-                if (witness.isPresent()) {
-                    conflict(rival, candidate, witness.get());
+                Verdict both = both(rival, candidate, before);
+                if (!both.isImpossible()) {
+                    conflict(rival, candidate, both.witness());
                     return;
                 }
             }
@@ -147,25 +147,35 @@ record PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, In
                 && one.rule().salience() == other.rule().salience();
     }
 
-    /** A visitor of both rules, unless the first is a special case of the second: then it is meant as an exception. */
-    private Optional<Witness> both(Candidate first, Candidate second, List<Candidate> before) {
+    /** Visitors of both rules, unless the first is a special case of the second: then it is meant as an exception. */
+    private Verdict both(Candidate first, Candidate second, List<Candidate> before) {
         Claim winsFirst = wins(first);
         Claim winsSecond = wins(second);
-        if (!ask(List.of(winsFirst, winsSecond)).isPossible()
-                || ask(List.of(winsFirst, winsSecond.negated())).isImpossible()) {
-            return Optional.empty();
+        Verdict overlap = ask(List.of(winsFirst, winsSecond));
+        if (overlap.isImpossible()) {
+            return overlap;
         }
-        return winsBehind(Claim.all(List.of(winsFirst, winsSecond)), before).witness();
+        Verdict beside = ask(List.of(winsFirst, winsSecond.negated()));
+        return beside.isImpossible() ? beside : winsBehind(Claim.all(List.of(winsFirst, winsSecond)), before);
     }
 
-    private void conflict(Candidate first, Candidate second, Witness witness) {
-        report.add(
-                FindingKind.CONFLICT,
-                second.rule().at(),
-                Wording.of(second.rule()) + " and " + Wording.withPlace(first.rule()) + " claim experience \""
-                        + first.experience().id() + "\" with equal salience for the same visitor, for example: "
-                        + witness.description()
-                        + "; only the order of the variants decides, so give one a higher salience");
+    private void conflict(Candidate first, Candidate second, Optional<Witness> witness) {
+        String rules = Wording.of(second.rule()) + " and " + Wording.withPlace(first.rule());
+        String experience = "experience \"" + first.experience().id() + "\"";
+        if (witness.isPresent()) {
+            report.add(
+                    FindingKind.CONFLICT,
+                    second.rule().at(),
+                    rules + " claim " + experience + " with equal salience for the same visitor, for example: "
+                            + witness.get().description()
+                            + "; only the order of the variants decides, so give one a higher salience");
+        } else {
+            report.add(
+                    FindingKind.NOT_ANALYSED,
+                    second.rule().at(),
+                    rules + " have equal salience in " + experience
+                            + ", and whether a visitor fulfils both is not known");
+        }
     }
 
     /** A visitor for whom nothing is chosen, where nothing is there to be shown then. */

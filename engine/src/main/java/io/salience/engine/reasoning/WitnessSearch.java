@@ -22,21 +22,36 @@ record WitnessSearch(Rulebook rulebook, Space space, boolean known, Instant pref
 
     /** Empty where no moment or no value could be found, although there may be one. */
     Optional<Witness> witness() {
-        Instant built = moment(Scope.STORED, 0);
-        Instant asked = null;
-        for (int hours = 0; hours <= HOURS_OF_A_WEEK && asked == null; hours++) {
-            Instant moment = moment(Scope.LIVE, hours);
-            asked = moment != null && suits(moment) ? moment : null;
+        for (int hours = 0; hours <= HOURS_OF_A_WEEK; hours++) {
+            Instant asked = moment(space.moments(Scope.LIVE), preferred, hours);
+            if (asked != null && suits(asked)) {
+                return Optional.ofNullable(moment(builtBefore(asked), asked, 0)).map(built -> witness(built, asked));
+            }
         }
-        return built == null || asked == null ? Optional.empty() : Optional.of(witness(built, asked));
+        return Optional.empty();
     }
 
-    /** Some hours after the moment preferred, or after the first one possible. */
-    private @Nullable Instant moment(Scope scope, int hours) {
-        NumberSet moments = space.moments(scope);
+    /** When the profile can have been built, given that traits have the same value at the build and at a request. */
+    private NumberSet builtBefore(Instant asked) {
+        NumberSet moments = space.moments(Scope.STORED);
+        for (Field field : rulebook.schema().fields(Origin.TRAIT)) {
+            if (field.type() == FieldType.INSTANT && !space.mayBeMissing(Axis.value(field, Scope.LIVE))) {
+                NumberSet later = age(field, Scope.LIVE).minus(age(field, Scope.STORED));
+                moments = moments.and(later.minus(NumberSet.just(-(double) asked.toEpochMilli())));
+            }
+        }
+        return moments;
+    }
+
+    private NumberSet age(Field field, Scope scope) {
+        return (NumberSet) space.get(new Axis(Axis.Kind.AGE, scope, field.name()));
+    }
+
+    /** Some hours after the moment wished for, or after the first one possible. */
+    private static @Nullable Instant moment(NumberSet moments, Instant wished, int hours) {
         double later = Duration.ofHours(hours).toMillis();
-        if (moments.contains(preferred.toEpochMilli() + later)) {
-            return preferred.plusMillis((long) later);
+        if (moments.contains(wished.toEpochMilli() + later)) {
+            return wished.plusMillis((long) later);
         }
         double first = moments.pick() + later;
         return moments.contains(first) && Math.abs(first) < MOST_MILLIS ? Instant.ofEpochMilli((long) first) : null;
@@ -112,8 +127,7 @@ record WitnessSearch(Rulebook rulebook, Space space, boolean known, Instant pref
         if (field.type() != FieldType.INSTANT || isNow(field)) {
             return domain;
         }
-        NumberSet ages = (NumberSet) space.get(new Axis(Axis.Kind.AGE, scope, field.name()));
-        NumberSet instants = ages.minus(NumberSet.just(-(double) facts.nowMillis()));
+        NumberSet instants = age(field, scope).minus(NumberSet.just(-(double) facts.nowMillis()));
         NumberSet aged = ((NumberSet) domain).and(instants);
         return space.mayBeMissing(axis) ? aged.orMissing() : aged;
     }

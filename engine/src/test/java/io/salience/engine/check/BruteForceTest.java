@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BruteForceTest {
 
     private static final long SEED = 20_261_120;
-    private static final int WORKSPACES = Integer.getInteger("salience.bruteForceWorkspaces", 250);
+    private static final int WORKSPACES = Integer.getInteger("salience.bruteForceWorkspaces", 150);
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private long visitors;
@@ -59,10 +59,17 @@ class BruteForceTest {
             claimed.forEach(key -> counts.merge(key.substring(0, key.indexOf(' ')), 1, Integer::sum));
             visitors += trial.tried;
         }
-        System.out.printf("%d workspaces, %d visitors, claims %s (seeds from %d)%n", WORKSPACES, visitors, counts, SEED);
+        System.out.printf(
+                "%d workspaces, %d visitors, claims %s (seeds from %d)%n", WORKSPACES, visitors, counts, SEED);
         assertThat(counts.keySet())
                 .containsExactlyInAnyOrder(
-                        "ALWAYS_TRUE", "CONFLICT", "CONTRADICTION", "NEVER", "NO_DEFAULT", "SHADOWED", "UNREACHABLE_VARIANT");
+                        "ALWAYS_TRUE",
+                        "CONFLICT",
+                        "CONTRADICTION",
+                        "NEVER",
+                        "NO_DEFAULT",
+                        "SHADOWED",
+                        "UNREACHABLE_VARIANT");
     }
 
     private static boolean isTried(FindingKind kind) {
@@ -143,7 +150,8 @@ class BruteForceTest {
             for (int i = 0; i < rows.size(); i++) {
                 Rule rule = rows.get(i).rule();
                 note(rule, visitor.live(), "");
-                boolean holds = rule.condition().test(visitor.live()) && rule.schedule().contains(visitor.at());
+                boolean holds =
+                        rule.condition().test(visitor.live()) && rule.schedule().contains(visitor.at());
                 if (holds) {
                     seen(rule).add("holds");
                 }
@@ -178,7 +186,8 @@ class BruteForceTest {
         }
 
         private static String name(Candidate row, String variant) {
-            return "variant \"" + variant + "\" of experience \"" + row.experience().id() + "\"";
+            return "variant \"" + variant + "\" of experience \""
+                    + row.experience().id() + "\"";
         }
 
         /** Remembers for every condition of a rule whether it was true, and whether it was false. */
@@ -253,7 +262,9 @@ class BruteForceTest {
 
         private void addConflict(Set<String> expected, int row, Set<Integer> alive) {
             for (int rival : alive) {
-                if (areEqual(rival, row) && rows.get(rival).variant() != null && !rows.get(rival).variant().equals(rows.get(row).variant())
+                if (areEqual(rival, row)
+                        && rows.get(rival).variant() != null
+                        && !rows.get(rival).variant().equals(rows.get(row).variant())
                         && rows.get(row).variant() != null) {
                     long before = 0;
                     for (int one : alive) {
@@ -267,7 +278,10 @@ class BruteForceTest {
         }
 
         private boolean areEqual(int one, int other) {
-            return rows.get(one).experience().id().equals(rows.get(other).experience().id())
+            return rows.get(one)
+                            .experience()
+                            .id()
+                            .equals(rows.get(other).experience().id())
                     && rows.get(one).rule().salience() == rows.get(other).rule().salience();
         }
 

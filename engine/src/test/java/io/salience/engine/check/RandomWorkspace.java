@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A seeded random workspace over three fields, with segments that build on each other, rules that overlap, {@code ||},
+ * A seeded random workspace over two or three fields, with segments that build on each other, rules that overlap, {@code ||},
  * {@code !} and tests for missing values.
  */
 final class RandomWorkspace {
@@ -30,7 +30,8 @@ final class RandomWorkspace {
     RandomWorkspace(long seed) {
         random = new Random(seed);
         Set<String> chosen = new TreeSet<>();
-        while (chosen.size() < 3) {
+        int count = random.nextInt(3) == 0 ? 3 : 2;
+        while (chosen.size() < count) {
             chosen.add(pick(FIELDS));
         }
         fields.addAll(chosen);
@@ -49,7 +50,8 @@ final class RandomWorkspace {
 
     Workspace writeTo(Path folder) {
         WorkspaceFolder files = WorkspaceFolder.in(folder);
-        List.of("segments/value.drl", "targeting/hero.drl", "scenarios/hero.yaml").forEach(files::delete);
+        List.of("segments/value.drl", "targeting/hero.drl", "scenarios/hero.yaml")
+                .forEach(files::delete);
         files.write("traits.yaml", """
                         events: [view, purchase]
                         properties: { amount: number }
@@ -76,7 +78,12 @@ final class RandomWorkspace {
         StringBuilder drl = new StringBuilder();
         for (String segment : List.of("s0", "s1", "s2")) {
             for (int i = 0; i <= random.nextInt(4) / 3; i++) {
-                drl.append(rule("Makes " + segment + " " + i, "", "Profile", constraints(false), "join( \"" + segment + "\" )"));
+                drl.append(rule(
+                        "Makes " + segment + " " + i,
+                        "",
+                        "Profile",
+                        constraints(false),
+                        "join( \"" + segment + "\" )"));
             }
             segments.add(segment);
         }
@@ -89,7 +96,8 @@ final class RandomWorkspace {
         for (int i = 0; i < count; i++) {
             String action = random.nextInt(4) == 0
                     ? "enroll( \"split\" )"
-                    : "show( \"%s\", \"%s\" )".formatted(pick(List.of("offer", "split")), pick(List.of("one", "two", "three")));
+                    : "show( \"%s\", \"%s\" )"
+                            .formatted(pick(List.of("offer", "split")), pick(List.of("one", "two", "three")));
             drl.append(rule("Rule " + i, attributes(), "Visitor", constraints(true), action));
         }
         return drl.toString();
@@ -131,16 +139,19 @@ final class RandomWorkspace {
         if (!segments.isEmpty() && random.nextInt(3) == 0) {
             return "segments " + pick(List.of("contains", "not contains")) + " \"" + pick(segments) + "\"";
         }
-        String field = pick(fields.stream().filter(one -> live || !one.equals("country")).toList());
+        String field = pick(
+                fields.stream().filter(one -> live || !one.equals("country")).toList());
         if (random.nextInt(7) == 0) {
             return field + pick(List.of(" == null", " != null"));
         }
         return switch (field) {
             case "amount", "orders" -> number(field);
-            case "plan" -> "plan" + pick(List.of(" == \"a\"", " != \"a\"", " in (\"a\", \"b\")", " not in (\"a\", \"b\")"));
+            case "plan" ->
+                "plan" + pick(List.of(" == \"a\"", " != \"a\"", " in (\"a\", \"b\")", " not in (\"a\", \"b\")"));
             case "member" -> "member" + pick(List.of(" == true", " == false", " != true"));
-            case "last" -> "last" + pick(List.of(" < ", " <= ", " > ", " >= ", " == ", " != ")) + "daysAgo("
-                    + pick(List.of("10", "20")) + ")";
+            case "last" ->
+                "last" + pick(List.of(" < ", " <= ", " > ", " >= ", " == ", " != ")) + "daysAgo("
+                        + pick(List.of("10", "20")) + ")";
             default -> country();
         };
     }

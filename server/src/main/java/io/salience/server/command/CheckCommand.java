@@ -37,8 +37,8 @@ public final class CheckCommand implements Callable<Integer> {
         Workspace workspace = Workspace.load(folder);
         List<Finding> findings = Analysis.findings(workspace, at, content(workspace));
         List<CheckReport.ScenarioResult> scenarios = workspace.scenarios().stream()
-                .map(scenario ->
-                        new CheckReport.ScenarioResult(scenario, scenario.run(workspace.rulebook(), EvaluatorKind.INDEX)))
+                .map(scenario -> new CheckReport.ScenarioResult(
+                        scenario, scenario.run(workspace.rulebook(), EvaluatorKind.INDEX)))
                 .toList();
         CheckReport report = new CheckReport(workspace, findings, scenarios);
         report.print(spec.commandLine().getOut());
