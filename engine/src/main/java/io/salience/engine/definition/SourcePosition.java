@@ -34,6 +34,11 @@ public record SourcePosition(String file, int line, int column) implements Compa
                 : Optional.empty();
     }
 
+    /** Whether the column counts cells and not characters. */
+    public boolean isInTable() {
+        return isInWorkbook() || file.endsWith(".csv");
+    }
+
     private boolean isInWorkbook() {
         return file.endsWith("]") && file.contains(".xlsx[");
     }

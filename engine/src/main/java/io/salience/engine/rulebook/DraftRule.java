@@ -59,11 +59,22 @@ public record DraftRule(
     public Rule check(Schema schema, Problems problems) {
         ConditionParser parser = new ConditionParser(schema, problems);
         List<Condition> conditions = new ArrayList<>();
+        List<SourcePosition> places = new ArrayList<>();
         for (Constraint constraint : constraints) {
             parser.parse(constraint.source(), constraint.at(), constraint.text())
-                    .ifPresent(conditions::add);
+                    .ifPresent(condition -> {
+                        conditions.add(condition);
+                        places.add(constraint.at());
+                    });
         }
         return new Rule(
-                name, at, conditions, action(), attributes.salience(), attributes.enabled(), attributes.schedule());
+                name,
+                at,
+                conditions,
+                action(),
+                attributes.salience(),
+                attributes.enabled(),
+                attributes.schedule(),
+                places);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param constraints all of them must hold; none means always
  * @param salience higher first
  * @param schedule when it is in force
+ * @param places where each constraint starts
  */
 public record Rule(
         String name,
@@ -22,10 +23,12 @@ public record Rule(
         Action action,
         int salience,
         boolean enabled,
-        Schedule schedule) {
+        Schedule schedule,
+        List<SourcePosition> places) {
 
     public Rule {
         constraints = List.copyOf(constraints);
+        places = List.copyOf(places);
     }
 
     /** All constraints as one condition. */

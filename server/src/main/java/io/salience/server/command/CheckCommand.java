@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salience.server.serving.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,10 +29,13 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or sarif (2.1.0); text where left out")
     private CheckFormat format = CheckFormat.TEXT;
 
+    @Option(names = "--at", paramLabel = "INSTANT", description = "from when on schedules matter; now if left out")
+    private Instant at = Instant.now();
+
     @Override
     public Integer call() throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
-        CheckReport report = CheckReport.of(folder);
+        CheckReport report = CheckReport.of(folder, at);
         switch (format) {
             case TEXT -> new CheckText(report).print(out);
             case JSON -> print(out, new CheckJson(report).document());

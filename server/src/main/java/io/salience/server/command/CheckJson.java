@@ -7,29 +7,25 @@ import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Workspace;
 import io.salience.server.serving.Json;
-import java.util.List;
 
 /** A report as one object; what is not known is left out. */
 record CheckJson(CheckReport report) {
 
     ObjectNode document() {
         Workspace workspace = report.workspace();
-        List<CheckRemark> remarks = report.remarks();
         ObjectNode document = Json.MAPPER.createObjectNode();
         document.put("workspace", report.folder().toString());
         if (workspace != null) {
             document.put("rulebook", workspace.rulebook().id());
         }
         ArrayNode problems = document.putArray("problems");
-        remarks.forEach(remark -> add(problems.addObject(), remark));
+        report.remarks().forEach(remark -> add(problems.addObject(), remark));
         ArrayNode scenarios = document.putArray("scenarios");
         report.scenarios().forEach(run -> add(scenarios.addObject(), run));
         ObjectNode summary = document.putObject("summary");
         summary.put("exitCode", report.exitCode());
         for (CheckRemark.Severity severity : CheckRemark.Severity.values()) {
-            summary.put(
-                    severity + "s",
-                    remarks.stream().filter(one -> one.severity() == severity).count());
+            summary.put(severity + "s", report.count(severity));
         }
         if (workspace != null) {
             sum(summary, workspace.rulebook());

@@ -33,14 +33,10 @@ record CheckRemark(Severity severity, String kind, Problem problem) {
     }
 
     static CheckRemark of(Finding finding) {
-        return new CheckRemark(severity(finding.kind()), written(finding.kind()), finding.problem());
+        return new CheckRemark(severity(finding.kind()), finding.kind().toString(), finding.problem());
     }
 
     static Severity severity(FindingKind kind) {
         return Severity.valueOf(kind.severity().name());
-    }
-
-    static String written(FindingKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,18 +1,18 @@
 package io.salience.server.command;
 
 import io.salience.content.FileContent;
+import io.salience.engine.check.Analysis;
 import io.salience.engine.check.Finding;
-import io.salience.engine.check.FindingKind;
+import io.salience.engine.check.KnownContent;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problem;
 import io.salience.engine.definition.SourcePosition;
-import io.salience.engine.experience.Experience;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +44,17 @@ record CheckReport(
         scenarios = List.copyOf(scenarios);
     }
 
-    /** Loads a workspace, looks through it and runs its scenarios. */
-    static CheckReport of(Path folder) {
+    /**
+     * Loads a workspace, looks through it and runs its scenarios.
+     *
+     * @param at from when on schedules matter
+     */
+    static CheckReport of(Path folder, Instant at) {
         Workspace workspace = null;
         try {
             workspace = Workspace.load(folder);
-            return new CheckReport(folder, workspace, null, missingContent(workspace), run(workspace));
+            List<Finding> findings = Analysis.findings(workspace, at, content(workspace));
+            return new CheckReport(folder, workspace, null, findings, run(workspace));
         } catch (BadInput e) {
             return new CheckReport(folder, workspace, e, List.of(), List.of());
         }
@@ -61,27 +66,12 @@ record CheckReport(
                 .toList();
     }
 
-    private static List<Finding> missingContent(Workspace workspace) {
-        Optional<Path> where = workspace.contentFolder();
-        if (where.isEmpty()) {
-            return List.of();
-        }
-        FileContent content = FileContent.load(where.get());
-        return workspace.rulebook().experiences().stream()
-                .flatMap(experience -> missingContent(experience, content))
-                .toList();
-    }
-
-    private static Stream<Finding> missingContent(Experience experience, FileContent content) {
-        String entry = experience.placement().entry();
-        return experience.variants().stream()
-                .filter(variant -> !content.has(entry, variant.content()))
-                .map(variant -> "experience \"" + experience.id() + "\", variant \"" + variant.id()
-                        + "\": the content entry \"" + entry + "\" has no "
-                        + (variant.content() == null ? "base" : "variant \"" + variant.content() + "\"")
-                        + "; visitors get a fallback")
-                .map(message -> new Finding(
-                        FindingKind.MISSING_CONTENT, new Problem(SourcePosition.of("workspace.yaml"), message, "")));
+    private static KnownContent content(Workspace workspace) {
+        return workspace
+                .contentFolder()
+                .map(FileContent::load)
+                .<KnownContent>map(content -> content::has)
+                .orElse(KnownContent.ANYTHING);
     }
 
     /** What keeps the workspace from being used, and what is suspicious, as one list. */
@@ -103,8 +93,15 @@ record CheckReport(
         return scenarios.stream().filter(run -> !run.holds()).toList();
     }
 
-    /** 0 where nothing is wrong, 1 where a scenario fails, 2 where the workspace cannot be used. */
+    long count(CheckRemark.Severity severity) {
+        return remarks().stream()
+                .filter(remark -> remark.severity() == severity)
+                .count();
+    }
+
+    /** 0 where nothing is wrong, 1 where a scenario fails or there is a warning, 2 where the workspace cannot be used. */
     int exitCode() {
-        return refusal != null ? 2 : failedScenarios().isEmpty() ? 0 : 1;
+        boolean holds = failedScenarios().isEmpty() && count(CheckRemark.Severity.WARNING) == 0;
+        return refusal != null ? 2 : holds ? 0 : 1;
     }
 }

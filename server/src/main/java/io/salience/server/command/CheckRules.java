@@ -27,8 +27,7 @@ final class CheckRules {
                                     Severity.ERROR,
                                     "A scenario whose decisions are not those that it expects.")),
                     Arrays.stream(FindingKind.values())
-                            .map(kind -> new CheckRule(
-                                    CheckRemark.written(kind), CheckRemark.severity(kind), description(kind))))
+                            .map(kind -> new CheckRule(kind.toString(), CheckRemark.severity(kind), description(kind))))
             .toList();
 
     private CheckRules() {}

@@ -62,18 +62,13 @@ record CheckSarif(CheckReport report) {
         physical.putObject("artifactLocation").put("uri", uri(at.path()));
         if (at.line() > 0 && at.sheet().isEmpty()) {
             ObjectNode region = physical.putObject("region").put("startLine", at.line());
-            if (at.column() > 0 && !isTable(at)) {
+            if (at.column() > 0 && !at.isInTable()) {
                 region.put("startColumn", at.column());
             }
         }
         cell(problem)
                 .ifPresent(cell ->
                         location.putArray("logicalLocations").addObject().put("fullyQualifiedName", cell));
-    }
-
-    /** In tables the column counts cells, and what SARIF counts are characters. */
-    private static boolean isTable(SourcePosition at) {
-        return at.path().endsWith(".csv");
     }
 
     private static Optional<String> cell(Problem problem) {

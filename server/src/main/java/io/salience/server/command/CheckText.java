@@ -1,7 +1,5 @@
 package io.salience.server.command;
 
-import io.salience.engine.check.Finding;
-import io.salience.engine.check.FindingKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Workspace;
 import java.io.PrintWriter;
@@ -15,7 +13,7 @@ record CheckText(CheckReport report) {
         if (report.refusal() != null) {
             throw report.refusal();
         }
-        report.findings().forEach(finding -> out.println("warning: " + text(finding)));
+        report.findings().forEach(finding -> out.println(finding.text()));
         for (CheckReport.ScenarioRun run : report.failedScenarios()) {
             out.println(
                     run.scenario().where() + ": scenario \"" + run.scenario().name() + "\" fails");
@@ -25,13 +23,6 @@ record CheckText(CheckReport report) {
         if (workspace != null) {
             out.println(summary(workspace));
         }
-    }
-
-    /** Content has no place in a definition file. */
-    private static String text(Finding finding) {
-        return finding.kind() == FindingKind.MISSING_CONTENT
-                ? finding.problem().message()
-                : finding.problem().text();
     }
 
     private String summary(Workspace workspace) {
