@@ -7,4 +7,11 @@ import io.salience.engine.definition.Problem;
  *
  * @param problem where, what was found and what to do
  */
-public record Finding(FindingKind kind, Problem problem) {}
+public record Finding(FindingKind kind, Problem problem) {
+
+    /** The problem's text with the severity before the message. */
+    public String text() {
+        String message = kind.severity() + ": " + problem.message();
+        return new Problem(problem.at(), message, problem.excerpt()).text();
+    }
+}

@@ -1,5 +1,7 @@
 package io.salience.engine.check;
 
+import java.util.Locale;
+
 /** What sorts of findings there are. */
 public enum FindingKind {
     /** Conditions that exclude each other, so that the rule never holds. */
@@ -16,8 +18,8 @@ public enum FindingKind {
     UNUSED_SEGMENT(Severity.NOTE),
     /** Visitors of a placement for whom nothing is chosen and nothing is packaged. */
     NO_DEFAULT(Severity.WARNING),
-    /** A schedule that is over. */
-    PAST_SCHEDULE(Severity.WARNING),
+    /** A schedule that is over; only a note, so that time alone never makes a check fail. */
+    PAST_SCHEDULE(Severity.NOTE),
     /** A regular expression that no text matches. */
     IMPOSSIBLE_REGEX(Severity.WARNING),
     /** A test that is false for visitors without a value, where that surprises. */
@@ -43,11 +45,23 @@ public enum FindingKind {
         return severity;
     }
 
+    /** Its name in reports, such as {@code past-schedule}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** How much a finding matters. */
     public enum Severity {
         /** Surely a mistake: {@code check} fails. */
         WARNING,
         /** Worth knowing. */
-        NOTE
+        NOTE;
+
+        /** As reports write it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What is suspicious about a workspace that compiles: {@link io.salience.engine.check.Finding}. Mistakes that keep a
- * workspace from compiling are {@link io.salience.engine.definition.Problem}s instead.
+ * What is suspicious about a workspace that compiles: {@link io.salience.engine.check.Analysis} finds it. Mistakes that
+ * keep a workspace from compiling are {@link io.salience.engine.definition.Problem}s instead.
  */
 @NullMarked
 package io.salience.engine.check;

@@ -1,8 +1,8 @@
 package io.salience.engine.condition;
 
 import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.Source;
 import io.salience.engine.definition.SourcePosition;
-import io.salience.engine.definition.SourceText;
 import io.salience.engine.profile.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class ConditionParser {
      * @param start where its text starts in that file
      * @return the condition; empty where it has problems, which are then added
      */
-    public Optional<Condition> parse(SourceText source, SourcePosition start, String text) {
+    public Optional<Condition> parse(Source source, SourcePosition start, String text) {
         try {
             List<Token> tokens = new Tokenizer(text).tokens();
             return Optional.of(new ConditionReader(tokens, schema).read());

@@ -5,18 +5,25 @@ package io.salience.engine.definition;
  *
  * @param at where
  * @param message what was found, what was expected, what to do
- * @param sourceLine the line it stands on, empty where the problem is not of one line
+ * @param excerpt what stands there
  */
-public record Problem(SourcePosition at, String message, String sourceLine) {
+public record Problem(SourcePosition at, String message, Excerpt excerpt) {
+
+    /** @param sourceLine the line it stands on, empty where the problem is not of one line */
+    public Problem(SourcePosition at, String message, String sourceLine) {
+        this(
+                at,
+                message,
+                at.line() == 0 ? Excerpt.NONE : new Excerpt(Integer.toString(at.line()), sourceLine, at.column()));
+    }
+
+    /** The line it stands on; empty where the problem is not of one line. */
+    public String sourceLine() {
+        return excerpt.line();
+    }
 
     /** The message with its position, the source line and a caret under the spot, fit for a terminal. */
     public String text() {
-        String head = at + ": " + Legible.message(message);
-        if (at.line() == 0 || at.column() == 0 || sourceLine.isBlank()) {
-            return head;
-        }
-        String number = String.format("%5d", at.line());
-        String[] shown = Legible.line(sourceLine, at.column());
-        return head + "\n" + number + " | " + shown[0] + "\n" + " ".repeat(number.length()) + " | " + shown[1];
+        return at + ": " + Legible.message(message) + excerpt.text();
     }
 }

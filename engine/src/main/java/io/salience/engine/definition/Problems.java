@@ -15,9 +15,9 @@ public final class Problems {
         found.add(new Problem(at, message, ""));
     }
 
-    /** Adds a problem at a place of a text; the line is shown with it. */
-    public void add(SourceText source, SourcePosition at, String message) {
-        found.add(new Problem(at, message, source.line(at.line())));
+    /** Adds a problem at a place of a source; what stands there is shown with it. */
+    public void add(Source source, SourcePosition at, String message) {
+        found.add(source.problem(at, message));
     }
 
     public boolean isEmpty() {
@@ -45,7 +45,7 @@ public final class Problems {
     /** @throws BadInput with all of them, if there is at least one */
     public void refuseIfAny() {
         if (!isEmpty()) {
-            throw new BadInput(text());
+            throw new BadInput(text(), sorted());
         }
     }
 }

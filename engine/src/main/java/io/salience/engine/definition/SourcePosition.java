@@ -1,11 +1,14 @@
 package io.salience.engine.definition;
 
+import java.util.Optional;
+
 /**
  * A place in a file that somebody wrote.
  *
- * @param file the name to show, usually relative to the workspace
- * @param line from 1; 0 means the file as a whole
- * @param column from 1, in UTF-16 units; 0 means the line as a whole
+ * @param file the name to show, usually relative to the workspace; the sheet of a workbook stands behind it in brackets,
+ *     such as {@code tables/offers.xlsx[Offers]}
+ * @param line from 1, the row of a sheet; 0 means the file as a whole
+ * @param column from 1, in UTF-16 units; in tables the position of the cell; 0 means the line as a whole
  */
 public record SourcePosition(String file, int line, int column) implements Comparable<SourcePosition> {
 
@@ -20,6 +23,32 @@ public record SourcePosition(String file, int line, int column) implements Compa
         int breaks = (int) text.chars().filter(c -> c == '\n').count();
         int newColumn = lastBreak < 0 ? column + text.length() : text.length() - lastBreak;
         return new SourcePosition(file, line + breaks, newColumn);
+    }
+
+    /** The name of a sheet of a workbook, as {@link #file} shows it. */
+    public static String sheet(String workbook, String sheet) {
+        return workbook + "[" + sheet + "]";
+    }
+
+    /** The file without the sheet. */
+    public String path() {
+        return isInWorkbook() ? file.substring(0, file.lastIndexOf('[')) : file;
+    }
+
+    /** The sheet of a workbook; empty for files of text. */
+    public Optional<String> sheet() {
+        return isInWorkbook()
+                ? Optional.of(file.substring(file.lastIndexOf('[') + 1, file.length() - 1))
+                : Optional.empty();
+    }
+
+    /** Whether the column counts cells and not characters. */
+    public boolean isInTable() {
+        return isInWorkbook() || file.endsWith(".csv");
+    }
+
+    private boolean isInWorkbook() {
+        return file.endsWith("]") && file.contains(".xlsx[");
     }
 
     @Override

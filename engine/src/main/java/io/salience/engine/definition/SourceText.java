@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** The text of one definition file, kept so that a problem can show the line it stands on. Immutable. */
-public final class SourceText {
+public final class SourceText implements Source {
 
     private static final long MAX_BYTES = 16L << 20;
 
@@ -109,6 +109,12 @@ public final class SourceText {
     /** The given line without its end, or the empty text where there is none; counted from 1. */
     public String line(int number) {
         return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    }
+
+    /** A problem with the line it stands on. */
+    @Override
+    public Problem problem(SourcePosition at, String message) {
+        return new Problem(at, message, line(at.line()));
     }
 
     /** Where the given offset into the text lies; an offset beyond the end is the end. */

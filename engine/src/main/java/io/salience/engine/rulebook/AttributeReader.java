@@ -16,7 +16,6 @@ final class AttributeReader {
 
     static final List<String> KNOWN = List.of("salience", "enabled", "date-effective", "date-expires");
     private static final Pattern SALIENCE = Pattern.compile("-?[0-9]{1,7}");
-    private static final int MOST_SALIENCE = 1_000_000;
 
     private final DrlText text;
     private final Problems problems;
@@ -59,7 +58,7 @@ final class AttributeReader {
     private int salience(AttributeDescr attribute) {
         if (SALIENCE.matcher(attribute.getValue()).matches()) {
             int value = Integer.parseInt(attribute.getValue());
-            if (Math.abs(value) <= MOST_SALIENCE) {
+            if (Math.abs(value) <= DraftRule.Attributes.MOST_SALIENCE) {
                 return value;
             }
         }

@@ -1,8 +1,8 @@
 package io.salience.engine.rulebook;
 
 import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.Source;
 import io.salience.engine.definition.SourcePosition;
-import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.FieldType;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Bindings {
 
     private final Schema schema;
-    private final SourceText source;
+    private final Source source;
     private final Problems problems;
     private final Set<String> taken;
     private final Map<String, Bound> bound = new LinkedHashMap<>();
@@ -30,11 +30,11 @@ final class Bindings {
     /** @param field null where it is unknown, which has been told */
     private record Bound(@Nullable Field field, SourcePosition at) {}
 
-    Bindings(Schema schema, SourceText source, Problems problems) {
+    Bindings(Schema schema, Source source, Problems problems) {
         this(schema, source, problems, new HashSet<>());
     }
 
-    private Bindings(Schema schema, SourceText source, Problems problems, Set<String> taken) {
+    private Bindings(Schema schema, Source source, Problems problems, Set<String> taken) {
         this.schema = schema;
         this.source = source;
         this.problems = problems;

@@ -49,7 +49,7 @@ record PatternShape(RuleKind kind, DrlText text, Problems problems) {
                     && descr instanceof ExprConstraintDescr expression
                     && expression.getType() == ExprConstraintDescr.Type.NAMED) {
                 String written = text.uncommented(start, descr.getEndCharacter() + 1);
-                constraints.add(new DraftRule.Constraint(written, text.place(start)));
+                constraints.add(new DraftRule.Constraint(text.source(), written, text.place(start)));
             } else {
                 report(
                         text.place(start),

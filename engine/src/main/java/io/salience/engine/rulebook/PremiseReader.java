@@ -4,8 +4,8 @@ import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.ConditionParser;
 import io.salience.engine.condition.Relation;
 import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.Source;
 import io.salience.engine.definition.SourcePosition;
-import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.item.ItemPattern;
 import io.salience.engine.item.Join;
@@ -25,11 +25,12 @@ final class PremiseReader {
     private static final String ALONE = "write the comparison with it as a constraint of its own, between commas";
 
     private final Schema schema;
-    private final SourceText source;
+    private final Source source;
     private final Problems problems;
     private final Bindings visitor;
+    private final List<SourcePosition> places = new ArrayList<>();
 
-    PremiseReader(Schema schema, SourceText source, Problems problems) {
+    PremiseReader(Schema schema, Source source, Problems problems) {
         this.schema = schema;
         this.source = source;
         this.problems = problems;
@@ -42,10 +43,19 @@ final class PremiseReader {
         List<Condition> conditions = new ArrayList<>();
         for (DraftRule.Constraint constraint : constraints) {
             if (!visitor.bind(constraint) && !visitor.refuseInside(constraint, VISITOR_ALONE)) {
-                parser.parse(source, constraint.at(), constraint.text()).ifPresent(conditions::add);
+                parser.parse(constraint.source(), constraint.at(), constraint.text())
+                        .ifPresent(condition -> {
+                            conditions.add(condition);
+                            places.add(constraint.at());
+                        });
             }
         }
         return conditions;
+    }
+
+    /** Where each of the {@link #constraints} starts. */
+    List<SourcePosition> places() {
+        return places;
     }
 
     /** The patterns over items; to be asked after {@link #constraints}. */

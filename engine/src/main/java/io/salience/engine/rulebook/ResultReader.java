@@ -7,14 +7,14 @@ import io.salience.engine.condition.ConditionParser;
 import io.salience.engine.condition.Not;
 import io.salience.engine.condition.NumberTest;
 import io.salience.engine.definition.Problems;
-import io.salience.engine.definition.SourceText;
+import io.salience.engine.definition.Source;
 import io.salience.engine.item.ItemPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads what an accumulate asks of its result: comparisons of the one variable with numbers. */
-record ResultReader(SourceText source, Problems problems) {
+record ResultReader(Source source, Problems problems) {
 
     /** All tests as one condition; empty where there are problems, which are then added. */
     Optional<Condition> read(DraftItem.Call call) {

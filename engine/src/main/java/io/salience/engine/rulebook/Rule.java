@@ -16,6 +16,7 @@ import java.util.List;
  * @param items patterns over the request's items, all of which must hold beside the constraints
  * @param salience higher first
  * @param schedule when it is in force
+ * @param places where each constraint starts
  */
 public record Rule(
         String name,
@@ -25,11 +26,13 @@ public record Rule(
         Action action,
         int salience,
         boolean enabled,
-        Schedule schedule) {
+        Schedule schedule,
+        List<SourcePosition> places) {
 
     public Rule {
         constraints = List.copyOf(constraints);
         items = List.copyOf(items);
+        places = List.copyOf(places);
     }
 
     /** Whether it holds for everybody. */

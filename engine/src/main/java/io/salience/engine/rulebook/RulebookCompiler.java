@@ -5,10 +5,12 @@ import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.QueryField;
+import io.salience.engine.experience.Settings;
 import io.salience.engine.experience.Variant;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
+import io.salience.engine.trait.Traits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,23 +75,38 @@ public final class RulebookCompiler {
     }
 
     private Schema.Builder profile(Set<String> segments) {
-        Schema.Builder schema = Schema.builder().zone(definitions.settings().zone());
-        definitions.traits().addTo(schema);
+        return profile(definitions.settings(), definitions.traits(), segments);
+    }
+
+    private static Schema.Builder profile(Settings settings, Traits traits, Set<String> segments) {
+        Schema.Builder schema = Schema.builder().zone(settings.zone());
+        traits.addTo(schema);
         return schema.segments(segments);
     }
 
     private Schema visitor(Set<String> segments) {
-        Schema.Builder schema = profile(segments);
+        return visitor(definitions.settings(), definitions.traits(), segments, problems);
+    }
+
+    private static Schema visitor(Settings settings, Traits traits, Set<String> segments, Problems problems) {
+        Schema.Builder schema = profile(settings, traits, segments);
         ContextFields.addTo(schema);
-        for (QueryField query : definitions.settings().query()) {
+        for (QueryField query : settings.query()) {
             if (schema.has(query.name())) {
                 problems.add(query.at(), "\"" + query.name() + "\" is a trait or attribute too; rename one of them");
             } else {
                 schema.add(query.name(), query.type(), Origin.CONTEXT);
             }
         }
-        definitions.traits().items().forEach(schema::item);
+        traits.items().forEach(schema::item);
         return schema.build();
+    }
+
+    /** What rules of a kind may test, for readers that need the types of fields before the segments are known. */
+    public static Schema schema(RuleKind kind, Settings settings, Traits traits) {
+        return kind == RuleKind.TARGETING
+                ? visitor(settings, traits, Set.of(), new Problems())
+                : profile(settings, traits, Set.of()).build();
     }
 
     private void refuseRepeatedNames(List<DraftRule> drafts) {
@@ -138,7 +155,7 @@ public final class RulebookCompiler {
         Optional<Variant> variant = experience.variant(id);
         if (variant.isEmpty() && isReadable(experience)) {
             List<String> known = experience.variants().stream().map(Variant::id).toList();
-            draft.reportAction(
+            draft.reportVariant(
                     problems,
                     "experience \"" + experience.id() + "\" has no variant \"" + id + "\""
                             + Suggestion.endOfMessage(id, known));

@@ -14,6 +14,7 @@ import java.util.Map;
 public final class SegmentRules {
 
     private final List<Level> levels = new ArrayList<>();
+    private final List<Rule> rules;
 
     private record Level(CompiledRules compiled, List<Rule> rules, List<Integer> ordinals) {}
 
@@ -23,6 +24,7 @@ public final class SegmentRules {
      * @param levelOf for each segment, counted from 0
      */
     SegmentRules(Schema schema, List<Rule> rules, Map<String, Integer> levelOf) {
+        this.rules = List.copyOf(rules);
         int top = levelOf.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
         for (int level = 0; level <= top; level++) {
             int wanted = level;
@@ -49,6 +51,11 @@ public final class SegmentRules {
     /** The segment that a rule's action joins. */
     static String segment(Rule rule) {
         return ((Action.Join) rule.action()).segment();
+    }
+
+    /** All of them in the order written, those that are not enabled included. */
+    public List<Rule> rules() {
+        return rules;
     }
 
     /** An evaluation for the use of one thread, by the evaluator of the given kind. */

@@ -17,6 +17,7 @@ import java.util.Map;
 public final class TargetingRules {
 
     private final List<Candidate> written;
+    private final List<Candidate> all;
     private final List<Candidate> candidates;
     private final Map<String, Rows> rows = new HashMap<>();
     private final CompiledRules compiled;
@@ -26,6 +27,7 @@ public final class TargetingRules {
 
     /** @param candidates in any order; those of rules that are not enabled or experiences not active are left out */
     TargetingRules(Settings settings, Schema schema, List<Candidate> candidates) {
+        this.all = List.copyOf(candidates);
         this.written = candidates.stream().sorted(precedence(settings)).toList();
         this.candidates = written.stream()
                 .filter(one -> one.rule().enabled() && one.experience().status() == Status.ACTIVE)
@@ -66,7 +68,12 @@ public final class TargetingRules {
         return candidates.get(row);
     }
 
-    /** All of them, by placement and precedence. */
+    /** What every rule proposes, in the order written, whether it can decide at present or not. */
+    public List<Candidate> all() {
+        return all;
+    }
+
+    /** All of those that can decide, by placement and precedence. */
     public List<Candidate> candidates() {
         return candidates;
     }

@@ -17,15 +17,20 @@ import io.salience.engine.rulebook.DrlReader;
 import io.salience.engine.rulebook.RuleKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.rulebook.RulebookCompiler;
+import io.salience.engine.table.TableReader;
 import io.salience.engine.trait.Traits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,8 +145,10 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             boolean sound = problems.isEmpty();
             Optional<Traits> traits = files.definition("traits.yaml").flatMap(text -> Traits.read(text, problems));
             DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
-            List<DraftRule> segments = rules(segmentReader, "segments");
-            List<DraftRule> targeting = rules(new DrlReader(RuleKind.TARGETING, problems), "targeting");
+            TableReader tables = tables(settings, traits);
+            List<DraftRule> segments = rules(segmentReader, "segments", tables.rules(RuleKind.SEGMENT));
+            List<DraftRule> targeting =
+                    rules(new DrlReader(RuleKind.TARGETING, problems), "targeting", tables.rules(RuleKind.TARGETING));
             List<Experience> experiences = settings.map(
                             read -> experiences(new WorkspaceNames(read, sound, textAttributes(traits))))
                     .orElse(List.of());
@@ -150,17 +157,33 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             }
             return new RulebookCompiler(
                             new Rulebook.Definitions(settings.get(), traits.get(), experiences, shortIds(experiences)),
-                            segmentReader.presumedSegments(),
+                            union(segmentReader.presumedSegments(), tables.presumedSegments()),
                             problems)
-                    .compile(files.fingerprint(), segments, targeting)
+                    .compile(files.fingerprint(tables::addTo), segments, targeting)
                     .map(rulebook -> new Workspace(files.folder(), rulebook, scenarios(rulebook)));
         }
 
-        private List<DraftRule> rules(DrlReader reader, String folder) {
-            return files.in(folder, ".drl").stream()
+        private List<DraftRule> rules(DrlReader reader, String folder, List<DraftRule> ofTables) {
+            Stream<DraftRule> written = files.in(folder, ".drl").stream()
                     .flatMap(file -> files.definition(file).stream())
-                    .flatMap(text -> reader.read(text).stream())
-                    .toList();
+                    .flatMap(text -> reader.read(text).stream());
+            return Stream.concat(written, ofTables.stream()).toList();
+        }
+
+        /** Without traits nothing is compiled, and the tables are read for their shape alone. */
+        private TableReader tables(Optional<Settings> settings, Optional<Traits> traits) {
+            TableReader reader = new TableReader(
+                    kind -> settings.flatMap(known -> traits.map(read -> RulebookCompiler.schema(kind, known, read))),
+                    settings.map(Settings::zone).orElse(ZoneOffset.UTC),
+                    problems);
+            files.in("tables", "").forEach(file -> reader.read(files.folder().resolve(file), file));
+            return reader;
+        }
+
+        private static Set<String> union(Set<String> some, Set<String> others) {
+            Set<String> all = new TreeSet<>(some);
+            all.addAll(others);
+            return all;
         }
 
         private static @Nullable List<String> textAttributes(Optional<Traits> traits) {

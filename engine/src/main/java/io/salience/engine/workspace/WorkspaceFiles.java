@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -87,14 +88,17 @@ final class WorkspaceFiles {
     /**
      * SHA-256 over the names and texts of all definitions read so far, by name, line ends and byte order marks
      * normalised, as hexadecimal digits. Read every definition before.
+     *
+     * @param tables adds what the tables that were read hold, in whatever format they lie
      */
-    String fingerprint() {
+    String fingerprint(Consumer<Sha256> tables) {
         Sha256 hash = new Sha256();
         definitions.forEach((name, text) -> {
             hash.line(name);
             hash.line(Integer.toString(text.length()));
             hash.text(text);
         });
+        tables.accept(hash);
         return hash.hex();
     }
 }

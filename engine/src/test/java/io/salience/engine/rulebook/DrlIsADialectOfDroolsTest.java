@@ -37,7 +37,7 @@ class DrlIsADialectOfDroolsTest {
         try (Stream<Path> files = Files.walk(rules)) {
             List<Path> drl =
                     files.filter(file -> file.toString().endsWith(".drl")).toList();
-            assertThat(drl).hasSizeGreaterThanOrEqualTo(8);
+            assertThat(drl).hasSizeGreaterThanOrEqualTo(7);
             for (Path file : drl) {
                 assertThat(parse(Files.readString(file)).getRules()).isNotEmpty();
             }

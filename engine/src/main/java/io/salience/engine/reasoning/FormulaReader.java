@@ -1,0 +1,128 @@
+package io.salience.engine.reasoning;
+
+import io.salience.engine.condition.AgeTest;
+import io.salience.engine.condition.All;
+import io.salience.engine.condition.Any;
+import io.salience.engine.condition.Condition;
+import io.salience.engine.condition.InSegment;
+import io.salience.engine.condition.Not;
+import io.salience.engine.condition.NumberIn;
+import io.salience.engine.condition.NumberTest;
+import io.salience.engine.condition.Presence;
+import io.salience.engine.condition.Test;
+import io.salience.engine.condition.TextIn;
+import io.salience.engine.experience.Consent;
+import io.salience.engine.experience.Schedule;
+import io.salience.engine.profile.ContextFields;
+import io.salience.engine.profile.Field;
+import io.salience.engine.profile.FieldType;
+import io.salience.engine.profile.Origin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes conditions as formulas over axes. */
+record FormulaReader(Texts texts, Meanings meanings) {
+
+    Formula read(Condition condition, Scope scope) {
+        if (condition instanceof Not not) {
+            return read(not.part(), scope).negated();
+        }
+        if (condition instanceof All all) {
+            return new Formula.Every(
+                    all.parts().stream().map(part -> read(part, scope)).toList());
+        }
+        if (condition instanceof Any any) {
+            return new Formula.Some(
+                    any.parts().stream().map(part -> read(part, scope)).toList());
+        }
+        return read((Test) condition, scope);
+    }
+
+    /** When a rule or an experience is in force. */
+    static Formula read(Schedule schedule, Scope scope) {
+        NumberSet within = NumberSet.between(millis(schedule.from(), -1), millis(schedule.to(), 1));
+        return schedule.equals(Schedule.ALWAYS) ? Formula.ALWAYS : has(Axis.clock(scope), within);
+    }
+
+    private static double millis(@Nullable Instant instant, int infinity) {
+        return instant == null ? infinity * Double.POSITIVE_INFINITY : instant.toEpochMilli();
+    }
+
+    /** What a visitor must have said to personalization, or not have said. */
+    static Formula read(Consent consent) {
+        NumberSet said = consent == Consent.REQUIRED ? NumberSet.YES : NumberSet.YES.orMissing();
+        return has(Axis.CONSENT, said);
+    }
+
+    private Formula read(Test test, Scope scope) {
+        if (test instanceof InSegment member) {
+            return has(Axis.segment(member.segment()), member.in() ? NumberSet.YES : NumberSet.NO);
+        }
+        if (test instanceof AgeTest age) {
+            return age(age, scope);
+        }
+        return test.field().type() == FieldType.TEXT ? text(test, scope) : number(test, scope);
+    }
+
+    private static Formula age(AgeTest age, Scope scope) {
+        double bound = -age.daysAgo() * AgeTest.DAY_MILLIS;
+        if (isClock(age.field())) {
+            return age.relation().holds(0, bound) ? Formula.ALWAYS : Formula.NEVER;
+        }
+        return has(new Axis(Axis.Kind.AGE, scope, age.field().name()), NumberSet.of(age.relation(), bound));
+    }
+
+    private static Formula number(Test test, Scope scope) {
+        Axis axis = isClock(test.field()) ? Axis.clock(scope) : Axis.value(test.field(), scope);
+        if (test instanceof NumberTest number) {
+            return has(axis, NumberSet.of(number.relation(), number.bound()));
+        }
+        if (test instanceof NumberIn in) {
+            NumberSet values = NumberSet.of(in.values());
+            return has(axis, in.in() ? values : values.negated().and(NumberSet.PRESENT));
+        }
+        if (test instanceof Presence presence) {
+            return has(axis, presence.present() ? NumberSet.PRESENT : NumberSet.MISSING);
+        }
+        return has(new Axis(Axis.Kind.UNKNOWN_TEST, scope, test.toString()), NumberSet.YES);
+    }
+
+    private static boolean isClock(Field field) {
+        return field.origin() == Origin.CONTEXT && field.name().equals(ContextFields.NOW);
+    }
+
+    private static Formula has(Axis axis, NumberSet values) {
+        return new Formula.Has(axis, values, values.negated());
+    }
+
+    private Formula text(Test test, Scope scope) {
+        Axis axis = Axis.value(test.field(), scope);
+        if (test instanceof TextIn in) {
+            TextSet values = TextSet.in(in.values(), texts);
+            TextSet others = TextSet.notIn(in.values(), texts);
+            return in.in()
+                    ? new Formula.Has(axis, values, others.orMissing())
+                    : new Formula.Has(axis, others, values.orMissing());
+        }
+        if (test instanceof Presence presence) {
+            TextSet present = TextSet.notIn(Set.of(), texts);
+            TextSet missing = TextSet.in(Set.of(), texts).orMissing();
+            return presence.present()
+                    ? new Formula.Has(axis, present, missing)
+                    : new Formula.Has(axis, missing, present);
+        }
+        return text(axis, meanings.atom(test));
+    }
+
+    private Formula text(Axis axis, TextAtom atom) {
+        TextSet others = TextSet.passing(atom.negated(), texts).orMissing();
+        return new Formula.Has(axis, TextSet.passing(atom, texts), others);
+    }
+
+    /** All of these. */
+    static Formula every(List<Formula> parts) {
+        return new Formula.Every(parts);
+    }
+}

@@ -1,0 +1,24 @@
+package io.salience.engine.reasoning;
+
+import io.salience.engine.profile.Facts;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One visitor at one moment.
+ *
+ * @param live what rules see at a request
+ * @param stored what rules saw when the profile was built; the same as live for a visitor that the store does not know
+ * @param consent what the visitor said to personalization; null where nothing
+ * @param description for people: the values that matter
+ */
+public record Witness(Facts live, Facts stored, @Nullable Boolean consent, String description) {
+
+    Facts facts(Scope scope) {
+        return scope == Scope.LIVE ? live : stored;
+    }
+
+    Instant now(Scope scope) {
+        return Instant.ofEpochMilli(facts(scope).nowMillis());
+    }
+}
