@@ -81,7 +81,7 @@ final class ConditionReader {
                         name,
                         "unknown field \"" + name.text() + "\""
                                 + Suggestion.endOfMessage(name.text(), schema.names())));
-        return new TestReader(this, field, name, schema).read();
+        return new TestReader(this, field, schema).read();
     }
 
     Token peek() {

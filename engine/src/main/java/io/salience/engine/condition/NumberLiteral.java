@@ -5,12 +5,12 @@ import static io.salience.engine.condition.ConditionReader.at;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.FieldType;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A literal that a number, boolean or instant is compared with. */
-record NumberLiteral(Field field, Token literal) {
+record NumberLiteral(Field field, Token literal, Optional<ZoneId> zone) {
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,15})?");
     private static final int MOST_DIGITS = 15;
@@ -43,14 +43,14 @@ record NumberLiteral(Field field, Token literal) {
     }
 
     private double instant() throws ConditionSyntaxException {
-        try {
-            if (literal.kind() == Token.Kind.TEXT) {
-                return Instant.parse(literal.text()).toEpochMilli();
-            }
-        } catch (DateTimeException | ArithmeticException e) {
-            throw expected("an instant such as \"2026-01-31T00:00:00Z\" or daysAgo(30)");
+        if (literal.kind() != Token.Kind.TEXT) {
+            throw expected(InstantLiteral.EXPECTED);
         }
-        throw expected("an instant such as \"2026-01-31T00:00:00Z\" or daysAgo(30)");
+        try {
+            return new InstantLiteral(literal.text(), zone.orElse(null)).epochMillis();
+        } catch (InstantLiteral.Unreadable e) {
+            throw at(literal, "found " + literal.shown() + ", " + e.getMessage());
+        }
     }
 
     private ConditionSyntaxException expected(String what) {

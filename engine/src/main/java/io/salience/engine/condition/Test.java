@@ -3,8 +3,7 @@ package io.salience.engine.condition;
 import io.salience.engine.profile.Field;
 
 /** A test of one field. */
-public sealed interface Test extends Condition
-        permits NumberTest, AgeTest, NumberIn, TextIn, TextTest, TextMatches, Presence, InSegment {
+public sealed interface Test extends Condition permits NumberTest, AgeTest, NumberIn, OnText, Presence, InSegment {
 
     /** The field it looks at. */
     Field field();

@@ -2,108 +2,122 @@ package io.salience.engine.condition;
 
 import static io.salience.engine.condition.ConditionReader.at;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads what follows a field's name and checks that it suits the field's type. Used once. */
 final class TestReader {
 
-    static final List<String> OPERATORS = List.of(
-            "==", "!=", "<", "<=", ">", ">=", "in", "not in", "contains", "not contains", "matches", "not matches");
-    private static final List<String> CALLS =
-            Arrays.stream(TextTest.Part.values()).map(TextTest.Part::toString).toList();
-
     private final ConditionReader tokens;
     private final Field field;
-    private final Token name;
     private final Schema schema;
+    private final Operands operands;
 
-    TestReader(ConditionReader tokens, Field field, Token name, Schema schema) {
+    TestReader(ConditionReader tokens, Field field, Schema schema) {
         this.tokens = tokens;
         this.field = field;
-        this.name = name;
         this.schema = schema;
+        this.operands = new Operands(tokens, field, schema);
     }
 
     Test read() throws ConditionSyntaxException {
         if (tokens.accept(".")) {
-            return call();
+            return new TextReader(operands, false).call();
         }
-        Token operator = tokens.next();
-        boolean positive = !operator.is("not");
-        Token word = positive ? operator : tokens.next();
-        Optional<Relation> relation = relation(word);
-        if (positive && relation.isPresent()) {
-            return compare(operator, relation.get());
-        }
-        return switch (word.kind() == Token.Kind.NAME ? word.text() : "") {
-            case "in" -> oneOf(word, positive);
-            case "contains" -> contains(word, positive);
-            case "matches" -> matches(word, positive);
-            default -> throw unknownOperator(operator, word, positive);
+        Operator operator = Operator.read(tokens);
+        return switch (field.type()) {
+            case TEXT -> new TextReader(operands, false).test(operator);
+            case VERSION -> version(operator);
+            case SEGMENTS -> segments(operator);
+            default -> number(operator);
         };
     }
 
-    private static Optional<Relation> relation(Token sign) {
-        return Arrays.stream(Relation.values())
-                .filter(relation -> sign.is(relation.toString()))
-                .findFirst();
-    }
-
-    private static ConditionSyntaxException unknownOperator(Token operator, Token word, boolean positive) {
-        String found = positive ? word.text() : "not " + word.text();
-        if (operator.kind() == Token.Kind.END) {
-            return at(operator, "found the end, expected an operator: " + String.join(", ", OPERATORS));
+    private Test segments(Operator operator) throws ConditionSyntaxException {
+        if (operator.relation().isPresent()) {
+            throw at(
+                    operator.first(), "segments has " + operator.first().shown() + "; write segments contains \"...\"");
         }
-        if (operator.is("=")) {
-            return at(operator, "unknown operator \"=\"; write ==");
+        if (!operator.is("contains")) {
+            throw unsuited(operator);
         }
-        boolean guessable = word.kind() == Token.Kind.NAME || operator.is("!");
-        return at(
-                operator,
-                "unknown operator \"" + found + "\""
-                        + (guessable
-                                ? Suggestion.endOfMessage(found, OPERATORS)
-                                : "; expected one of: " + String.join(", ", OPERATORS)));
-    }
-
-    private Test compare(Token operator, Relation relation) throws ConditionSyntaxException {
-        boolean equality = relation == Relation.EQUAL || relation == Relation.NOT_EQUAL;
         Token literal = tokens.next();
-        if (field.type() == FieldType.SEGMENTS) {
-            throw clash(operator, "segments has " + operator.shown() + "; write segments contains \"...\"");
+        String segment = operands.text(literal);
+        int ordinal = schema.segmentOrdinal(segment);
+        if (ordinal < 0) {
+            throw at(
+                    literal,
+                    "unknown segment \"" + segment + "\"" + Suggestion.endOfMessage(segment, schema.segments()));
         }
-        if (equality && literal.is("null")) {
-            return new Presence(field, relation == Relation.NOT_EQUAL);
+        return new InSegment(field, segment, ordinal, operator.positive());
+    }
+
+    private Test version(Operator operator) throws ConditionSyntaxException {
+        Optional<Relation> relation = operator.relation();
+        if (relation.isPresent()) {
+            Token literal = tokens.next();
+            return asksForNull(operator, literal)
+                    ? presence(relation.get())
+                    : new VersionTest(field, relation.get(), operands.version(literal));
         }
-        if (!equality && (field.type() == FieldType.TEXT || field.type() == FieldType.BOOLEAN)) {
-            throw clash(operator, field.name() + " is " + field.type() + " and has no order; write == or !=");
+        if (!operator.is("in")) {
+            throw unsuited(operator);
         }
-        if (field.type() == FieldType.TEXT) {
-            return new TextIn(field, Set.of(text(literal)), relation == Relation.EQUAL);
+        List<Version> versions = new ArrayList<>();
+        for (Token literal : operands.list()) {
+            versions.add(operands.version(literal));
         }
-        if (literal.is("daysAgo")) {
-            return new AgeTest(field, relation, days(literal));
+        return new VersionIn(field, versions, operator.positive());
+    }
+
+    private Test number(Operator operator) throws ConditionSyntaxException {
+        Optional<Relation> relation = operator.relation();
+        if (relation.isPresent()) {
+            return compare(operator, relation.get());
         }
-        return new NumberTest(field, relation, new NumberLiteral(field, literal).value());
+        if (!operator.is("in") || field.type() != FieldType.NUMBER) {
+            throw unsuited(operator);
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (Token literal : operands.list()) {
+            numbers.add(operands.number(literal));
+        }
+        return new NumberIn(field, numbers, operator.positive());
+    }
+
+    private Test compare(Operator operator, Relation relation) throws ConditionSyntaxException {
+        Token literal = tokens.next();
+        if (asksForNull(operator, literal)) {
+            return presence(relation);
+        }
+        if (field.type() == FieldType.BOOLEAN && !operator.isEquality()) {
+            throw at(operator.first(), field.name() + " is boolean and has no order; write == or !=");
+        }
+        return literal.is("daysAgo")
+                ? new AgeTest(field, relation, days(literal))
+                : new NumberTest(field, relation, operands.number(literal));
+    }
+
+    private static boolean asksForNull(Operator operator, Token literal) {
+        return operator.isEquality() && literal.is("null");
+    }
+
+    private Test presence(Relation relation) {
+        return new Presence(field, relation == Relation.NOT_EQUAL);
     }
 
     private int days(Token word) throws ConditionSyntaxException {
         if (field.type() != FieldType.INSTANT) {
-            throw clash(word, "daysAgo is an instant, " + field.name() + " is " + field.type());
+            throw at(word, "daysAgo is an instant, " + field.name() + " is " + field.type());
         }
         if (field.origin() == Origin.PROPERTY) {
-            throw clash(word, "daysAgo has no meaning for events; give the trait a window");
+            throw at(word, "daysAgo has no meaning for events; give the trait a window");
         }
         tokens.expect("(");
         Token number = tokens.next();
@@ -114,100 +128,7 @@ final class TestReader {
         return Integer.parseInt(number.text());
     }
 
-    private Test oneOf(Token operator, boolean in) throws ConditionSyntaxException {
-        if (field.type() != FieldType.TEXT && field.type() != FieldType.NUMBER) {
-            throw clash(operator, "in suits text and number, " + field.name() + " is " + field.type());
-        }
-        List<Token> literals = literals();
-        List<Double> numbers = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        for (Token literal : literals) {
-            if (field.type() == FieldType.TEXT) {
-                texts.add(text(literal));
-            } else {
-                numbers.add(new NumberLiteral(field, literal).value());
-            }
-        }
-        return field.type() == FieldType.TEXT
-                ? new TextIn(field, Set.copyOf(texts), in)
-                : new NumberIn(field, numbers, in);
-    }
-
-    private List<Token> literals() throws ConditionSyntaxException {
-        List<Token> literals = new ArrayList<>();
-        tokens.expect("(");
-        do {
-            literals.add(tokens.next());
-        } while (tokens.accept(","));
-        tokens.expect(")");
-        return literals;
-    }
-
-    private Test contains(Token operator, boolean positive) throws ConditionSyntaxException {
-        if (field.type() == FieldType.SEGMENTS) {
-            return inSegment(positive);
-        }
-        requireText(operator);
-        return new TextTest(field, TextTest.Part.CONTAINS, text(tokens.next()), positive);
-    }
-
-    private Test inSegment(boolean in) throws ConditionSyntaxException {
-        Token literal = tokens.next();
-        String segment = text(literal);
-        int ordinal = schema.segmentOrdinal(segment);
-        if (ordinal < 0) {
-            throw at(
-                    literal,
-                    "unknown segment \"" + segment + "\"" + Suggestion.endOfMessage(segment, schema.segments()));
-        }
-        return new InSegment(field, segment, ordinal, in);
-    }
-
-    private Test matches(Token operator, boolean positive) throws ConditionSyntaxException {
-        requireText(operator);
-        Token literal = tokens.next();
-        String expression = text(literal);
-        try {
-            return new TextMatches(field, Pattern.compile(expression), positive);
-        } catch (PatternSyntaxException e) {
-            throw at(literal, "not a regular expression of RE2: " + e.getDescription() + ": " + e.getPattern());
-        }
-    }
-
-    private Test call() throws ConditionSyntaxException {
-        Token call = tokens.next();
-        Optional<TextTest.Part> part = Arrays.stream(TextTest.Part.values())
-                .filter(one -> call.is(one.toString()))
-                .findFirst();
-        if (part.isEmpty()) {
-            throw at(
-                    call,
-                    "unknown call \"" + call.text() + "\" on a field" + Suggestion.endOfMessage(call.text(), CALLS));
-        }
-        requireText(call);
-        tokens.expect("(");
-        String value = text(tokens.next());
-        tokens.expect(")");
-        return new TextTest(field, part.get(), value, true);
-    }
-
-    private void requireText(Token operator) throws ConditionSyntaxException {
-        if (field.type() != FieldType.TEXT) {
-            throw clash(operator, operator.text() + " suits text, " + field.name() + " is " + field.type());
-        }
-    }
-
-    private String text(Token literal) throws ConditionSyntaxException {
-        if (literal.kind() != Token.Kind.TEXT) {
-            throw at(
-                    literal,
-                    "found " + literal.shown() + ", expected a text in quotes, for " + field.name() + " is "
-                            + field.type());
-        }
-        return literal.text();
-    }
-
-    private ConditionSyntaxException clash(Token token, String message) {
-        return at(token.offset() >= name.offset() ? token : name, message);
+    private ConditionSyntaxException unsuited(Operator operator) {
+        return operands.unsuited(operator.word(), operator.is("in") ? "text, number and version" : "text");
     }
 }

@@ -1,21 +1,19 @@
 package io.salience.engine.condition;
 
-import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether a text equals one of some ({@code ==}, {@code in}) or is present and equals none ({@code !=}, {@code not in}). */
-public record TextIn(Field field, Set<String> values, boolean in) implements Test {
+public record TextIn(Field field, Set<String> values, boolean in) implements OnText {
 
     public TextIn {
         values = Set.copyOf(values);
     }
 
     @Override
-    public boolean test(Facts facts) {
-        String value = facts.text(field.slot());
-        return value != null && values.contains(value) == in;
+    public boolean holds(String text) {
+        return values.contains(text) == in;
     }
 
     @Override

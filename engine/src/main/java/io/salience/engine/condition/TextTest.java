@@ -1,16 +1,17 @@
 package io.salience.engine.condition;
 
-import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 
-/** Whether a text is present and contains, starts or ends with another, or is present and does not. */
-public record TextTest(Field field, Part part, String value, boolean expected) implements Test {
+/** Whether a text is present and contains, starts with, ends with or, without case, equals another, or is present and does not. */
+public record TextTest(Field field, Part part, String value, boolean expected) implements OnText {
 
     /** Which part of the text is looked at. */
     public enum Part {
         CONTAINS("contains"),
         STARTS_WITH("startsWith"),
-        ENDS_WITH("endsWith");
+        ENDS_WITH("endsWith"),
+        /** The whole of it, letters compared without their case one by one, as Java does. */
+        EQUALS_IGNORE_CASE("equalsIgnoreCase");
 
         private final String call;
 
@@ -23,6 +24,7 @@ public record TextTest(Field field, Part part, String value, boolean expected) i
                 case CONTAINS -> text.contains(value);
                 case STARTS_WITH -> text.startsWith(value);
                 case ENDS_WITH -> text.endsWith(value);
+                case EQUALS_IGNORE_CASE -> text.equalsIgnoreCase(value);
             };
         }
 
@@ -34,9 +36,8 @@ public record TextTest(Field field, Part part, String value, boolean expected) i
     }
 
     @Override
-    public boolean test(Facts facts) {
-        String text = facts.text(field.slot());
-        return text != null && part.holds(text, value) == expected;
+    public boolean holds(String text) {
+        return part.holds(text, value) == expected;
     }
 
     @Override

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host in lower case, without user and port; null where there is none
  * @param path from the first slash up to query or fragment; {@code /} where the address ends with the host
+ * @param query what follows the first question mark up to the fragment
  */
-record PageUrl(@Nullable String host, @Nullable String path) {
+record PageUrl(@Nullable String host, @Nullable String path, PageQuery query) {
 
     static PageUrl of(String url) {
         int scheme = url.indexOf("://");
         if (scheme < 0) {
-            return new PageUrl(null, url.startsWith("/") ? url.substring(0, endOfPath(url, 0)) : null);
+            String path = url.startsWith("/") ? url.substring(0, endOfPath(url, 0)) : null;
+            return new PageUrl(null, path, query(url));
         }
         int start = scheme + "://".length();
         int hostEnd = start;
@@ -22,7 +24,13 @@ record PageUrl(@Nullable String host, @Nullable String path) {
             hostEnd++;
         }
         String path = url.substring(hostEnd, endOfPath(url, hostEnd));
-        return new PageUrl(host(url.substring(start, hostEnd)), path.isEmpty() ? "/" : path);
+        return new PageUrl(host(url.substring(start, hostEnd)), path.isEmpty() ? "/" : path, query(url));
+    }
+
+    private static PageQuery query(String url) {
+        int end = url.indexOf('#');
+        String address = end < 0 ? url : url.substring(0, end);
+        return new PageQuery(address.substring(Math.min(address.length(), endOfPath(address, 0) + 1)));
     }
 
     private static @Nullable String host(String authority) {

@@ -54,22 +54,37 @@ record RequestCheck(Rulebook rulebook) {
                                 + Suggestion.endOfMessage(placements.get(i), known)));
     }
 
-    private static Stream<RequestProblem> contextProblems(Map<String, String> context) {
-        return context.keySet().stream()
-                .sorted()
-                .filter(name -> !ContextFields.saidByRequest().contains(name))
-                .map(RequestCheck::contextProblem);
+    private Stream<RequestProblem> contextProblems(Map<String, String> context) {
+        return context.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(entry -> contextProblem(entry.getKey(), entry.getValue()).stream());
     }
 
-    private static RequestProblem contextProblem(String name) {
-        String field = "context." + name;
-        return ContextFields.names().contains(name)
-                ? new RequestProblem(Kind.INVALID, field, field + " comes from the clock; leave it out")
-                : new RequestProblem(
-                        Kind.UNKNOWN,
-                        field,
-                        "unknown context \"" + name + "\""
-                                + Suggestion.endOfMessage(name, ContextFields.saidByRequest()));
+    private Optional<RequestProblem> contextProblem(String name, String value) {
+        String where = "context." + name;
+        Optional<Field> field = rulebook.schema().find(name).filter(one -> one.origin() == Origin.CONTEXT);
+        if (field.isEmpty()) {
+            return Optional.of(new RequestProblem(
+                    Kind.UNKNOWN,
+                    where,
+                    "unknown context \"" + name + "\"" + Suggestion.endOfMessage(name, sayable())));
+        }
+        if (ContextFields.isFromClock(name)) {
+            return Optional.of(new RequestProblem(Kind.INVALID, where, where + " comes from the clock; leave it out"));
+        }
+        return FieldValue.ofText(field.get(), value).isPresent()
+                ? Optional.empty()
+                : Optional.of(new RequestProblem(
+                        Kind.INVALID,
+                        where,
+                        where + " is " + field.get().type() + ", found " + FieldValue.shown(value)));
+    }
+
+    private List<String> sayable() {
+        return rulebook.schema().fields(Origin.CONTEXT).stream()
+                .map(Field::name)
+                .filter(name -> !ContextFields.isFromClock(name))
+                .toList();
     }
 
     private Stream<RequestProblem> attributeProblems(Map<String, Object> attributes) {

@@ -7,8 +7,7 @@ import io.salience.engine.profile.FieldValue;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.rulebook.Rulebook;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Gathers the facts about a visitor at the moment of a decision. Immutable and thread-safe. */
@@ -17,17 +16,16 @@ final class VisitorFacts {
     private final Rulebook rulebook;
     private final Schema schema;
     private final Profiles profiles;
-    private final Field hour;
-    private final Field weekday;
-    private final Field now;
+    private final ClockFacts clock;
+    private final Map<Field, String> queryParameters = new LinkedHashMap<>();
 
     VisitorFacts(Rulebook rulebook, Profiles profiles) {
         this.rulebook = rulebook;
         this.schema = rulebook.schema();
         this.profiles = profiles;
-        this.hour = schema.get(ContextFields.HOUR);
-        this.weekday = schema.get(ContextFields.WEEKDAY);
-        this.now = schema.get(ContextFields.NOW);
+        this.clock = new ClockFacts(schema, rulebook.settings().zone());
+        ContextFields.queryParameters().forEach((name, one) -> queryParameters.put(schema.get(name), one));
+        rulebook.settings().query().forEach(one -> queryParameters.put(schema.get(one.name()), one.parameter()));
     }
 
     /**
@@ -45,9 +43,9 @@ final class VisitorFacts {
         request.attributes()
                 .forEach((name, value) -> schema.find(name)
                         .ifPresent(field -> FieldValue.of(field, value).ifPresent(found -> facts.set(field, found))));
-        request.context().forEach((name, value) -> schema.find(name).ifPresent(field -> facts.set(field, value)));
+        request.context().forEach((name, value) -> schema.find(name).ifPresent(field -> setText(field, value, facts)));
         setPage(request.context(), facts);
-        setClock(moment, facts);
+        clock.set(moment, facts);
         return known;
     }
 
@@ -61,13 +59,24 @@ final class VisitorFacts {
             if (!context.containsKey(ContextFields.PATH)) {
                 facts.set(schema.get(ContextFields.PATH), page.path());
             }
+            setQuery(page.query(), context, facts);
         }
     }
 
-    private void setClock(Instant moment, Facts facts) {
-        ZonedDateTime local = moment.atZone(rulebook.settings().zone());
-        facts.set(hour, local.getHour());
-        facts.set(weekday, local.getDayOfWeek().name().toLowerCase(Locale.ROOT));
-        facts.set(now, moment);
+    private void setQuery(PageQuery query, Map<String, String> context, Facts facts) {
+        if (query.text().isEmpty()) {
+            return;
+        }
+        queryParameters.forEach((field, parameter) -> {
+            String value = context.containsKey(field.name()) ? null : query.first(parameter);
+            if (value != null) {
+                setText(field, value, facts);
+            }
+        });
+    }
+
+    /** What is not a value of the field's type is missing. */
+    private static void setText(Field field, String text, Facts facts) {
+        FieldValue.ofText(field, text).ifPresent(value -> facts.set(field, value));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdout basis points of all visitors who are kept out of every experience
  * @param content folder of content entries, relative to the workspace; null where there is none
  * @param placements in the order written
+ * @param query what rules can test of the url's query, beside what every workspace has
  */
 public record Settings(
         String name,
@@ -20,13 +21,15 @@ public record Settings(
         List<String> locales,
         int holdout,
         @Nullable String content,
-        List<Placement> placements) {
+        List<Placement> placements,
+        List<QueryField> query) {
 
     private static final String HOLDOUT_SEED = "holdout";
 
     public Settings {
         locales = List.copyOf(locales);
         placements = List.copyOf(placements);
+        query = List.copyOf(query);
     }
 
     public Optional<Placement> placement(String id) {

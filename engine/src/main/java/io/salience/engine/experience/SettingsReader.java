@@ -28,14 +28,15 @@ public final class SettingsReader {
     }
 
     private static Settings settings(YamlNode root) {
-        root.onlyKeys("name", "zone", "locales", "holdout", "content", "placements");
+        root.onlyKeys("name", "zone", "locales", "holdout", "content", "placements", "query");
         return new Settings(
                 root.require("name").flatMap(YamlNode::text).orElse(""),
                 root.find("zone").flatMap(SettingsReader::zone).orElse(ZoneOffset.UTC),
                 locales(root),
                 root.find("holdout").map(SettingsReader::basisPoints).orElse(0),
                 root.find("content").flatMap(YamlNode::text).orElse(null),
-                placements(root));
+                placements(root),
+                root.find("query").map(QueryReader::read).orElse(List.of()));
     }
 
     /** From 0 to 10 000, both inclusive; 0 where that is not what is written, which is then a problem. */

@@ -14,31 +14,70 @@ public final class ContextFields {
 
     public static final String URL = "url";
     public static final String LANGUAGE = "language";
+    /** From the clock: 0 to 59. */
+    public static final String MINUTE = "minute";
     /** From the clock: 0 to 23. */
     public static final String HOUR = "hour";
     /** From the clock: monday to sunday. */
     public static final String WEEKDAY = "weekday";
+    /** From the clock: 1 to 31. */
+    public static final String DAY_OF_MONTH = "dayOfMonth";
+    /** From the clock: 1 to 12. */
+    public static final String MONTH = "month";
     /** The clock itself. */
     public static final String NOW = "now";
 
+    /** What the visitor's browser calls itself; the server finds device, os and browser in it. */
+    public static final String USER_AGENT = "userAgent";
+    /** The visitor's address; the server finds the country in it. */
+    public static final String IP = "ip";
+
+    public static final String DEVICE = "device";
+    public static final String OS = "os";
+    public static final String OS_VERSION = "osVersion";
+    public static final String BROWSER = "browser";
+    public static final String BROWSER_VERSION = "browserVersion";
+    public static final String COUNTRY = "country";
+    public static final String REGION = "region";
+    public static final String CITY = "city";
+    public static final String REFERRER = "referrer";
+
     private static final List<String> SAID = List.of(
-            "device",
-            "os",
-            "browser",
-            "country",
-            "region",
-            "city",
+            DEVICE,
+            OS,
+            OS_VERSION,
+            BROWSER,
+            BROWSER_VERSION,
+            COUNTRY,
+            REGION,
+            CITY,
             LANGUAGE,
             URL,
             HOST,
             PATH,
-            "referrer",
+            REFERRER,
             "utmSource",
             "utmMedium",
-            "utmCampaign");
-    private static final Map<String, FieldType> CLOCK =
-            Map.of(HOUR, FieldType.NUMBER, WEEKDAY, FieldType.TEXT, NOW, FieldType.INSTANT);
-    private static final List<String> CLOCK_ORDER = List.of(HOUR, WEEKDAY, NOW);
+            "utmCampaign",
+            USER_AGENT,
+            IP);
+    private static final List<String> VERSIONS = List.of(OS_VERSION, BROWSER_VERSION);
+    private static final Map<String, FieldType> CLOCK = Map.of(
+            MINUTE,
+            FieldType.NUMBER,
+            HOUR,
+            FieldType.NUMBER,
+            WEEKDAY,
+            FieldType.TEXT,
+            DAY_OF_MONTH,
+            FieldType.NUMBER,
+            MONTH,
+            FieldType.NUMBER,
+            NOW,
+            FieldType.INSTANT);
+    private static final List<String> CLOCK_ORDER = List.of(MINUTE, HOUR, WEEKDAY, DAY_OF_MONTH, MONTH, NOW);
+    private static final Map<String, String> PARAMETERS =
+            Map.of("utmSource", "utm_source", "utmMedium", "utm_medium", "utmCampaign", "utm_campaign");
 
     private ContextFields() {}
 
@@ -47,14 +86,25 @@ public final class ContextFields {
         return Stream.concat(SAID.stream(), CLOCK_ORDER.stream()).toList();
     }
 
-    /** What a request may say; all of it is text. */
+    /** What every request may say. */
     public static List<String> saidByRequest() {
         return SAID;
     }
 
+    /** Whether only the clock says it. */
+    public static boolean isFromClock(String name) {
+        return CLOCK.containsKey(name);
+    }
+
+    /** The fields that the url's query says where the request does not, with the names of their parameters. */
+    public static Map<String, String> queryParameters() {
+        return PARAMETERS;
+    }
+
     /** Adds them behind what the builder has. */
     public static void addTo(Schema.Builder schema) {
-        SAID.forEach(name -> schema.add(name, FieldType.TEXT, Origin.CONTEXT));
+        SAID.forEach(
+                name -> schema.add(name, VERSIONS.contains(name) ? FieldType.VERSION : FieldType.TEXT, Origin.CONTEXT));
         CLOCK_ORDER.forEach(name -> schema.add(name, CLOCK.getOrDefault(name, FieldType.TEXT), Origin.CONTEXT));
     }
 }

@@ -101,7 +101,7 @@ public final class Facts {
      * @throws IllegalArgumentException where the value is of another type
      */
     public void set(Field field, @Nullable Object value) {
-        if (field.type() == FieldType.TEXT && (value == null || value instanceof String)) {
+        if (field.type().isText() && (value == null || value instanceof String)) {
             setText(field.slot(), (String) value);
         } else if (field.type().isNumeric()) {
             setNumber(field.slot(), toNumber(field, value));
@@ -131,7 +131,7 @@ public final class Facts {
         if (field.type() == FieldType.SEGMENTS) {
             return segmentNames();
         }
-        if (field.type() == FieldType.TEXT) {
+        if (field.type().isText()) {
             return texts[field.slot()];
         }
         double value = numbers[field.slot()];

@@ -1,11 +1,15 @@
 package io.salience.engine.profile;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the value of a field as JSON and YAML write it. */
 public final class FieldValue {
+
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,15})?");
 
     private FieldValue() {}
 
@@ -18,11 +22,26 @@ public final class FieldValue {
      */
     public static Optional<Object> of(Field field, Object written) {
         return switch (field.type()) {
-            case TEXT -> written instanceof String ? Optional.of(written) : Optional.empty();
+            case TEXT, VERSION -> written instanceof String ? Optional.of(written) : Optional.empty();
             case NUMBER -> number(written);
             case BOOLEAN -> written instanceof Boolean ? Optional.of(written) : Optional.empty();
             case INSTANT -> written instanceof String text ? instant(text) : Optional.empty();
             case SEGMENTS -> Optional.empty();
+        };
+    }
+
+    /**
+     * The value as {@link Facts#set} takes it, of a text such as a url's query holds: decimals as {@code -12.5}, booleans
+     * as {@code true} and {@code false}.
+     *
+     * @return empty where it is not a value of the field's type
+     */
+    public static Optional<Object> ofText(Field field, String text) {
+        return switch (field.type()) {
+            case NUMBER -> DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+            case BOOLEAN ->
+                text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
+            default -> of(field, text);
         };
     }
 

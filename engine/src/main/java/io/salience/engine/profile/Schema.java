@@ -1,5 +1,6 @@
 package io.salience.engine.profile;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that rules of one kind may test, and the segments that exist. Every field has a slot in {@link Facts}.
@@ -22,12 +24,14 @@ public final class Schema {
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final int numberSlots;
     private final int textSlots;
+    private final @Nullable ZoneId zone;
 
-    private Schema(Map<String, Field> fields, List<String> segments, int numberSlots, int textSlots) {
-        this.fields = fields;
-        this.segments = List.copyOf(segments);
-        this.numberSlots = numberSlots;
-        this.textSlots = textSlots;
+    private Schema(Builder builder) {
+        this.fields = new LinkedHashMap<>(builder.fields);
+        this.segments = List.copyOf(builder.segments);
+        this.numberSlots = builder.numberSlots;
+        this.textSlots = builder.textSlots;
+        this.zone = builder.zone;
         for (String segment : this.segments) {
             ordinals.put(segment, ordinals.size());
         }
@@ -80,6 +84,11 @@ public final class Schema {
         return textSlots;
     }
 
+    /** The zone of local times that do not state one; empty where each must state its own. */
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone);
+    }
+
     /** Assembles a schema; fields get their slots in the order they are added. Not thread-safe. */
     public static final class Builder {
 
@@ -87,12 +96,13 @@ public final class Schema {
         private final List<String> segments = new ArrayList<>();
         private int numberSlots;
         private int textSlots;
+        private @Nullable ZoneId zone;
 
         private Builder() {}
 
         /** @throws IllegalArgumentException where the name is taken */
         public Builder add(String name, FieldType type, Origin origin) {
-            int slot = type == FieldType.SEGMENTS ? 0 : type == FieldType.TEXT ? textSlots++ : numberSlots++;
+            int slot = type == FieldType.SEGMENTS ? 0 : type.isText() ? textSlots++ : numberSlots++;
             if (fields.putIfAbsent(name, new Field(name, type, origin, slot)) != null) {
                 throw new IllegalArgumentException("field " + name + " exists");
             }
@@ -109,8 +119,14 @@ public final class Schema {
             return add(SEGMENTS, FieldType.SEGMENTS, Origin.MEMBERSHIP);
         }
 
+        /** Local times that do not state a zone are of this one. */
+        public Builder zone(ZoneId local) {
+            zone = local;
+            return this;
+        }
+
         public Schema build() {
-            return new Schema(new LinkedHashMap<>(fields), segments, numberSlots, textSlots);
+            return new Schema(this);
         }
     }
 }

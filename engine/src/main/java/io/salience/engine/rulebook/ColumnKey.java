@@ -7,7 +7,6 @@ import io.salience.engine.condition.NumberTest;
 import io.salience.engine.condition.Presence;
 import io.salience.engine.condition.Test;
 import io.salience.engine.condition.TextIn;
-import io.salience.engine.profile.FieldType;
 import java.util.Optional;
 
 /** Which value a test looks at, where it can be divided into classes. */
@@ -29,7 +28,7 @@ record ColumnKey(Kind kind, int slot) {
             return Optional.of(new ColumnKey(Kind.AGE, test.field().slot()));
         }
         if (test instanceof TextIn || test instanceof Presence) {
-            boolean text = test.field().type() == FieldType.TEXT;
+            boolean text = test.field().type().isText();
             return Optional.of(
                     new ColumnKey(text ? Kind.TEXT : Kind.NUMBER, test.field().slot()));
         }

@@ -4,8 +4,10 @@ import io.salience.engine.definition.Id;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.QueryField;
 import io.salience.engine.experience.Variant;
 import io.salience.engine.profile.ContextFields;
+import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +73,7 @@ public final class RulebookCompiler {
     }
 
     private Schema.Builder profile(Set<String> segments) {
-        Schema.Builder schema = Schema.builder();
+        Schema.Builder schema = Schema.builder().zone(definitions.settings().zone());
         definitions.traits().addTo(schema);
         return schema.segments(segments);
     }
@@ -79,6 +81,13 @@ public final class RulebookCompiler {
     private Schema visitor(Set<String> segments) {
         Schema.Builder schema = profile(segments);
         ContextFields.addTo(schema);
+        for (QueryField query : definitions.settings().query()) {
+            if (schema.has(query.name())) {
+                problems.add(query.at(), "\"" + query.name() + "\" is a trait or attribute too; rename one of them");
+            } else {
+                schema.add(query.name(), query.type(), Origin.CONTEXT);
+            }
+        }
         return schema.build();
     }
 

@@ -1,7 +1,6 @@
 package io.salience.engine.trait;
 
 import io.salience.engine.definition.Problems;
-import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
 import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
@@ -16,9 +15,6 @@ import java.util.Set;
 
 /** Reads a whole {@code traits.yaml}. Used once. */
 final class TraitsReader {
-
-    private static final List<FieldType> TYPES =
-            List.of(FieldType.TEXT, FieldType.NUMBER, FieldType.BOOLEAN, FieldType.INSTANT);
 
     private final Problems problems;
     private final Set<String> untyped = new HashSet<>();
@@ -74,7 +70,7 @@ final class TraitsReader {
         Schema.Builder schema = Schema.builder();
         entries(root, "properties").forEach((name, node) -> {
             Names.check(name, node);
-            type(node).ifPresentOrElse(type -> schema.add(name, type, Origin.PROPERTY), () -> untyped.add(name));
+            Names.type(node).ifPresentOrElse(type -> schema.add(name, type, Origin.PROPERTY), () -> untyped.add(name));
         });
         return schema.build();
     }
@@ -83,21 +79,9 @@ final class TraitsReader {
         Map<String, FieldType> attributes = new LinkedHashMap<>();
         entries(root, "attributes").forEach((name, node) -> {
             Names.checkField(name, node);
-            type(node).ifPresent(type -> attributes.put(name, type));
+            Names.type(node).ifPresent(type -> attributes.put(name, type));
         });
         return attributes;
-    }
-
-    private static Optional<FieldType> type(YamlNode node) {
-        return node.text().flatMap(text -> {
-            Optional<FieldType> type =
-                    TYPES.stream().filter(one -> one.toString().equals(text)).findFirst();
-            if (type.isEmpty()) {
-                List<String> known = TYPES.stream().map(FieldType::toString).toList();
-                node.report("unknown type \"" + text + "\"" + Suggestion.endOfMessage(text, known));
-            }
-            return type;
-        });
     }
 
     private static void checkTraitName(String name, YamlNode node, Map<String, FieldType> attributes) {

@@ -106,6 +106,7 @@ final class ScenarioReader {
             case TEXT -> "write a text, in quotes where it looks like a number";
             case INSTANT -> "write an instant such as 2026-01-31T09:00:00Z";
             case BOOLEAN -> "write true or false";
+            case VERSION -> "write a version in quotes, such as \"17.4\"";
             default -> "write a number";
         };
     }

@@ -11,6 +11,7 @@ import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,12 @@ class ConditionParserTest {
             .add("member", FieldType.BOOLEAN, Origin.ATTRIBUTE)
             .add("country", FieldType.TEXT, Origin.CONTEXT)
             .add("path", FieldType.TEXT, Origin.CONTEXT)
+            .add("osVersion", FieldType.VERSION, Origin.CONTEXT)
             .segments(List.of("vip", "lapsed-90d"))
+            .zone(ZoneId.of("Europe/Berlin"))
             .build();
 
-    /** Known: 7 visits, last purchase 90 days ago to the millisecond, member, Germany, in vip; the path is missing. */
+    /** Known: 7 visits, last purchase 90 days ago to the millisecond, member, Germany, iOS 17.4.1, in vip; the path is missing. */
     private static Facts someone() {
         Facts facts = new Facts(SCHEMA);
         facts.setNow(NOW);
@@ -38,6 +41,7 @@ class ConditionParserTest {
         facts.set(SCHEMA.get("lastPurchase"), NOW.minusSeconds(90 * 86_400L));
         facts.set(SCHEMA.get("member"), true);
         facts.set(SCHEMA.get("country"), "DE");
+        facts.set(SCHEMA.get("osVersion"), "17.4.1");
         facts.joinSegment(SCHEMA.segmentOrdinal("vip"));
         return facts;
     }
@@ -80,6 +84,39 @@ class ConditionParserTest {
             path == null => true
             path != null => false
             country != null => true
+            country < "E" => true
+            country >= "DE" => true
+            country > "DE" => false
+            country <= "D" => false
+            country.equalsIgnoreCase("de") => true
+            country.equalsIgnoreCase("at") => false
+            country.toLowerCase() == "de" => true
+            country.toLowerCase() != "de" => false
+            country.toLowerCase() in ("at", "de") => true
+            country.toLowerCase() not in ("at", "de") => false
+            country.toLowerCase() contains "e" => true
+            country.toLowerCase() not contains "e" => false
+            country.toLowerCase() matches "[a-z]+" => true
+            country.toLowerCase() < "e" => true
+            country.toLowerCase().startsWith("d") => true
+            country.toLowerCase().endsWith("d") => false
+            country.toLowerCase().contains("de") => true
+            osVersion > "17" => true
+            osVersion > "17.10" => false
+            osVersion >= "v17.4.1+build" => true
+            osVersion == "17.4.1" => true
+            osVersion != "17.4.1" => false
+            osVersion > "17.4.1-beta" => true
+            osVersion in ("16", "17.4.1") => true
+            osVersion not in ("16", "17.4.1") => false
+            osVersion == null => false
+            osVersion != null => true
+            lastPurchase == "2026-08-22T14:00:00+02:00" => true
+            lastPurchase == "2026-08-22T14:00" => true
+            lastPurchase == "2026-08-22T17:30[Asia/Kolkata]" => true
+            lastPurchase >= "2026-08-22" => true
+            lastPurchase < "2026-08-23" => true
+            lastPurchase < "2026-08-22[Asia/Tokyo]" => false
             """)
     void holdsAsWritten(String text, boolean expected) {
         Problems problems = new Problems();
@@ -104,6 +141,18 @@ class ConditionParserTest {
             !(country == "DE") => true
             member == false => false
             segments not contains "vip" => true
+            country < "E" => false
+            country >= "" => false
+            country.toLowerCase() != "de" => false
+            country.toLowerCase() not in ("de") => false
+            country.toLowerCase() not contains "d" => false
+            country.toLowerCase() not matches "d" => false
+            !(country.toLowerCase() == "de") => true
+            country.equalsIgnoreCase("") => false
+            osVersion < "99" => false
+            osVersion != "1" => false
+            osVersion not in ("1") => false
+            osVersion == null => true
             """)
     void aComparisonWithAMissingValueIsFalse(String text, boolean expected) {
         Facts nobody = new Facts(SCHEMA);
@@ -121,15 +170,33 @@ class ConditionParserTest {
             visits == daysAgo(3) => 1:11: daysAgo is an instant, visits is number
             lastPurchase > 3 => 1:16: found "3", expected an instant such as "2026-01-31T00:00:00Z" or daysAgo(30)
             lastPurchase > daysAgo(1.5) => 1:24: found "1.5", expected whole days from 0 to 99999
-            lastPurchase in ("2026-01-01T00:00:00Z") => 1:14: in suits text and number, lastPurchase is instant
+            lastPurchase in ("2026-01-01T00:00:00Z") => 1:14: in suits text, number and version, lastPurchase is instant
             member == "yes" => 1:11: found "yes", expected true or false, for member is boolean
             member > false => 1:8: member is boolean and has no order; write == or !=
-            country > "A" => 1:9: country is text and has no order; write == or !=
+            country > 3 => 1:11: found "3", expected a text in quotes, for country is text
+            country.toLowerCase() == "DE" => 1:26: found "DE", which no text in lower case is or holds; write it in lower case: "de"
+            country.toLowerCase() in ("de", "At") => 1:33: found "At", which no text in lower case is or holds; write it in lower case: "at"
+            country.toLowerCase().startsWith("D") => 1:34: found "D", which no text in lower case is or holds; write it in lower case: "d"
+            country.toLowerCase() == null => 1:26: null has no case; write country == null
+            country.toLowerCase().toLowerCase() == "de" => 1:23: toLowerCase() stands here already; write it once
+            country.toLowerCase().equalsIgnoreCase("de") => 1:23: equalsIgnoreCase compares without case anyway; leave out toLowerCase()
+            country.toLowerCase(1) == "de" => 1:21: found "1", expected ")"
+            visits.toLowerCase() == "7" => 1:8: toLowerCase suits text, visits is number
+            osVersion.startsWith("17") => 1:11: startsWith suits text, osVersion is version
+            osVersion contains "17" => 1:11: contains suits text, osVersion is version
+            osVersion >= 17.4 => 1:14: found "17.4", expected a version in quotes such as "17.4.1", for osVersion is version
+            osVersion >= "iOS 17" => 1:14: found "iOS 17", expected a version in quotes such as "17.4.1", for osVersion is version
+            osVersion in ("17", "") => 1:21: found "", expected a version in quotes such as "17.4.1", for osVersion is version
+            lastPurchase > "2026-02-30" => 1:16: found "2026-02-30", expected an instant such as "2026-01-31T00:00:00Z" or daysAgo(30)
+            lastPurchase > "2026-01-31T09:00[Mars/Base]" => 1:16: found "2026-01-31T09:00[Mars/Base]", expected an instant such as "2026-01-31T00:00:00Z" or daysAgo(30)
+            lastPurchase > "2026-01-31T09:00+01:00[Europe/Berlin]" => 1:16: found "2026-01-31T09:00+01:00[Europe/Berlin]", expected either an offset or a zone in brackets, not both
+            lastPurchase > "2026-03-29T02:30" => 1:16: found "2026-03-29T02:30", a time that the clocks of Europe/Berlin skip; write another
+            lastPurchase > "2026-10-25T02:30" => 1:16: found "2026-10-25T02:30", a time that the clocks of Europe/Berlin show twice; write its offset, such as "2026-10-25T02:30+02:00"
             country == DE => 1:12: found "DE", expected a text in quotes, for country is text
             country == "DE => 1:12: this text has no closing quote; add "
             country == "\\d" => 1:13: "\\d" is not an escape; write \\\\ for a backslash
             country matches "(" => 1:17: not a regular expression of RE2: missing closing ): (
-            country.toUpperCase() == "DE" => 1:9: unknown call "toUpperCase" on a field; expected one of: contains, endsWith, startsWith
+            country.toUpperCase() == "DE" => 1:9: unknown call "toUpperCase" on a field; did you mean "toLowerCase"?
             country soundslike "DE" => 1:9: unknown operator "soundslike"; expected one of: !=, <, <=, ==, >, >=, contains, in, matches, not contains, not in, not matches
             segments contains "vipp" => 1:19: unknown segment "vipp"; did you mean "vip"?
             segments == "vip" => 1:10: segments has "=="; write segments contains "..."
@@ -160,9 +227,38 @@ class ConditionParserTest {
         Problems problems = new Problems();
         parse("visits > 3 &&\n  nope == 1", problems);
         assertThat(problems.text()).isEqualTo("""
-                x.drl:2:3: unknown field "nope"; expected one of: country, lastPurchase, member, path, segments, visits
+                x.drl:2:3: unknown field "nope"; expected one of: country, lastPurchase, member, osVersion, path, segments, visits
                     2 |   nope == 1
                       |   ^""");
+    }
+
+    @Test
+    void aLocalTimeWithoutAZoneIsAProblemWhereThereIsNone() {
+        Schema events = Schema.builder()
+                .add("bornAt", FieldType.INSTANT, Origin.PROPERTY)
+                .build();
+        Problems problems = new Problems();
+        String text = "bornAt > \"2026-01-31\"";
+        new ConditionParser(events, problems).parse(new SourceText("x", text), new SourcePosition("x", 1, 1), text);
+        assertThat(problems.sorted().get(0).message())
+                .isEqualTo(
+                        "found \"2026-01-31\", which is in no time zone; write one, such as \"2026-01-31T09:00[Europe/Berlin]\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            osVersion == "v17.4.1+build" => osVersion == "17.4.1"
+            osVersion in ("17-4-1-rc.1", "9", "9") => osVersion in ("9", "17.4.1-rc.1")
+            country.toLowerCase() in ("de") => country.toLowerCase() in ("de")
+            country.toLowerCase().endsWith("e") => country.toLowerCase().endsWith("e")
+            country.equalsIgnoreCase("de") => country.equalsIgnoreCase("de")
+            country >= "d" => country >= "d"
+            lastPurchase < "2026-08-23" => lastPurchase < "2026-08-22T22:00:00Z"
+            """)
+    void equalTestsHaveOneText(String text, String normalised) {
+        String shown = parse(text, new Problems()).orElseThrow().toString();
+        assertThat(shown).isEqualTo(normalised);
+        assertThat(parse(shown, new Problems()).orElseThrow()).hasToString(shown);
     }
 
     @Test

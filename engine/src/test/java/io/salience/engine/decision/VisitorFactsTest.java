@@ -134,6 +134,88 @@ class VisitorFactsTest {
         assertThat(shown(shop.decide(now))).isEqualTo("a/one");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T12:34:56Z, 34, 20, 11",
+        "2026-12-31T22:59:59Z, 59, 31, 12",
+        "2026-12-31T23:00:00Z, 0, 1, 1",
+        "2028-02-28T23:00:00Z, 0, 29, 2"
+    })
+    void minuteDayAndMonthAreThoseOfTheWorkspacesZone(Instant now, int minute, int day, int month) {
+        shop.rule(
+                "A",
+                "",
+                "minute == " + minute + ", dayOfMonth == " + day + ", month == " + month,
+                "show( \"a\", \"one\" )");
+        assertThat(shown(shop.decide(now))).isEqualTo("a/one");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T11:59:59Z, DEFAULT",
+        "2026-11-20T12:00:00Z, a/one",
+        "2026-11-22T22:59:59Z, a/one",
+        "2026-11-22T23:00:00Z, DEFAULT"
+    })
+    void aLocalTimeInARuleIsOfTheWorkspacesZone(Instant now, String shown) {
+        shop.rule("A", "", "now >= \"2026-11-20T13:00\", now < \"2026-11-23\"", "show( \"a\", \"one\" )");
+        assertThat(shown(shop.decide(now))).isEqualTo(shown);
+    }
+
+    private void declareQuery() {
+        shop.setting(
+                "holdout: 0",
+                "query: { gclid: text, page: number, beta: boolean, since: instant, app: version,"
+                        + " ref: { parameter: 'ref id', type: text } }");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            https://a.example/x?gclid=abc => gclid == "abc"
+            https://a.example/x?gclid=a%20b+c%C3%A9&y=1 => gclid == "a b cé"
+            https://a.example/x?y=1&gclid=one&gclid=two => gclid == "one"
+            https://a.example?gclid= => gclid == ""
+            https://a.example/?gclid#gclid=x => gclid == ""
+            https://a.example/?gclid=a=b?c/d => gclid == "a=b?c/d"
+            https://a.example/#?gclid=x => gclid == null
+            https://a.example/gclid=x => gclid == null
+            https://a.example/?GCLID=x => gclid == null
+            https://a.example/?gclid=%zz => gclid == null
+            /x?gclid=abc => gclid == "abc"
+            ?gclid=abc => gclid == "abc"
+            https://a.example/?ref+id=7&ref=8 => ref == "7"
+            https://a.example/?%72ef%20id=7 => ref == "7"
+            https://a.example/?page=12.50 => page == 12.5
+            https://a.example/?page=1e3 => page == null
+            https://a.example/?page=twelve&page=12 => page == null
+            https://a.example/?beta=true => beta == true
+            https://a.example/?beta=1 => beta == null
+            https://a.example/?since=2026-01-31T09:00:00Z => since == "2026-01-31T09:00:00Z"
+            https://a.example/?since=yesterday => since == null
+            https://a.example/?app=9.10.1 => app > "9.9"
+            https://a.example/?utm_source=mail&utm_medium=a&utm_campaign=b => utmSource == "mail", utmMedium == "a", utmCampaign == "b"
+            """)
+    void partsOfTheQueryComeFromTheUrl(String url, String condition) {
+        declareQuery();
+        assertThat(holds(condition, Shop.request("v1", Map.of("url", url)))).isTrue();
+    }
+
+    @Test
+    void whatARequestSaysOfAQueryHoldsOverItsUrl() {
+        declareQuery();
+        Map<String, String> context = Map.of("url", "/?page=1&utm_source=mail", "page", "2", "utmSource", "other");
+        assertThat(holds("page == 2, utmSource == \"other\"", Shop.request("v1", context)))
+                .isTrue();
+    }
+
+    @Test
+    void aSaidContextOfAnotherTypeIsAProblem() {
+        declareQuery();
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(Shop.request("v1", Map.of("page", "two"))))
+                .contains(new RequestProblem(
+                        RequestProblem.Kind.INVALID, "context.page", "context.page is number, found \"two\""));
+    }
+
     @Test
     void withoutAZoneTheClockIsUtc() {
         shop.setting("zone: Europe/Berlin\n", "");
@@ -144,9 +226,10 @@ class VisitorFactsTest {
     @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
             devise => context.devise => unknown context "devise"; did you mean "device"?
             Device => context.Device => unknown context "Device"; did you mean "device"?
-            plan => context.plan => unknown context "plan"; expected one of: browser, city, country, device, host, language, os, path, referrer, region, url, utmCampaign, ...
+            plan => context.plan => unknown context "plan"; expected one of: browser, browserVersion, city, country, device, host, ip, language, os, osVersion, path, referrer, ...
             hour => context.hour => context.hour comes from the clock; leave it out
             weekday => context.weekday => context.weekday comes from the clock; leave it out
+            minute => context.minute => context.minute comes from the clock; leave it out
             now => context.now => context.now comes from the clock; leave it out
             """)
     void aContextThatRulesDoNotKnowIsAProblem(String name, String field, String message) {

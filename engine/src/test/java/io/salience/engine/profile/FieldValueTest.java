@@ -44,4 +44,26 @@ class FieldValueTest {
         assertThat(FieldValue.of(field(FieldType.INSTANT), "+1000000000-12-31T23:59:59Z"))
                 .isEmpty();
     }
+
+    @Test
+    void textsBecomeValuesOfTheFieldsType() {
+        assertThat(FieldValue.ofText(field(FieldType.TEXT), "7")).contains("7");
+        assertThat(FieldValue.ofText(field(FieldType.VERSION), "7.1")).contains("7.1");
+        assertThat(FieldValue.ofText(field(FieldType.NUMBER), "-7.50")).contains(new BigDecimal("-7.50"));
+        assertThat(FieldValue.ofText(field(FieldType.BOOLEAN), "false")).contains(false);
+        assertThat(FieldValue.ofText(field(FieldType.INSTANT), "2026-01-31T09:00:00Z"))
+                .contains(Instant.parse("2026-01-31T09:00:00Z"));
+    }
+
+    @Test
+    void aTextThatIsNoValueOfTheFieldsTypeIsNone() {
+        for (String text : List.of("", " 7", "7.", ".7", "1e3", "NaN", "0x7", "1".repeat(19), "\u0667")) {
+            assertThat(FieldValue.ofText(field(FieldType.NUMBER), text))
+                    .as(text)
+                    .isEmpty();
+        }
+        assertThat(FieldValue.ofText(field(FieldType.BOOLEAN), "TRUE")).isEmpty();
+        assertThat(FieldValue.ofText(field(FieldType.INSTANT), "2026-01-31")).isEmpty();
+        assertThat(FieldValue.ofText(field(FieldType.SEGMENTS), "vip")).isEmpty();
+    }
 }

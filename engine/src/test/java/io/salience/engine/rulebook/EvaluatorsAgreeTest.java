@@ -46,7 +46,7 @@ class EvaluatorsAgreeTest {
         random.coverage()
                 .forEach((what, counts) ->
                         assertThat(covered(what, counts)).as(what).isTrue());
-        assertThat(random.coverage()).hasSize(43);
+        assertThat(random.coverage()).hasSize(43 + 16 + 10 + 18);
     }
 
     private void compare(RandomRules random, int size) throws Exception {

@@ -33,13 +33,17 @@ final class RandomRules {
             .add("country", FieldType.TEXT, Origin.CONTEXT)
             .add("device", FieldType.TEXT, Origin.CONTEXT)
             .add("path", FieldType.TEXT, Origin.CONTEXT)
+            .add("osVersion", FieldType.VERSION, Origin.CONTEXT)
+            .add("appVersion", FieldType.VERSION, Origin.ATTRIBUTE)
             .segments(SEGMENTS)
+            .zone(RandomInstants.ZONE)
             .build();
 
     private static final double[] NUMBERS = {-1.5, 0, 1, 2, 2.5, 3, 10, 99.99, 100};
     private static final int[] DAYS = {0, 1, 7, 30, 90};
-    private static final List<String> TEXTS = List.of("DE", "AT", "US", "mobile", "/sale", "/sale/shoes", "", "a\"b");
-    private static final List<String> PARTS = List.of("D", "sale", "/", "shoes", "", "bil");
+    static final List<String> TEXTS = List.of(
+            "DE", "AT", "US", "mobile", "/sale", "/sale/shoes", "", "a\"b", "de", "MOBILE", "/Sale", "É", "\u0130");
+    static final List<String> PARTS = List.of("D", "sale", "/", "shoes", "", "bil");
     private static final List<Map.Entry<String, Predicate<String>>> EXPRESSIONS = List.of(
             Map.entry("[A-Z]{2}", text -> text.length() == 2 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z')),
             Map.entry("/sale.*", text -> text.startsWith("/sale")),
@@ -87,6 +91,7 @@ final class RandomRules {
         return switch (type) {
             case NUMBER -> NUMBERS[random.nextInt(NUMBERS.length)] + (random.nextBoolean() ? 0 : 0.25);
             case BOOLEAN -> random.nextBoolean();
+            case VERSION -> RandomVersions.one(random);
             case INSTANT -> NOW.minusSeconds(86_400L * DAYS[random.nextInt(DAYS.length)] + random.nextInt(3) - 1);
             default -> pick(TEXTS) + (random.nextInt(3) == 0 ? "e" : "");
         };
@@ -146,6 +151,7 @@ final class RandomRules {
             case BOOLEAN -> booleanTest(field.name());
             case NUMBER -> numberTest(field.name());
             case INSTANT -> instantTest(field.name());
+            case VERSION -> new RandomVersions(this, random).test(field.name());
         };
     }
 
@@ -158,7 +164,7 @@ final class RandomRules {
                 counted("segments", operator, "segments", v -> v.segments().contains(segment) == in));
     }
 
-    private Expression nullTest(String field, String type) {
+    Expression nullTest(String field, String type) {
         boolean missing = random.nextBoolean();
         String operator = missing ? "== null" : "!= null";
         return new Expression(
@@ -213,8 +219,9 @@ final class RandomRules {
         String operator = order();
         int days = DAYS[random.nextInt(DAYS.length)];
         Instant literal = NOW.minusSeconds(86_400L * days);
-        String text = kind < 4 ? " daysAgo(" + days + ")" : " \"" + literal + "\"";
-        String shown = operator + (kind < 4 ? " daysAgo" : "");
+        RandomInstants.Form form = pick(List.of(RandomInstants.Form.values()));
+        String text = kind < 4 ? " daysAgo(" + days + ")" : " \"" + form.write(literal) + "\"";
+        String shown = operator + (kind < 4 ? " daysAgo" : " " + form);
         Expression plain = present(
                 "instant", field, shown, text, value -> ordered(operator, ((Instant) value).compareTo(literal)));
         return new Expression(field + " " + operator + text, plain.meaning());
@@ -225,7 +232,8 @@ final class RandomRules {
         String part = pick(PARTS);
         boolean positive = random.nextBoolean();
         String not = positive ? "" : "not ";
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
+            case 8, 9, 10, 11 -> new RandomTexts(this, random).test(field);
             case 0 -> nullTest(field, "text");
             case 1 ->
                 present(
@@ -270,15 +278,15 @@ final class RandomRules {
         return new Expression(field + "." + call + "(" + quoted(part) + ")", plain.meaning());
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    private String order() {
+    String order() {
         return pick(List.of("==", "!=", "<", "<=", ">", ">="));
     }
 
-    private static boolean ordered(String operator, int comparison) {
+    static boolean ordered(String operator, int comparison) {
         return switch (operator) {
             case "==" -> comparison == 0;
             case "!=" -> comparison != 0;
@@ -290,7 +298,7 @@ final class RandomRules {
     }
 
     /** A comparison that is false of a missing value. */
-    private Expression present(String type, String field, String operator, String rest, Predicate<Object> meaning) {
+    Expression present(String type, String field, String operator, String rest, Predicate<Object> meaning) {
         return new Expression(field + " " + operator + rest, counted(type, operator, field, visitor -> {
             Object value = visitor.values().get(field);
             return value != null && meaning.test(value);
@@ -312,7 +320,7 @@ final class RandomRules {
         return coverage;
     }
 
-    private <T> T pick(List<T> list) {
+    <T> T pick(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 }

@@ -103,10 +103,10 @@ class TraitProblemsTest {
             { events: [view, view] } => 1:18: "view" is written twice; keep one
             { events: [any, ""] } => 1:12: "any" stands for every event; choose another name | 1:17: an event without a name; write one or leave it out
             { properties: { amount: nmber } } => 1:25: unknown type "nmber"; did you mean "number"?
-            { properties: { amount: segments } } => 1:25: unknown type "segments"; expected one of: boolean, instant, number, text
+            { properties: { amount: segments } } => 1:25: unknown type "segments"; expected one of: boolean, instant, number, text, version
             { properties: { 'my amount': number, true: text } } => 1:30: "my amount" is not a name; expected a letter, then letters, digits or _ | 1:44: "true" is a word of the rule language; choose another name
             { properties: { amount: number, amount: text } } => 1:33: "amount" is written twice; keep one
-            { attributes: { plan: string, language: text } } => 1:23: unknown type "string"; expected one of: boolean, instant, number, text | 1:41: "language" is a field of the request's context; choose another name
+            { attributes: { plan: string, language: text } } => 1:23: unknown type "string"; expected one of: boolean, instant, number, text, version | 1:41: "language" is a field of the request's context; choose another name
             { traits: { a: { count: view } } } => 1:25: unknown event "view"; none are defined
             { events: [e], traits: { a: { ratio: b, to: c }, b: { ratio: a, to: c }, c: { count: e } } } => 1:29: the ratio is made of itself: a -> b -> a
             { events: [e], traits: { a: { ratio: c, to: [b, c] }, b: { ratio: c, to: d }, d: { ratio: c, to: b }, c: { count: e } } } => 1:58: the ratio is made of itself: b -> d -> b

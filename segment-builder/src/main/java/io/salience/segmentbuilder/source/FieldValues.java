@@ -1,6 +1,5 @@
 package io.salience.segmentbuilder.source;
 
-import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.VisitorId;
 import java.util.HashMap;
 import java.util.List;
@@ -121,7 +120,7 @@ final class FieldValues {
             case NUMBER -> "a number: " + Decimal.EXPECTED;
             case BOOLEAN -> "true or false";
             case INSTANT -> field.format().expected();
-            default -> FieldType.TEXT.toString();
+            default -> field.type().toString();
         };
     }
 }

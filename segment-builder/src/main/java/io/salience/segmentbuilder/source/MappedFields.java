@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 /** The part of a mapping file that lists properties or attributes. */
 record MappedFields(MappingFile.Paths paths) {
 
-    private static final List<FieldType> TYPES =
-            List.of(FieldType.TEXT, FieldType.NUMBER, FieldType.BOOLEAN, FieldType.INSTANT);
-
     List<MappedField> read(Optional<YamlNode> list) {
         List<MappedField> fields = new ArrayList<>();
         list.map(YamlNode::entries)
@@ -48,11 +45,12 @@ record MappedFields(MappingFile.Paths paths) {
 
     private static Optional<FieldType> type(YamlNode node) {
         return node.text().flatMap(text -> {
-            Optional<FieldType> type =
-                    TYPES.stream().filter(one -> one.toString().equals(text)).findFirst();
+            Optional<FieldType> type = FieldType.DECLARED.stream()
+                    .filter(one -> one.toString().equals(text))
+                    .findFirst();
             if (type.isEmpty()) {
                 node.report("unknown type " + Quotation.of(text)
-                        + MappingFile.oneOf(text, "text", "number", "boolean", "instant"));
+                        + MappingFile.oneOf(text, "text", "number", "boolean", "instant", "version"));
             }
             return type;
         });

@@ -118,7 +118,7 @@ class SampleSegmentsTest {
             values.put(
                     name,
                     switch (type) {
-                        case TEXT -> cell;
+                        case TEXT, VERSION -> cell;
                         case NUMBER -> new BigDecimal(cell);
                         case BOOLEAN -> Boolean.valueOf(cell);
                         case INSTANT -> Instant.parse(cell);

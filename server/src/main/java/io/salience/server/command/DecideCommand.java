@@ -6,6 +6,7 @@ import io.salience.engine.definition.BadInput;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
+import io.salience.server.visit.VisitContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ public final class DecideCommand implements Callable<Integer> {
                     .getOut()
                     .println(Json.MAPPER
                             .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(serving.answer(question, moment)));
+                            .writeValueAsString(
+                                    serving.answer(question.with(VisitContext.SAID_ONLY.complete(context)), moment)));
             return 0;
         }
     }

@@ -2,6 +2,7 @@ package io.salience.server.command;
 
 import io.salience.server.http.HttpServer;
 import io.salience.server.serving.Serving;
+import io.salience.server.visit.VisitContext;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -25,6 +26,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ServingOptions options = new ServingOptions();
 
+    @Mixin
+    private VisitOptions visitOptions = new VisitOptions();
+
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
@@ -41,7 +45,9 @@ public final class ServeCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 PrivateFolder folder = PrivateFolder.create();
                 Serving serving = options.open(folder);
-                HttpServer server = new HttpServer(Clock.systemUTC())) {
+                VisitContext visits = visitOptions.open();
+                HttpServer server = new HttpServer(Clock.systemUTC(), visits)) {
+            visits.prepare();
             server.serve(serving);
             server.listen(host, port);
             serving.warnings().forEach(warning -> out.println("Warning: " + warning));

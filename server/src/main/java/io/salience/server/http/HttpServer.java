@@ -9,10 +9,15 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.salience.engine.definition.BadInput;
 import io.salience.server.serving.Json;
+import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
+import io.salience.server.visit.Incoming;
+import io.salience.server.visit.VisitContext;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +36,22 @@ public final class HttpServer implements AutoCloseable {
 
     private final AtomicReference<@Nullable Serving> serving = new AtomicReference<>();
     private final Clock clock;
+    private final VisitContext visits;
     private final Javalin javalin;
 
     /** @param clock the moment of each decision */
     public HttpServer(Clock clock) {
+        this(clock, VisitContext.SAID_ONLY);
+    }
+
+    /**
+     * As above.
+     *
+     * @param visits what completes the context of requests
+     */
+    public HttpServer(Clock clock, VisitContext visits) {
         this.clock = clock;
+        this.visits = visits;
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -95,7 +111,16 @@ public final class HttpServer implements AutoCloseable {
     private void decide(Context context) {
         Serving now = current();
         byte[] body = context.bodyAsBytes();
-        send(context, 200, now.answer(QuestionReader.read(body, now), clock.instant()));
+        Question said = QuestionReader.read(body, now);
+        Map<String, String> known = visits.complete(said.contextOrEmpty(), incoming(context));
+        send(context, 200, now.answer(said.with(known), clock.instant()));
+    }
+
+    private static Incoming incoming(Context context) {
+        return new Incoming(context.req().getRemoteAddr(), name -> {
+            List<String> values = Collections.list(context.req().getHeaders(name));
+            return values.isEmpty() ? null : String.join(",", values);
+        });
     }
 
     private Serving current() {

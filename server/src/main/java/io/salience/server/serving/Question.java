@@ -31,6 +31,16 @@ public record Question(
                 consent);
     }
 
+    /** What the request says about the visit. */
+    public Map<String, String> contextOrEmpty() {
+        return context == null ? Map.of() : context;
+    }
+
+    /** The same with another context. */
+    public Question with(Map<String, String> fuller) {
+        return new Question(visitorId, placements, fuller, attributes, consent, content, locale);
+    }
+
     boolean wantsContent() {
         return content == null || content;
     }

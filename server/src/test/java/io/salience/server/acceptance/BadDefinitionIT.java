@@ -42,12 +42,12 @@ class BadDefinitionIT {
                            14 |   lastPurchase: { latest: purchase }
                               |                   ^""").with("traits.yaml", "{ last: purchase }", "{ latest: purchase }"),
                 mistake("unknown type of a property", BUILD, """
-                        traits.yaml:4:11: unknown type "decimal"; expected one of: boolean, instant, number, text
+                        traits.yaml:4:11: unknown type "decimal"; expected one of: boolean, instant, number, text, version
                             4 |   amount: decimal
                               |           ^""")
                         .with("traits.yaml", "amount: number", "amount: decimal"),
                 mistake("unknown type of an attribute", BUILD, """
-                        traits.yaml:7:10: unknown type "date"; expected one of: boolean, instant, number, text
+                        traits.yaml:7:10: unknown type "date"; expected one of: boolean, instant, number, text, version
                             7 |   since: date
                               |          ^""")
                         .with("traits.yaml", "since: instant", "since: date"),

@@ -104,7 +104,7 @@ class BadExportIT {
                             7 |   amount: { from: amount, type: text }
                               |   ^""").with("events.yaml", "type: number", "type: text"),
                 mistake("mapping: unknown type", BUILD, """
-                        DIR/events.yaml:7:33: unknown type "decimal"; expected one of: boolean, instant, number, text
+                        DIR/events.yaml:7:33: unknown type "decimal"; expected one of: boolean, instant, number, text, version
                             7 |   amount: { from: amount, type: decimal }
                               |                                 ^""").with("events.yaml", "type: number", "type: decimal"),
                 mistake("mapping: missing visitor", BUILD, """

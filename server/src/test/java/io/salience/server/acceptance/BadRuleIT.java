@@ -143,7 +143,7 @@ class BadRuleIT {
                             6 |     Visitor( segments contains "buyer", devise == "mobile" )
                               |                                         ^""").with("targeting/hero.drl", "device ==", "devise =="),
                 mistake("unknown call", BUILD, """
-                        targeting/hero.drl:6:48: unknown call "beginsWith" on a field; expected one of: contains, endsWith, startsWith
+                        targeting/hero.drl:6:48: unknown call "beginsWith" on a field; expected one of: contains, endsWith, equalsIgnoreCase, startsWith, toLowerCase
                             6 |     Visitor( segments contains "buyer", device.beginsWith("mob") )
                               |                                                ^""")
                         .with("targeting/hero.drl", "device == \"mobile\"", "device.beginsWith(\"mob\")"),

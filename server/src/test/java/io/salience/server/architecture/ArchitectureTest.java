@@ -27,6 +27,8 @@ class ArchitectureTest {
         "org.snakeyaml.., ..engine.definition..",
         "org.apache.commons.csv.., ..segmentbuilder.source..",
         "io.javalin.., ..server.http..",
+        "ua_parser.., ..server.visit..",
+        "com.maxmind.., ..server.visit..",
         "picocli.., ..server"
     })
     void aLibraryIsKnownInOnePlace(String library, String place) {

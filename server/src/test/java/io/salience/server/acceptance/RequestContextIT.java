@@ -1,0 +1,160 @@
+package io.salience.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salience.server.visit.MmdbFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a request, its browser, its address and its edge say about a visit reaches the rules, over HTTP. */
+class RequestContextIT {
+
+    private static final String PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4_1 like Mac OS X) AppleWebKit/605.1.15"
+            + " (KHTML, like Gecko) Version/17.4.1 Mobile/15E148 Safari/604.1";
+
+    @TempDir
+    private static Path folder;
+
+    private static ContextShop shop;
+    private static Launcher.Server plain;
+    private static Launcher.Server behindProxy;
+    private static Launcher.Server forBrowsers;
+
+    @BeforeAll
+    static void startServers() throws IOException {
+        shop = new ContextShop(folder)
+                .setting("query: { gclid: text, page: number, ref: { parameter: ref-id, type: text } }")
+                .ask("phone", "device == \"mobile\", os == \"iOS\", osVersion >= \"17.4\", osVersion < \"17.10\"")
+                .ask("safari", "browser == \"Safari\", browserVersion == \"17.4.1\"")
+                .ask("kiosk", "device == \"kiosk\"")
+                .ask("gclid", "gclid == \"a b\"")
+                .ask("page", "page > 2, ref != null")
+                .ask("mail", "utmSource == \"mail\"")
+                .ask("munich", "country == \"DE\", region == \"BY\", city == \"Munich\"")
+                .ask("austria", "country == \"AT\", city == null")
+                .ask("german", "language.startsWith(\"de\")")
+                .ask("referred", "referrer.toLowerCase().contains(\"search\")")
+                .ask("house", "ip.startsWith(\"192.0.2.\")")
+                .build();
+        Path geo = new MmdbFile()
+                .add(
+                        "192.0.2.0",
+                        24,
+                        Map.of(
+                                "country", Map.of("iso_code", "DE"),
+                                "subdivisions", List.of(Map.of("iso_code", "BY")),
+                                "city", Map.of("names", Map.of("en", "Munich"))))
+                .add("198.51.100.0", 24, Map.of("country", Map.of("iso_code", "AT")))
+                .write(folder.resolve("geo.mmdb"));
+        plain = Launcher.Server.start(shop.rules(), shop.store());
+        behindProxy = Launcher.Server.start(
+                shop.rules(),
+                shop.store(),
+                "--trusted-proxy",
+                "127.0.0.0/8",
+                "--trusted-proxy",
+                "::1",
+                "--geo-database",
+                geo);
+        forBrowsers = Launcher.Server.start(shop.rules(), shop.store(), "--context-from-headers");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        plain.close();
+        behindProxy.close();
+        forBrowsers.close();
+    }
+
+    private static List<String> holding(Launcher.Server server, String context, String... headers) throws Exception {
+        String body = "{\"visitorId\": \"v1\", \"context\": {" + context + "}}";
+        return shop.holding(new Web(server.port()).decide(body, List.of(headers)));
+    }
+
+    @Test
+    void theUserAgentOfTheRequestTellsDeviceSystemAndBrowser() throws Exception {
+        assertThat(holding(plain, "\"userAgent\": \"" + PHONE + "\"")).containsExactly("phone", "safari");
+        assertThat(holding(plain, "\"userAgent\": \"" + PHONE + "\", \"device\": \"kiosk\""))
+                .containsExactly("safari", "kiosk");
+        assertThat(holding(plain, "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', nullValues = "-", textBlock = """
+            "url": "https://a.example/?gclid=a%20b" => gclid
+            "url": "https://a.example/?page=3&ref-id=" => page
+            "url": "https://a.example/?page=three&ref-id=" => -
+            "url": "https://a.example/?page=1&utm_source=mail", "page": "3", "ref": "x" => page,mail
+            "ip": "192.0.2.1" => house
+            """)
+    void theQueryOfTheUrlReachesTheRules(String context, String expected) throws Exception {
+        assertThat(String.join(",", holding(plain, context))).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void aContextOfAnotherTypeIsRefused() throws Exception {
+        Web.Reply reply = new Web(plain.port()).decide("{\"visitorId\": \"v1\", \"context\": {\"page\": \"three\"}}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body().path("error").path("message").asText())
+                .isEqualTo("context.page is number, found \"three\"");
+    }
+
+    @Test
+    void theHeadersOfATrustedEdgeTellThePlace() throws Exception {
+        String[] edge = {"CF-IPCountry", "DE", "CF-Region-Code", "BY", "CF-IPCity", "Munich"};
+        assertThat(holding(behindProxy, "", edge)).containsExactly("munich");
+        assertThat(holding(behindProxy, "\"country\": \"AT\"", edge)).containsExactly("austria");
+        assertThat(holding(plain, "", edge)).isEmpty();
+        assertThat(holding(forBrowsers, "", edge)).isEmpty();
+    }
+
+    @Test
+    void theDatabaseTellsThePlaceOfTheVisitorsAddress() throws Exception {
+        assertThat(holding(behindProxy, "", "X-Forwarded-For", "198.51.100.7, 192.0.2.1"))
+                .containsExactly("munich");
+        assertThat(holding(behindProxy, "", "X-Forwarded-For", "192.0.2.1, 198.51.100.7, 127.0.0.9"))
+                .containsExactly("austria");
+        assertThat(holding(behindProxy, "\"ip\": \"192.0.2.9\"", "X-Forwarded-For", "198.51.100.7"))
+                .containsExactly("munich", "house");
+        assertThat(holding(behindProxy, "", "X-Forwarded-For", "not an address"))
+                .isEmpty();
+        assertThat(holding(behindProxy, "")).isEmpty();
+    }
+
+    @Test
+    void theHeadersOfABrowserCountOnlyWhereBrowsersAsk() throws Exception {
+        String[] browser = {
+            "User-Agent", PHONE, "Accept-Language", "de-AT,de;q=0.9,en;q=0.8", "Referer", "https://Search.example/"
+        };
+        assertThat(holding(forBrowsers, "", browser)).containsExactly("phone", "safari", "german", "referred");
+        assertThat(holding(forBrowsers, "\"language\": \"en\", \"userAgent\": \"\"", browser))
+                .containsExactly("referred");
+        assertThat(holding(plain, "", browser)).isEmpty();
+    }
+
+    @Test
+    void badOptionsAreToldBeforeServing() throws Exception {
+        Launcher.Run run = Launcher.run(
+                "serve", "--workspace", shop.rules(), "--store", shop.store(), "--trusted-proxy", "proxy.example");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("--trusted-proxy: found \"proxy.example\", expected an address"
+                        + " or a network such as 10.0.0.0/8");
+        Path noDatabase = Files.writeString(folder.resolve("no.mmdb"), "text");
+        Launcher.Run other = Launcher.run(
+                "serve", "--workspace", shop.rules(), "--store", shop.store(), "--geo-database", noDatabase);
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err())
+                .isEqualToIgnoringNewLines(
+                        noDatabase + ": is not an mmdb file; expected one such as GeoLite2-City.mmdb");
+    }
+}
