@@ -58,7 +58,7 @@ record PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, In
     /** That a candidate wins where none before it does. */
     private Claim wins(Candidate candidate) {
         return Claim.all(List.of(
-                reasoner.condition(candidate.rule().condition(), Scope.LIVE),
+                reasoner.premise(candidate.rule(), Scope.LIVE),
                 reasoner.schedule(candidate.rule().schedule(), Scope.LIVE),
                 reasoner.schedule(candidate.experience().schedule(), Scope.LIVE),
                 reasoner.consent(candidate.experience().consent())));

@@ -38,16 +38,9 @@ public final class ConditionParser {
             List<Token> tokens = new Tokenizer(text).tokens();
             return Optional.of(new ConditionReader(tokens, schema).read());
         } catch (ConditionSyntaxException e) {
-            problems.add(source, place(start, text, e.offset()), e.problem());
+            String before = text.substring(0, Math.min(e.offset(), text.length()));
+            problems.add(source, start.after(before), e.problem());
             return Optional.empty();
         }
-    }
-
-    private static SourcePosition place(SourcePosition start, String text, int offset) {
-        String before = text.substring(0, Math.min(offset, text.length()));
-        int lastBreak = before.lastIndexOf('\n');
-        int line = start.line() + (int) before.chars().filter(c -> c == '\n').count();
-        int column = lastBreak < 0 ? start.column() + before.length() : before.length() - lastBreak;
-        return new SourcePosition(start.file(), line, column);
     }
 }

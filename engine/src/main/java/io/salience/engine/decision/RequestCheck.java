@@ -24,7 +24,8 @@ record RequestCheck(Rulebook rulebook) {
                         visitorProblems(request.visitorId()),
                         placementProblems(request.placements()),
                         contextProblems(request.context()),
-                        attributeProblems(request.attributes()))
+                        attributeProblems(request.attributes()),
+                        new ItemCheck(rulebook.schema()).problems(request.items()))
                 .flatMap(problems -> problems)
                 .findFirst();
     }

@@ -8,6 +8,7 @@ import io.salience.engine.profile.Schema;
 import io.salience.engine.rulebook.Rulebook;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Gathers the facts about a visitor at the moment of a decision. Immutable and thread-safe. */
@@ -44,9 +45,29 @@ final class VisitorFacts {
                 .forEach((name, value) -> schema.find(name)
                         .ifPresent(field -> FieldValue.of(field, value).ifPresent(found -> facts.set(field, found))));
         request.context().forEach((name, value) -> schema.find(name).ifPresent(field -> setText(field, value, facts)));
+        setItems(request.items(), moment, facts);
         setPage(request.context(), facts);
         clock.set(moment, facts);
         return known;
+    }
+
+    private void setItems(Map<String, List<Map<String, Object>>> items, Instant moment, Facts facts) {
+        items.forEach((type, listed) -> {
+            Schema fields = schema.items().get(type);
+            if (fields != null) {
+                facts.setItems(
+                        type,
+                        listed.stream().map(item -> item(fields, item, moment)).toList());
+            }
+        });
+    }
+
+    private static Facts item(Schema fields, Map<String, Object> item, Instant moment) {
+        Facts facts = new Facts(fields);
+        facts.setNow(moment);
+        item.forEach((name, value) -> fields.find(name)
+                .ifPresent(field -> FieldValue.of(field, value).ifPresent(found -> facts.set(field, found))));
+        return facts;
     }
 
     private void setPage(Map<String, String> context, Facts facts) {

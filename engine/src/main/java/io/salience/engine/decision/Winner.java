@@ -14,7 +14,7 @@ record Winner(Candidate candidate, String visitorId) {
     Decision decision() {
         Variant shown = candidate.variant();
         if (shown != null) {
-            boolean everybody = candidate.rule().constraints().isEmpty();
+            boolean everybody = candidate.rule().isUnconditional();
             return decision(shown, everybody ? Reason.STATIC : Reason.TARGETING_MATCH, null);
         }
         Allocation allocation = candidate.experience().traffic().allocation();

@@ -14,6 +14,14 @@ public record SourcePosition(String file, int line, int column) implements Compa
         return new SourcePosition(file, 0, 0);
     }
 
+    /** The place behind a text that starts here. */
+    public SourcePosition after(String text) {
+        int lastBreak = text.lastIndexOf('\n');
+        int breaks = (int) text.chars().filter(c -> c == '\n').count();
+        int newColumn = lastBreak < 0 ? column + text.length() : text.length() - lastBreak;
+        return new SourcePosition(file, line + breaks, newColumn);
+    }
+
     @Override
     public int compareTo(SourcePosition other) {
         int byFile = file.compareTo(other.file);

@@ -35,6 +35,31 @@ record Chars(List<Range> ranges) {
         return chars;
     }
 
+    /** Every character that Java takes for the same when case is ignored. */
+    static Chars ofAnyCase(int c) {
+        List<Range> same = new ArrayList<>();
+        String text = Character.toString(c);
+        for (int other = 0; other <= Character.MAX_CODE_POINT; other++) {
+            if (other == c || (isCased(other) && Character.toString(other).equalsIgnoreCase(text))) {
+                same.add(new Range(other, other));
+            }
+        }
+        return NONE.or(new Chars(same));
+    }
+
+    private static boolean isCased(int c) {
+        return Character.toLowerCase(c) != c || Character.toUpperCase(c) != c;
+    }
+
+    /** The characters that stand behind one by their first UTF-16 code unit, or by the second where that is equal. */
+    static Chars above(int c) {
+        if (c > Character.MAX_SURROGATE && c <= Character.MAX_VALUE) {
+            return of(c + 1, Character.MAX_VALUE);
+        }
+        Chars behind = of(Character.MAX_SURROGATE + 1, Character.MAX_VALUE);
+        return c == Character.MAX_CODE_POINT ? behind : behind.or(of(c + 1, Character.MAX_CODE_POINT));
+    }
+
     boolean contains(int c) {
         for (Range range : ranges) {
             if (c >= range.from && c <= range.to) {

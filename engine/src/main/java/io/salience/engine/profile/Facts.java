@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class Facts {
     private final double[] numbers;
     private final @Nullable String[] texts;
     private final long[] segments;
+    private Map<String, List<Facts>> items = Map.of();
     private long nowMillis;
 
     public Facts(Schema schema) {
@@ -27,11 +30,12 @@ public final class Facts {
         clear();
     }
 
-    /** Makes every value missing and leaves every segment; the clock stays. */
+    /** Makes every value missing, leaves every segment and drops the items; the clock stays. */
     public void clear() {
         Arrays.fill(numbers, Double.NaN);
         Arrays.fill(texts, null);
         Arrays.fill(segments, 0L);
+        items = Map.of();
     }
 
     public Schema schema() {
@@ -92,6 +96,18 @@ public final class Facts {
             }
         }
         return names;
+    }
+
+    /** The items of a type that the request lists, in its order; each by the type's schema, with a clock of its own. */
+    public List<Facts> items(String type) {
+        return items.getOrDefault(type, List.of());
+    }
+
+    /** Lists the items of a type in place of those before. */
+    public void setItems(String type, List<Facts> listed) {
+        Map<String, List<Facts>> more = new HashMap<>(items);
+        more.put(type, List.copyOf(listed));
+        items = more;
     }
 
     /**

@@ -13,7 +13,9 @@ public enum Origin {
     /** The request that asks for a decision, or its clock. */
     CONTEXT,
     /** An event carries it; used in the filters of traits. */
-    PROPERTY;
+    PROPERTY,
+    /** An item of the request carries it. */
+    ITEM;
 
     @Override
     public String toString() {

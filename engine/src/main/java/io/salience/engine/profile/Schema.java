@@ -3,6 +3,7 @@ package io.salience.engine.profile;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Schema {
     private final Map<String, Field> fields;
     private final List<String> segments;
     private final Map<String, Integer> ordinals = new HashMap<>();
+    private final Map<String, Schema> items;
     private final int numberSlots;
     private final int textSlots;
     private final @Nullable ZoneId zone;
@@ -29,6 +31,7 @@ public final class Schema {
     private Schema(Builder builder) {
         this.fields = new LinkedHashMap<>(builder.fields);
         this.segments = List.copyOf(builder.segments);
+        this.items = Collections.unmodifiableMap(new LinkedHashMap<>(builder.items));
         this.numberSlots = builder.numberSlots;
         this.textSlots = builder.textSlots;
         this.zone = builder.zone;
@@ -76,6 +79,11 @@ public final class Schema {
         return ordinals.getOrDefault(segment, -1);
     }
 
+    /** The types of items that a request may list beside these fields, each with its own schema, in the order added. */
+    public Map<String, Schema> items() {
+        return items;
+    }
+
     public int numberSlots() {
         return numberSlots;
     }
@@ -94,6 +102,7 @@ public final class Schema {
 
         private final Map<String, Field> fields = new LinkedHashMap<>();
         private final List<String> segments = new ArrayList<>();
+        private final Map<String, Schema> items = new LinkedHashMap<>();
         private int numberSlots;
         private int textSlots;
         private @Nullable ZoneId zone;
@@ -122,6 +131,12 @@ public final class Schema {
         /** Local times that do not state a zone are of this one. */
         public Builder zone(ZoneId local) {
             zone = local;
+            return this;
+        }
+
+        /** Adds a type of items. */
+        public Builder item(String type, Schema schema) {
+            items.put(type, schema);
             return this;
         }
 

@@ -3,26 +3,41 @@ package io.salience.engine.rulebook;
 import io.salience.engine.condition.Condition;
 import io.salience.engine.profile.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
 /**
- * Conditions compiled together, one row each: into a {@link KieBase} and into an evaluation index. Immutable and
- * thread-safe.
+ * Premises compiled together, one row each: into a {@link KieBase} and into an evaluation index, which leaves what is
+ * asked of items to pooled sessions. Thread-safe, and immutable apart from the pool.
  */
-public final class CompiledRules {
+public final class CompiledRules implements AutoCloseable {
 
     private final int rows;
     private final IndexEvaluator index;
     private final SessionEvaluator session;
+    private final @Nullable PooledEvaluator pooled;
 
     /**
+     * Compiles rows that ask nothing of items.
+     *
      * @param schema of the facts that will be evaluated
      * @param conditions of the rows, in their order
      */
     public CompiledRules(Schema schema, List<Condition> conditions) {
-        this.rows = conditions.size();
-        this.index = new IndexEvaluator(schema, conditions);
-        this.session = new SessionEvaluator(conditions);
+        this(conditions.stream().map(Premise::of).toList(), schema);
+    }
+
+    private CompiledRules(List<Premise> premises, Schema schema) {
+        this.rows = premises.size();
+        this.index = new IndexEvaluator(
+                schema, premises.stream().map(Premise::visitor).toList());
+        this.session = new SessionEvaluator(premises);
+        this.pooled = premises.stream().anyMatch(Premise::needsSession) ? new PooledEvaluator(index, premises) : null;
+    }
+
+    /** Compiles rows of any kind, in their order. */
+    public static CompiledRules of(Schema schema, List<Premise> premises) {
+        return new CompiledRules(premises, schema);
     }
 
     public int rows() {
@@ -36,7 +51,7 @@ public final class CompiledRules {
 
     public Evaluator evaluator(EvaluatorKind kind) {
         return switch (kind) {
-            case INDEX -> index;
+            case INDEX -> pooled == null ? index : pooled;
             case SESSION -> session;
         };
     }
@@ -44,5 +59,13 @@ public final class CompiledRules {
     /** Room for the matches of one evaluation at a time. */
     public Matches newMatches() {
         return new Matches(rows, index.scratchWords());
+    }
+
+    /** Ends the sessions that wait to be used again; evaluating goes on to work, but ends each session after use. */
+    @Override
+    public void close() {
+        if (pooled != null) {
+            pooled.close();
+        }
     }
 }

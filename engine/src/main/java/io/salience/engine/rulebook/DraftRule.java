@@ -1,13 +1,10 @@
 package io.salience.engine.rulebook;
 
-import io.salience.engine.condition.Condition;
-import io.salience.engine.condition.ConditionParser;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.SourceText;
 import io.salience.engine.experience.Schedule;
 import io.salience.engine.profile.Schema;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,10 +17,17 @@ public record DraftRule(
         Call call,
         Attributes attributes,
         SourcePosition at,
-        List<Constraint> constraints) {
+        List<Constraint> constraints,
+        List<DraftItem> items) {
 
     /** The text of one constraint and where it starts. */
-    record Constraint(String text, SourcePosition at) {}
+    record Constraint(String text, SourcePosition at) {
+
+        /** Where the given offset into the text stands. */
+        SourcePosition place(int offset) {
+            return at.after(text.substring(0, offset));
+        }
+    }
 
     /** The action and where it stands. */
     record Call(Action action, SourcePosition at) {}
@@ -47,23 +51,16 @@ public record DraftRule(
 
     /** Checks the constraints against a schema; those with problems are left out of the rule, and the problems added. */
     public Rule check(Schema schema, Problems problems) {
-        ConditionParser parser = new ConditionParser(schema, problems);
-        List<Condition> conditions = new ArrayList<>();
-        List<SourcePosition> places = new ArrayList<>();
-        for (Constraint constraint : constraints) {
-            parser.parse(source, constraint.at(), constraint.text()).ifPresent(condition -> {
-                conditions.add(condition);
-                places.add(constraint.at());
-            });
-        }
+        PremiseReader reader = new PremiseReader(schema, source, problems);
         return new Rule(
                 name,
                 at,
-                conditions,
+                reader.constraints(constraints),
+                reader.items(items),
                 action(),
                 attributes.salience(),
                 attributes.enabled(),
                 attributes.schedule(),
-                places);
+                reader.places());
     }
 }

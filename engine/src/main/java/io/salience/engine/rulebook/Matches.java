@@ -25,6 +25,26 @@ public final class Matches {
         words[row >>> 6] |= 1L << row;
     }
 
+    /** Whether one of these rows matches. */
+    boolean hasAny(long[] rows) {
+        for (int i = 0; i < words.length; i++) {
+            if ((words[i] & rows[i]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Removes these rows; gives those of them that matched. */
+    long[] remove(long[] rows) {
+        long[] removed = new long[words.length];
+        for (int i = 0; i < words.length; i++) {
+            removed[i] = words[i] & rows[i];
+            words[i] &= ~rows[i];
+        }
+        return removed;
+    }
+
     /** Room for an evaluator to work in; its content means nothing between evaluations. */
     long[] scratch() {
         return scratch;

@@ -1,100 +1,106 @@
 package io.salience.engine.rulebook;
 
 import io.salience.engine.definition.Problems;
-import io.salience.engine.definition.SourcePosition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.EvalDescr;
+import org.drools.drl.ast.descr.ExistsDescr;
+import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PatternDescr;
-import org.drools.drl.ast.descr.PatternSourceDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 
-/** Finds the one pattern of a rule and refuses what else DRL can write there. Used once. */
+/** Finds the patterns of a rule and refuses what else DRL can write there. Used once. */
 final class PatternReader {
 
     private final RuleKind kind;
     private final DrlText text;
     private final Problems problems;
+    private final PatternShape shape;
+    private final ItemPatternReader itemReader;
+    private final List<PatternDescr> facts = new ArrayList<>();
+    private final List<DraftItem> items = new ArrayList<>();
 
     PatternReader(RuleKind kind, DrlText text, Problems problems) {
         this.kind = kind;
         this.text = text;
         this.problems = problems;
+        this.shape = new PatternShape(kind, text, problems);
+        this.itemReader = new ItemPatternReader(shape);
     }
 
-    /** The pattern; empty where there are problems, which are then added. */
-    Optional<PatternDescr> read(RuleDescr rule) {
+    /** The one pattern of the fact, and those of items. */
+    record Patterns(List<DraftRule.Constraint> constraints, List<DraftItem> items) {}
+
+    /** What the rule asks; empty where there are problems, which are then added. */
+    Optional<Patterns> read(RuleDescr rule) {
         List<? extends BaseDescr> parts =
                 rule.getLhs() == null ? List.of() : rule.getLhs().getDescrs();
         String subject = "rule \"" + rule.getName() + "\" has ";
         if (parts.isEmpty()) {
-            report(
+            shape.report(
                     text.place(rule.getStartCharacter()),
                     subject + "no pattern; write " + kind.fact() + "( ) between when and then");
             return Optional.empty();
         }
         int before = problems.count();
-        parts.forEach(this::check);
-        if (problems.count() == before && parts.size() > 1) {
-            report(
-                    text.place(parts.get(1).getStartCharacter()),
-                    subject + parts.size() + " patterns; only one is supported so far: put all conditions into one "
-                            + kind.fact() + "( ... ), separated by commas");
+        parts.forEach(this::read);
+        if (problems.count() == before) {
+            count(parts.get(0), subject);
         }
-        return problems.count() == before ? Optional.of((PatternDescr) parts.get(0)) : Optional.empty();
+        return problems.count() == before
+                ? Optional.of(new Patterns(shape.constraints(facts.get(0)), items))
+                : Optional.empty();
     }
 
-    private void check(BaseDescr part) {
-        if (part instanceof PatternDescr pattern) {
-            check(pattern);
-        } else if (part instanceof EvalDescr) {
-            report(place(part), "eval is not allowed; write the comparison inside " + kind.fact() + "( ... )");
+    private void count(BaseDescr first, String subject) {
+        if (facts.size() > 1) {
+            shape.report(
+                    shape.place(facts.get(1)),
+                    subject + facts.size() + " patterns " + kind.fact()
+                            + "( ... ); put all of their conditions into one, separated by commas");
+        } else if (facts.isEmpty() || facts.get(0) != first) {
+            shape.report(shape.place(first), subject + "another pattern first; begin with " + kind.fact() + "( ... )");
+        }
+    }
+
+    private void read(BaseDescr part) {
+        if (part instanceof PatternDescr pattern && ItemPatternReader.isAccumulate(pattern)) {
+            itemReader.accumulated(pattern).ifPresent(items::add);
+        } else if (part instanceof PatternDescr pattern && shape.check(pattern)) {
+            place(pattern);
+        } else if (part instanceof NotDescr not) {
+            itemReader.single(not, not.getDescrs(), DraftItem.Kind.NONE).ifPresent(items::add);
+        } else if (part instanceof ExistsDescr exists) {
+            itemReader.single(exists, exists.getDescrs(), DraftItem.Kind.EXISTS).ifPresent(items::add);
+        } else if (!(part instanceof PatternDescr)) {
+            refuse(part);
+        }
+    }
+
+    private void place(PatternDescr pattern) {
+        if (pattern.getObjectType().equals(kind.fact())) {
+            facts.add(pattern);
         } else {
-            String word = part instanceof OrDescr ? "or" : wordAt(part);
-            report(
-                    place(part),
-                    "\"" + word + "\" beside patterns is not supported so far; write one pattern " + kind.fact()
-                            + "( ... )");
+            items.add(itemReader.item(pattern, DraftItem.Kind.EXISTS));
         }
     }
 
-    private void check(PatternDescr pattern) {
-        int start = Math.max(0, pattern.getStartCharacter());
-        if (pattern.getSource() != null) {
-            refuse(pattern.getSource(), start);
-        } else if (!pattern.getBehaviors().isEmpty()) {
-            report(text.placeOf("over", start), "over is not allowed; give a trait a window instead");
-        } else if (pattern.getObjectType() == null) {
-            report(place(pattern), "paths are not allowed; write " + kind.fact() + "( ... )");
-        } else if (!pattern.getObjectType().equals(kind.fact())) {
-            String found = "unknown fact \"" + pattern.getObjectType() + "\"";
-            report(place(pattern), found + "; rules here test " + kind.fact() + "( ... )");
-        } else if (pattern.getIdentifier() != null) {
-            report(place(pattern), "bindings are not allowed; remove " + pattern.getIdentifier() + " :");
-        } else if (!pattern.getAnnotationNames().isEmpty()) {
-            report(text.placeOf("@", start), "annotations are not allowed; remove them");
+    private void refuse(BaseDescr part) {
+        String inside = "inside " + kind.fact() + "( ... )";
+        if (part instanceof EvalDescr) {
+            shape.report(shape.place(part), "eval is not allowed; write the comparison " + inside);
+            return;
         }
-    }
-
-    private void refuse(PatternSourceDescr from, int start) {
-        boolean placed = from.getStartCharacter() >= 0;
-        report(
-                placed ? place(from) : text.placeOf("from", start),
-                (placed ? wordAt(from) : "from") + " is not allowed; declare a trait instead");
-    }
-
-    private String wordAt(BaseDescr part) {
-        int start = Math.max(0, part.getStartCharacter());
-        return text.uncommented(start, text.source().text().length()).split("[^a-z]", 2)[0];
-    }
-
-    private SourcePosition place(BaseDescr descr) {
-        return text.place(descr.getStartCharacter());
-    }
-
-    private void report(SourcePosition at, String message) {
-        problems.add(text.source(), at, message);
+        boolean alternatives = part instanceof OrDescr;
+        String word = alternatives ? "or" : shape.wordAt(part);
+        String instead = switch (word) {
+            case "or" -> "write || " + inside + ", or a rule for each alternative";
+            case "forall" -> "write not with the opposite condition";
+            default -> "write a rule for each action";
+        };
+        shape.report(shape.place(part), "\"" + word + "\" beside patterns is not allowed; " + instead);
     }
 }

@@ -19,6 +19,18 @@ public enum RuleKind {
         return fact;
     }
 
+    /**
+     * Whether rules of this kind may have patterns of such a name: their own fact or, at a request, a type of items. Which
+     * types there are is known only later; each starts with a capital letter.
+     */
+    boolean mayTest(String name) {
+        boolean item = this == TARGETING
+                && Character.isUpperCase(name.charAt(0))
+                && name.indexOf('.') < 0
+                && !name.equals(SEGMENT.fact);
+        return name.equals(fact) || item;
+    }
+
     /** For messages. */
     String actions() {
         return actions;

@@ -2,12 +2,7 @@ package io.salience.engine.rulebook;
 
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.drools.drl.ast.descr.BaseDescr;
-import org.drools.drl.ast.descr.ExprConstraintDescr;
-import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.QueryDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 
@@ -34,14 +29,17 @@ final class RuleReader {
         }
         refuseExtras(rule, start);
         DraftRule.Attributes attributes = new AttributeReader(text, problems).read(rule);
-        List<DraftRule.Constraint> constraints = new PatternReader(kind, text, problems)
-                .read(rule)
-                .map(this::constraints)
-                .orElse(List.of());
+        Optional<PatternReader.Patterns> patterns = new PatternReader(kind, text, problems).read(rule);
         Optional<DraftRule.Call> call = new ActionReader(kind, text, problems).read(rule);
         return call.filter(found -> problems.count() == before)
-                .map(found -> new DraftRule(
-                        rule.getName(), text.source(), found, attributes, text.place(start), constraints));
+                .flatMap(found -> patterns.map(asked -> new DraftRule(
+                        rule.getName(),
+                        text.source(),
+                        found,
+                        attributes,
+                        text.place(start),
+                        asked.constraints(),
+                        asked.items())));
     }
 
     private void refuseExtras(RuleDescr rule, int start) {
@@ -60,24 +58,6 @@ final class RuleReader {
                     text.placeOf("then", text.find("then", start) + 1),
                     "a second then is not allowed; write one rule for each action");
         }
-    }
-
-    private List<DraftRule.Constraint> constraints(PatternDescr pattern) {
-        List<DraftRule.Constraint> constraints = new ArrayList<>();
-        for (BaseDescr descr : pattern.getDescrs()) {
-            int start = descr.getStartCharacter();
-            if (start >= 0
-                    && descr instanceof ExprConstraintDescr expression
-                    && expression.getType() == ExprConstraintDescr.Type.NAMED) {
-                String written = text.uncommented(start, descr.getEndCharacter() + 1);
-                constraints.add(new DraftRule.Constraint(written, text.place(start)));
-            } else {
-                report(
-                        text.place(start),
-                        "positional and other special constraints are not allowed; write field == value");
-            }
-        }
-        return constraints;
     }
 
     private void report(SourcePosition at, String message) {

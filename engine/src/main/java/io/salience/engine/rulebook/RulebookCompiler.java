@@ -88,6 +88,7 @@ public final class RulebookCompiler {
                 schema.add(query.name(), query.type(), Origin.CONTEXT);
             }
         }
+        definitions.traits().items().forEach(schema::item);
         return schema.build();
     }
 

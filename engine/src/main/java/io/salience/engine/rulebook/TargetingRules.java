@@ -31,9 +31,9 @@ public final class TargetingRules {
                 .filter(one -> one.rule().enabled() && one.experience().status() == Status.ACTIVE)
                 .sorted(precedence(settings))
                 .toList();
-        this.compiled = new CompiledRules(
+        this.compiled = CompiledRules.of(
                 schema,
-                this.candidates.stream().map(one -> one.rule().condition()).toList());
+                this.candidates.stream().map(one -> one.rule().premise()).toList());
         settings.placements().forEach(placement -> rows.put(placement.id(), rowsOf(placement)));
     }
 

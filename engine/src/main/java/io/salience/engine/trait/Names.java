@@ -51,7 +51,8 @@ public final class Names {
         });
     }
 
-    private static boolean isName(String text) {
+    /** Whether it is a letter, then letters, digits or underscores. */
+    static boolean isName(String text) {
         boolean good = !text.isEmpty() && Character.isLetter(text.charAt(0));
         for (int i = 1; i < text.length(); i++) {
             good &= Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '_';

@@ -18,12 +18,19 @@ public final class Traits {
     private final List<String> events;
     private final Schema properties;
     private final Map<String, FieldType> attributes;
+    private final Map<String, Schema> items;
     private final Map<String, Trait> traits = new LinkedHashMap<>();
 
-    Traits(List<String> events, Schema properties, Map<String, FieldType> attributes, List<Trait> traits) {
+    Traits(
+            List<String> events,
+            Schema properties,
+            Map<String, FieldType> attributes,
+            Map<String, Schema> items,
+            List<Trait> traits) {
         this.events = List.copyOf(events);
         this.properties = properties;
         this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        this.items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
         traits.forEach(trait -> this.traits.put(trait.name(), trait));
     }
 
@@ -51,6 +58,11 @@ public final class Traits {
     /** What others may say about a visitor, in the order written. */
     public Map<String, FieldType> attributes() {
         return attributes;
+    }
+
+    /** The types of items that requests may list, each with its fields, in the order written. */
+    public Map<String, Schema> items() {
+        return items;
     }
 
     /** In the order written. */

@@ -26,10 +26,11 @@ final class TraitsReader {
     Optional<Traits> read(YamlNode root) {
         int before = problems.count();
         root.entries();
-        root.onlyKeys("events", "properties", "attributes", "traits");
+        root.onlyKeys("events", "properties", "attributes", "items", "traits");
         List<String> events = events(root);
         Schema properties = properties(root);
         Map<String, FieldType> attributes = attributes(root);
+        Map<String, Schema> items = new ItemTypesReader(root).read();
         Map<String, YamlNode> written = entries(root, "traits");
         written.forEach((name, node) -> checkTraitName(name, node, attributes));
         Map<String, Computation> computations = computations(written, events, properties);
@@ -38,7 +39,7 @@ final class TraitsReader {
             return Optional.empty();
         }
         List<Trait> traits = new Fingerprints(computations, properties).traits();
-        return Optional.of(new Traits(events, properties, attributes, traits));
+        return Optional.of(new Traits(events, properties, attributes, items, traits));
     }
 
     private static Map<String, YamlNode> entries(YamlNode root, String key) {

@@ -49,7 +49,7 @@ final class ScenarioReader {
 
     private Optional<Scenario> scenario(YamlNode node) {
         int before = problems.count();
-        node.onlyKeys("scenario", "visitor", "context", "consent", "at", "expect");
+        node.onlyKeys("scenario", "visitor", "context", "consent", "items", "at", "expect");
         Optional<String> name = node.require("scenario").flatMap(YamlNode::text);
         Optional<Instant> at = node.require("at").flatMap(YamlNode::instant);
         Optional<YamlNode> visitor = node.require("visitor");
@@ -127,12 +127,14 @@ final class ScenarioReader {
         node.find("context")
                 .ifPresent(map -> map.entries()
                         .forEach((name, value) -> value.text().ifPresent(text -> context.put(name, text))));
+        ScenarioItems items = new ScenarioItems(node);
         DecisionRequest request = new DecisionRequest(
                 visitor.require("id").flatMap(YamlNode::text).orElse("?"),
                 knownPlacements(expected.keySet()),
                 context,
                 Map.of(),
-                node.find("consent").map(ScenarioReader::consent).orElse(null));
+                node.find("consent").map(ScenarioReader::consent).orElse(null),
+                items.read());
         engine.check(request)
                 .ifPresent(problem ->
                         place(node, visitor, problem.field()).orElse(node).report(problem.message()));
@@ -148,6 +150,9 @@ final class ScenarioReader {
 
     /** Where a scenario says what stands in that field of a request. */
     private static Optional<YamlNode> place(YamlNode node, YamlNode visitor, String field) {
+        if (field.startsWith("items.")) {
+            return new ScenarioItems(node).place(field);
+        }
         return field.startsWith("context.")
                 ? node.find("context").map(context -> context.key(field.substring("context.".length())))
                 : visitor.find("id");

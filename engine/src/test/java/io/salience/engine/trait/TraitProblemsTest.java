@@ -132,4 +132,20 @@ class TraitProblemsTest {
                 .isEmpty();
         assertThat(problems.text()).isEqualTo("traits.yaml: does not exist; expected a file");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            product: { stock: number } => 7:3: "product" is no name of items; expected a capital letter, then letters, digits or _
+            Pro-duct: { stock: number } => 7:3: "Pro-duct" is no name of items; expected a capital letter, then letters, digits or _
+            Visitor: { stock: number } => 7:3: "Visitor" means something else in rules; choose another name
+            Product: { stock: numbr } => 7:21: unknown type "numbr"; did you mean "number"?
+            Product: { in: number } => 7:18: "in" is a word of the rule language; choose another name
+            Product: { segments: text } => 7:24: "segments" is the field of a visitor's segments; choose another name
+            Product: [stock] => 7:12: expected a map (key: value), found a list
+            Product: => 7:11: expected a map (key: value), found nothing
+            """)
+    void aBadTypeOfItemsIsToldWithItsPlace(String written, String told) {
+        String yaml = HEAD.replace("  lastSeen: { last: any }\n", "items:\n  " + written + "\n");
+        assertThat(problems(yaml)).isEqualTo("traits.yaml:" + told);
+    }
 }

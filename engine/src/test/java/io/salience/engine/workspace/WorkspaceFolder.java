@@ -42,6 +42,9 @@ public final class WorkspaceFolder {
                         traits:
                           visits: { count: view }
                           lastSeen: { last: any }
+                        items:
+                          Product: { category: text, price: number, stock: number, onSale: boolean }
+                          Coupon: { value: number }
                         """)
                 .write("segments/value.drl", """
                         rule "Three visits make a regular"

@@ -7,6 +7,7 @@ import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
 import io.salience.server.visit.VisitContext;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,13 @@ public final class DecideCommand implements Callable<Integer> {
             description = "what the request says, such as device=mobile; may be repeated")
     private Map<String, String> context = Map.of();
 
+    @Option(
+            names = "--items",
+            paramLabel = "FILE",
+            description =
+                    "a JSON file of what the request lists, such as {\"Product\": [{\"id\": \"sku-1\", \"stock\": 3}]}")
+    private @Nullable Path items;
+
     @Option(names = "--at", paramLabel = "INSTANT", description = "the moment of the decision; now if left out")
     private @Nullable Instant at;
 
@@ -51,12 +59,15 @@ public final class DecideCommand implements Callable<Integer> {
         String option = problem.field().startsWith("context")
                 ? "--context"
                 : problem.field().startsWith("placements") ? "--placement" : "--visitor";
-        return new BadInput(option + ": " + problem.message());
+        return problem.field().startsWith("items")
+                ? new BadInput("--items: " + problem.field() + ": " + problem.message())
+                : new BadInput(option + ": " + problem.message());
     }
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Question question = new Question(visitor, placements, context, null, null, true, null);
+        Question question = new Question(
+                visitor, placements, context, null, null, true, null, items == null ? null : ItemsFile.read(items));
         try (PrivateFolder folder = PrivateFolder.create();
                 Serving serving = options.open(folder)) {
             serving.engine().check(question.request()).ifPresent(problem -> {

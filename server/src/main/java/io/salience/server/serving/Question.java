@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content whether content is wanted; it is where this is left out
  * @param locale of the content; the language of the context where this is left out
+ * @param items that the request lists, such as products, by type
  */
 public record Question(
         @Nullable String visitorId,
@@ -19,7 +20,8 @@ public record Question(
         @Nullable Map<String, Object> attributes,
         DecisionRequest.@Nullable ConsentGiven consent,
         @Nullable Boolean content,
-        @Nullable String locale) {
+        @Nullable String locale,
+        @Nullable Map<String, List<Map<String, Object>>> items) {
 
     /** What is to be decided. */
     public DecisionRequest request() {
@@ -28,7 +30,8 @@ public record Question(
                 placements == null ? List.of() : placements,
                 context == null ? Map.of() : context,
                 attributes == null ? Map.of() : attributes,
-                consent);
+                consent,
+                items == null ? Map.of() : items);
     }
 
     /** What the request says about the visit. */

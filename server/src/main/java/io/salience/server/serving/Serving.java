@@ -109,6 +109,7 @@ public record Serving(
 
     @Override
     public void close() {
+        rulebook().targeting().compiled().close();
         generation.close();
     }
 }

@@ -1,0 +1,40 @@
+package io.salience.engine.item;
+
+import io.salience.engine.condition.Condition;
+import io.salience.engine.profile.Facts;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Some of the items of one type: those for which everything here holds. Immutable.
+ *
+ * @param type as rules write it, such as {@code Product}
+ * @param constraints on the item alone
+ * @param joins between the item and the visitor
+ */
+public record Selection(String type, List<Condition> constraints, List<Join> joins) {
+
+    public Selection {
+        constraints = List.copyOf(constraints);
+        joins = List.copyOf(joins);
+    }
+
+    /** Whether an item of the type is selected for a visitor. */
+    public boolean test(Facts item, Facts visitor) {
+        return constraints.stream().allMatch(constraint -> constraint.test(item))
+                && joins.stream().allMatch(join -> join.test(item, visitor));
+    }
+
+    /** The selected ones among the visitor's items, in the order listed. */
+    public List<Facts> of(Facts visitor) {
+        return visitor.items(type).stream().filter(item -> test(item, visitor)).toList();
+    }
+
+    @Override
+    public String toString() {
+        return Stream.concat(constraints.stream(), joins.stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(", ", type + "( ", " )"));
+    }
+}

@@ -1,0 +1,205 @@
+package io.salience.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salience.engine.rulebook.EvaluatorKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules over the products that a request lists, by both evaluators, over HTTP and the command line. */
+class ItemsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private static SampleHome home;
+    private static Path store;
+    private static LocalServer server;
+    private static LocalServer session;
+
+    @BeforeAll
+    static void serveTheSampleWithMoreRules() throws Exception {
+        home = SampleHome.copyTo(folder.resolve("home"));
+        Files.writeString(home.rules().resolve("targeting/items.drl"), """
+                rule "Nothing on the page is dear"
+                    salience 90
+                when
+                    Visitor( path == "/not" )
+                    not Product( price >= 100 )
+                then
+                    show( "promo-strip-autumn", "sale" );
+                end
+
+                rule "Three of the favourite category"
+                    salience 80
+                when
+                    Visitor( path == "/count", $top : topCategory )
+                    accumulate( Product( category == $top ); $n : count( ); $n >= 3 )
+                then
+                    show( "promo-strip-autumn", "sale" );
+                end
+
+                rule "Together at least a euro"
+                    salience 70
+                when
+                    Visitor( path == "/sum" )
+                    accumulate( Product( $p : price, stock > 0 ); $sum : sum( $p ); $sum >= 1 )
+                    exists Product( priceTier == "low" )
+                then
+                    show( "promo-strip-autumn", "sale" );
+                end
+                """);
+        store = LocalServer.buildSample(folder.resolve("store"));
+        server = LocalServer.start(home.rules(), store, EvaluatorKind.INDEX);
+        session = LocalServer.start(home.rules(), store, EvaluatorKind.SESSION);
+    }
+
+    @AfterAll
+    static void stop() {
+        session.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            {'Product':[{'id':'p-1','stock':19}]}                          => runs-out
+            {'Product':[{'id':'p-1','stock':300},{'id':'p-2','stock':1}]}  => runs-out
+            {'Product':[{'id':'p-1','stock':20}]}                          => first-order
+            {'Product':[{'id':'p-1','stock':0},{'id':'p-2'}]}              => first-order
+            {'Product':[]}                                                 => first-order
+            {}                                                             => first-order
+            """)
+    void aProductWithStockBelowTwentyIsTold(String items, String variant) throws Exception {
+        JsonNode decision = decision("cart-reminder", "'consent':{'personalization':true},'items':" + items);
+        assertThat(decision.path("variant").asText()).isEqualTo(variant);
+        assertThat(decision.path("reason").asText()).isEqualTo("TARGETING_MATCH");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            /not   => {'Product':[{'price':99.99},{}]}                                        => Nothing on the page is dear
+            /not   => {}                                                                      => Nothing on the page is dear
+            /not   => {'Product':[{'price':99.99},{'price':100}]}                             => Everyone else sees the autumn strip
+            /count => {'Product':[{'category':'tents'},{'category':'tents'},{'category':'tents'}]} => Three of the favourite category
+            /count => {'Product':[{'category':'tents'},{'category':'boots'},{'category':'tents'}]} => Everyone else sees the autumn strip
+            /sum   => {'Product':[{'price':0.7,'stock':1,'priceTier':'low'},{'price':0.1,'stock':1},{'price':0.2,'stock':1}]} => Together at least a euro
+            /sum   => {'Product':[{'price':0.7,'stock':1},{'price':0.3,'stock':1}]}           => Everyone else sees the autumn strip
+            /sum   => {'Product':[{'price':0.9,'stock':1,'priceTier':'low'},{'price':0.3,'stock':0}]} => Everyone else sees the autumn strip
+            """)
+    void itemsCanBeAbsentCountedSummedAndComparedWithTheVisitor(String path, String items, String rule)
+            throws Exception {
+        JsonNode decision = decision("promo-strip", "'context':{'path':'" + path + "'},'items':" + items);
+        assertThat(decision.path("rule").asText()).isEqualTo(rule);
+    }
+
+    /** Of Ben, who left tents in his cart; both evaluators must say the same. */
+    private static JsonNode decision(String placement, String more) throws Exception {
+        String body = ("{'visitorId':'v-ben','content':false," + more + "}").replace('\'', '"');
+        JsonNode decision = server.decision(placement, body);
+        assertThat(session.decision(placement, body)).isEqualTo(decision);
+        return decision;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            {'Prodct':[]}                => UNKNOWN_FIELD => items.Prodct           => unknown type of items "Prodct"; did you mean "Product"?
+            {'Product':[{},{'stok':1}]}  => UNKNOWN_FIELD => items.Product[1].stok  => Product has no field "stok"; did you mean "stock"?
+            {'Product':[{'stock':'3'}]}  => INVALID_VALUE => items.Product[0].stock => "stock" of Product is number, found "3"
+            {'Product':[{'stock':null}]} => INVALID_VALUE => items.Product[0].stock => found null; leave it out where it is not known
+            {'Product':[{'id':[1]}]}     => INVALID_VALUE => items.Product[0].id    => "id" of Product is text, found [1]
+            {'Product':[null]}           => INVALID_VALUE => items.Product[0]       => found null, expected an object
+            {'Product':null}             => INVALID_VALUE => items.Product          => found null; leave it out where there are none
+            {'Product':{'stock':1}}      => INVALID_VALUE => items.Product          => expected another type of value for "items.Product"
+            {'Product':[7]}              => INVALID_VALUE => items.Product[0]       => expected another type of value for "items.Product[0]"
+            """)
+    void whatIsWrongWithAnItemIsToldWithItsPlace(String items, String code, String field, String message)
+            throws Exception {
+        assertRefused("{\"visitorId\":\"v-ben\",\"items\":" + items.replace('\'', '"') + "}", code, field, message);
+    }
+
+    @Test
+    void moreItemsThanTheLimitAreRefusedAndTheLimitIsNot() throws Exception {
+        String start = "{\"visitorId\":\"v-ben\",\"items\":{\"Product\":[";
+        String most = String.join(",", Collections.nCopies(200, "{\"stock\":50}"));
+        assertThat(server.web().decide(start + most + "]}}").status()).isEqualTo(200);
+        assertRefused(
+                start + most + ",{}]}}", "INVALID_VALUE", "items.Product", "found 201 items, expected at most 200");
+    }
+
+    private static void assertRefused(String body, String code, String field, String message) throws Exception {
+        Web.Reply reply = server.web().decide(body);
+        assertThat(reply.status()).isEqualTo(400);
+        JsonNode error = reply.body().path("error");
+        assertThat(error.path("code").asText()).isEqualTo(code);
+        assertThat(error.path("field").asText()).isEqualTo(field);
+        assertThat(error.path("message").asText()).isEqualTo(message);
+    }
+
+    @Test
+    void decideTakesTheItemsFromAFile() throws Exception {
+        Path items = Files.writeString(folder.resolve("items.json"), "{\"Product\": [{\"price\": 5}]}");
+        Launcher.Run run = decide(items);
+        assertThat(run.err()).isEmpty();
+        assertThat(JSON.readTree(run.out()).at("/decisions/promo-strip/rule").asText())
+                .isEqualTo("Nothing on the page is dear");
+    }
+
+    @Test
+    void whatIsWrongWithTheFileIsToldInASentence() throws Exception {
+        Path items = folder.resolve("wrong.json");
+        String expected = "; expected types with their items: {\"Product\": [{\"stock\": 3}]}\n";
+        assertThat(decide(items)).isEqualTo(refused(items + ": does not exist" + expected));
+        Files.writeString(items, "{\"Product\": 3}");
+        assertThat(decide(items)).isEqualTo(refused(items + ":1:13: not JSON of items" + expected));
+        Files.writeString(items, "{\"Product\": [{\"stock\": true}]}");
+        assertThat(decide(items))
+                .isEqualTo(refused("items.Product[0].stock: \"stock\" of Product is number, found true\n"));
+    }
+
+    private static Launcher.Run refused(String message) {
+        return new Launcher.Run(2, "", "--items: " + message);
+    }
+
+    private static Launcher.Run decide(Path items) {
+        return Launcher.inProcess(
+                "decide",
+                "--workspace",
+                home.rules(),
+                "--store",
+                store,
+                "--visitor",
+                "v-ben",
+                "--placement",
+                "promo-strip",
+                "--context",
+                "path=/not",
+                "--items",
+                items,
+                "--at",
+                LocalServer.NOW);
+    }
+
+    @Test
+    void checkTellsAScenarioWhoseItemsAreNotDeclaredWithItsPlace() throws Exception {
+        SampleHome spoiled = SampleHome.copyTo(folder.resolve("spoiled"));
+        spoiled.edit("rules/scenarios/other-placements.yaml", "{ id: p-211, stock: 19 }", "{ id: p-211, stok: 19 }");
+        Launcher.Run run = Launcher.inProcess("check", spoiled.rules());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("""
+                scenarios/other-placements.yaml:17:62: Product has no field "stok"; did you mean "stock"?
+                   17 |   items: { Product: [{ id: p-104, stock: 300 }, { id: p-211, stok: 19 }] }
+                      |                                                              ^
+                """);
+    }
+}
