@@ -18,9 +18,7 @@ record ExpressionAnalysis(Report report) {
         for (int i = 0; i < rule.constraints().size(); i++) {
             SourcePosition at = rule.places().get(i);
             Condition constraint = rule.constraints().get(i);
-            constraint.tests()
-                    .flatMap(ExpressionAnalysis::expressions)
-                    .forEach(test -> look(test, at));
+            constraint.tests().flatMap(ExpressionAnalysis::expressions).forEach(test -> look(test, at));
         }
     }
 

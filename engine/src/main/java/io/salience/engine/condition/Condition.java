@@ -20,6 +20,7 @@ public sealed interface Condition permits All, Any, Not, Test {
         if (this instanceof Not not) {
             return not.part().tests();
         }
-        return (this instanceof All all ? all.parts() : ((Any) this).parts()).stream().flatMap(Condition::tests);
+        return (this instanceof All all ? all.parts() : ((Any) this).parts())
+                .stream().flatMap(Condition::tests);
     }
 }

@@ -88,8 +88,7 @@ record FormulaReader(Texts texts, Meanings meanings, Versions versions) {
     }
 
     private static Axis count(ItemPattern pattern) {
-        return new Axis(
-                Axis.Kind.ITEM_COUNT, Scope.LIVE, pattern.selection().toString());
+        return new Axis(Axis.Kind.ITEM_COUNT, Scope.LIVE, pattern.selection().toString());
     }
 
     private static String aggregated(ItemPattern.Accumulated pattern) {

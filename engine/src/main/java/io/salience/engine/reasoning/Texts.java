@@ -46,7 +46,8 @@ final class Texts {
         if (asIs.answer() != Answer.FOUND || lower.answer() == Answer.NONE) {
             return asIs.answer() != Answer.FOUND ? asIs : lower;
         }
-        boolean simple = atoms.stream().allMatch(atom -> atom.language() != null && !atom.meaning().lowerCase());
+        boolean simple = atoms.stream()
+                .allMatch(atom -> atom.language() != null && !atom.meaning().lowerCase());
         return simple ? asIs : guessed(atoms, excluded, List.of(asIs, lower));
     }
 

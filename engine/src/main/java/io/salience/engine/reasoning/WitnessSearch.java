@@ -26,7 +26,8 @@ record WitnessSearch(Rulebook rulebook, Space space, Versions versions, boolean 
             Instant asked = moment(space.moments(Scope.LIVE), preferred, hours);
             Instant moment = asked == null ? null : atSuitableMinute(asked);
             if (moment != null && suits(moment) && isPossible(moment)) {
-                return Optional.ofNullable(moment(builtBefore(moment), moment, 0)).map(built -> witness(built, moment));
+                return Optional.ofNullable(moment(builtBefore(moment), moment, 0))
+                        .map(built -> witness(built, moment));
             }
         }
         return Optional.empty();

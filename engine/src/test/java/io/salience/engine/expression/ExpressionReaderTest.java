@@ -152,7 +152,22 @@ class ExpressionReaderTest {
     @Test
     void orderAndCaseAreThoseOfJava() {
         List<String> texts = List.of(
-                "", "a", "A", "b", "ab", "aB", "k", "\u212A", "ß", "\u1E9E", "ı", "i", "I", "\uD7FF", "\uFFFD", "\uD83D\uDE00");
+                "",
+                "a",
+                "A",
+                "b",
+                "ab",
+                "aB",
+                "k",
+                "\u212A",
+                "ß",
+                "\u1E9E",
+                "ı",
+                "i",
+                "I",
+                "\uD7FF",
+                "\uFFFD",
+                "\uD83D\uDE00");
         for (String text : texts) {
             Language above = Language.above(text);
             Language anyCase = Language.textOfAnyCase(text);

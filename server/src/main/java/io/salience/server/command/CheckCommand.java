@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,12 +31,12 @@ public final class CheckCommand implements Callable<Integer> {
     private Path folder = Path.of("");
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "from when on schedules matter; now if left out")
-    private Instant at = Instant.now();
+    private @Nullable Instant at;
 
     @Override
     public Integer call() {
         Workspace workspace = Workspace.load(folder);
-        List<Finding> findings = Analysis.findings(workspace, at, content(workspace));
+        List<Finding> findings = Analysis.findings(workspace, at == null ? Instant.now() : at, content(workspace));
         List<CheckReport.ScenarioResult> scenarios = workspace.scenarios().stream()
                 .map(scenario -> new CheckReport.ScenarioResult(
                         scenario, scenario.run(workspace.rulebook(), EvaluatorKind.INDEX)))

@@ -26,13 +26,8 @@ record CheckReport(Workspace workspace, List<Finding> findings, List<ScenarioRes
 
     /** Whether all scenarios hold and nothing is surely a mistake. */
     boolean holds() {
-        return scenarios.stream().allMatch(ScenarioResult::holds) && count(Severity.WARNING) == 0;
-    }
-
-    private long count(Severity severity) {
-        return findings.stream()
-                .filter(finding -> finding.kind().severity() == severity)
-                .count();
+        return scenarios.stream().allMatch(ScenarioResult::holds)
+                && findings.stream().noneMatch(finding -> finding.kind().severity() == Severity.WARNING);
     }
 
     void print(PrintWriter out) {
@@ -51,25 +46,13 @@ record CheckReport(Workspace workspace, List<Finding> findings, List<ScenarioRes
         Rulebook rulebook = workspace.rulebook();
         return String.format(
                 Locale.ROOT,
-                "%s: %d traits, %d segments, %d experiences, %d targeting rules in force; %s%d of %d scenarios hold",
+                "%s: %d traits, %d segments, %d experiences, %d targeting rules in force; %d of %d scenarios hold",
                 workspace.folder(),
                 rulebook.traits().traits().size(),
                 rulebook.schema().segments().size(),
                 rulebook.experiences().size(),
                 rulebook.targeting().candidates().size(),
-                counted(),
                 scenarios.stream().filter(ScenarioResult::holds).count(),
                 scenarios.size());
-    }
-
-    /** Nothing where nothing was found. */
-    private String counted() {
-        return findings.isEmpty()
-                ? ""
-                : counted(count(Severity.WARNING), "warning") + ", " + counted(count(Severity.NOTE), "note") + "; ";
-    }
-
-    private static String counted(long count, String word) {
-        return count + " " + word + (count == 1 ? "" : "s");
     }
 }
