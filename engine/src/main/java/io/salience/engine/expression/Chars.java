@@ -16,6 +16,9 @@ record Chars(List<Range> ranges) {
     static final Chars DIGITS = of('0', '9');
     static final Chars WORD = of('a', 'z').or(of('A', 'Z')).or(DIGITS).or(of('_', '_'));
 
+    /** No character behind it has a case. */
+    private static final int LAST_LETTER = 0x1FFFF;
+
     /** Both ends inclusive. */
     record Range(int from, int to) {}
 
@@ -37,18 +40,17 @@ record Chars(List<Range> ranges) {
 
     /** Every character that Java takes for the same when case is ignored. */
     static Chars ofAnyCase(int c) {
-        List<Range> same = new ArrayList<>();
-        String text = Character.toString(c);
-        for (int other = 0; other <= Character.MAX_CODE_POINT; other++) {
-            if (other == c || (isCased(other) && Character.toString(other).equalsIgnoreCase(text))) {
+        List<Range> same = new ArrayList<>(List.of(new Range(c, c)));
+        for (int other = 0; other <= LAST_LETTER; other++) {
+            if (other != c && withoutCase(other) == withoutCase(c)) {
                 same.add(new Range(other, other));
             }
         }
         return NONE.or(new Chars(same));
     }
 
-    private static boolean isCased(int c) {
-        return Character.toLowerCase(c) != c || Character.toUpperCase(c) != c;
+    private static int withoutCase(int c) {
+        return Character.toLowerCase(Character.toUpperCase(c));
     }
 
     /** The characters that stand behind one by their first UTF-16 code unit, or by the second where that is equal. */
