@@ -103,16 +103,16 @@ final class Bindings {
         return Optional.ofNullable(found).flatMap(one -> Optional.ofNullable(one.field()));
     }
 
-    /** Whether a constraint has a variable where none can stand, which is then a problem. */
-    boolean refuseInside(DraftRule.Constraint constraint) {
+    /**
+     * Whether a constraint has a variable where none can stand, which is then a problem.
+     *
+     * @param instead what to do, for the message
+     */
+    boolean refuseInside(DraftRule.Constraint constraint, String instead) {
         Optional<Variables.Place> place = Variables.inside(constraint.text());
         place.ifPresent(found -> {
             used.add(found.variable());
-            problems.add(
-                    source,
-                    constraint.place(found.offset()),
-                    found.variable() + " cannot stand here; compare it in a constraint of its own, as in field == "
-                            + found.variable());
+            problems.add(source, constraint.place(found.offset()), found.variable() + " cannot stand here; " + instead);
         });
         return place.isPresent();
     }

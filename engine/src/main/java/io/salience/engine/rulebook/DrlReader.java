@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /**
- * Reads DRL files with Drools' own parser and accepts only rules of one pattern and one known action. Whatever else DRL
- * can say is a problem with its place; nothing that an author writes is compiled or run.
+ * Reads DRL files with Drools' own parser and accepts only rules of one pattern over their fact, some known shapes of
+ * patterns over items, and one known action. Whatever else DRL can say is a problem with its place; nothing that an author
+ * writes is compiled or run.
  */
 public final class DrlReader {
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Checks the constraints of one rule against a schema; what has problems is left out, and the problems added. Used once. */
 final class PremiseReader {
 
+    private static final String VISITOR_ALONE = "only items are compared with variables";
+    private static final String ALONE = "write the comparison with it as a constraint of its own, between commas";
+
     private final Schema schema;
     private final SourceText source;
     private final Problems problems;
@@ -39,7 +42,7 @@ final class PremiseReader {
         ConditionParser parser = new ConditionParser(schema, problems);
         List<Condition> conditions = new ArrayList<>();
         for (DraftRule.Constraint constraint : constraints) {
-            if (!visitor.bind(constraint) && !visitor.refuseInside(constraint)) {
+            if (!visitor.bind(constraint) && !visitor.refuseInside(constraint, VISITOR_ALONE)) {
                 parser.parse(source, constraint.at(), constraint.text()).ifPresent(condition -> {
                     conditions.add(condition);
                     places.add(constraint.at());
@@ -102,7 +105,7 @@ final class PremiseReader {
             Optional<Variables.Comparison> comparison = Variables.comparison(constraint.text());
             if (comparison.isPresent()) {
                 join(type, constraint, comparison.get()).ifPresent(joins::add);
-            } else if (!own.bind(constraint) && !visitor.refuseInside(constraint)) {
+            } else if (!own.bind(constraint) && !visitor.refuseInside(constraint, VISITOR_ALONE)) {
                 parser.parse(source, constraint.at(), constraint.text()).ifPresent(condition -> {
                     conditions.add(condition);
                     places.add(constraint.at());
