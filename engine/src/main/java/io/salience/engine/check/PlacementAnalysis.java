@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +29,7 @@ final class PlacementAnalysis {
     private final Report report;
     private final Instant now;
     private final Set<Rule> dead;
-    private final Map<Candidate, Claim> wins = new IdentityHashMap<>();
+    private final IdentityHashMap<Candidate, Claim> wins = new IdentityHashMap<>();
 
     /**
      * @param now what was before does not matter

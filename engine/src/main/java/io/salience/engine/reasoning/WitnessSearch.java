@@ -34,7 +34,7 @@ record WitnessSearch(Rulebook rulebook, Space space, Versions versions, boolean 
     }
 
     private boolean isPossible(Instant moment) {
-        return space.moments(Scope.LIVE).contains(moment.toEpochMilli());
+        return space.moments(Scope.LIVE).contains((double) moment.toEpochMilli());
     }
 
     /** When the profile can have been built, given that traits have the same value at the build and at a request. */

@@ -105,11 +105,8 @@ final class PremiseReader {
             Optional<Variables.Comparison> comparison = Variables.comparison(constraint.text());
             if (comparison.isPresent()) {
                 join(type, constraint, comparison.get()).ifPresent(joins::add);
-            } else if (!own.bind(constraint) && !visitor.refuseInside(constraint, VISITOR_ALONE)) {
-                parser.parse(source, constraint.at(), constraint.text()).ifPresent(condition -> {
-                    conditions.add(condition);
-                    places.add(constraint.at());
-                });
+            } else if (!own.bind(constraint) && !visitor.refuseInside(constraint, ALONE)) {
+                parser.parse(source, constraint.at(), constraint.text()).ifPresent(conditions::add);
             }
         }
         return new Selection(draft.type(), conditions, joins);

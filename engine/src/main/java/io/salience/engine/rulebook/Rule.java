@@ -32,6 +32,9 @@ public record Rule(
     public Rule {
         constraints = List.copyOf(constraints);
         places = List.copyOf(places);
+        if (places.size() != constraints.size()) {
+            throw new IllegalArgumentException(places.size() + " places of " + constraints.size() + " constraints");
+        }
         items = List.copyOf(items);
     }
 

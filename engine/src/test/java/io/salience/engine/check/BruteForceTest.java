@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BruteForceTest {
 
     private static final long SEED = 20_261_120;
-    private static final int WORKSPACES = Integer.getInteger("salience.bruteForceWorkspaces", 150);
+    private static final int WORKSPACES = Integer.getInteger("salience.bruteForceWorkspaces", 120);
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private long visitors;
