@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -263,9 +264,8 @@ class BruteForceTest {
         private void addConflict(Set<String> expected, int row, Set<Integer> alive) {
             for (int rival : alive) {
                 if (areEqual(rival, row)
-                        && rows.get(rival).variant() != null
-                        && !rows.get(rival).variant().equals(rows.get(row).variant())
-                        && rows.get(row).variant() != null) {
+                        && showDifferentThings(
+                                rows.get(rival).variant(), rows.get(row).variant())) {
                     long before = 0;
                     for (int one : alive) {
                         before |= areEqual(one, row) ? 0 : 1L << one;
@@ -275,6 +275,10 @@ class BruteForceTest {
                     }
                 }
             }
+        }
+
+        private static boolean showDifferentThings(@Nullable Variant one, @Nullable Variant other) {
+            return one != null && other != null && !one.equals(other);
         }
 
         private boolean areEqual(int one, int other) {

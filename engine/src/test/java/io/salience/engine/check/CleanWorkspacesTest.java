@@ -40,10 +40,9 @@ class CleanWorkspacesTest {
         List.of("segments/value.drl", "scenarios/hero.yaml", "experiences/split.yaml")
                 .forEach(files::delete);
         int cut = 1 + random.nextInt(9);
-        StringBuilder segments = new StringBuilder(segment("low", "visits < " + cut))
-                .append(segment("high", "!(visits < " + (cut + random.nextInt(3)) + ") || plan == \"gold\""))
-                .append(segment(
-                        "back", "segments contains \"high\", lastSeen < daysAgo(" + (1 + random.nextInt(90)) + ")"));
+        String segments = segment("low", "visits < " + cut)
+                + segment("high", "!(visits < " + (cut + random.nextInt(3)) + ") || plan == \"gold\"")
+                + segment("back", "segments contains \"high\", lastSeen < daysAgo(" + (1 + random.nextInt(90)) + ")");
         StringBuilder rules = new StringBuilder();
         StringBuilder variants = new StringBuilder();
         for (int i = 0; i < count; i++) {
@@ -54,7 +53,7 @@ class CleanWorkspacesTest {
         }
         rules.append(rule(count, -1, ""));
         variants.append("  - { id: v").append(count).append(" }\n");
-        return files.write("segments/all.drl", segments.toString())
+        return files.write("segments/all.drl", segments)
                 .write("experiences/offer.yaml", "id: offer\nplacement: hero\nstatus: active\nvariants:\n" + variants)
                 .write("targeting/hero.drl", rules.toString());
     }
