@@ -41,7 +41,7 @@ public record Question(
 
     /** The same with another context. */
     public Question with(Map<String, String> fuller) {
-        return new Question(visitorId, placements, fuller, attributes, consent, content, locale);
+        return new Question(visitorId, placements, fuller, attributes, consent, content, locale, items);
     }
 
     boolean wantsContent() {
