@@ -56,7 +56,10 @@ record Core(List<Part> parts, Set<String> segments) {
     }
 
     String text(Reasoner reasoner) {
-        List<String> texts = parts.stream().map(Part::text).toList();
+        boolean several = parts.size() > 1;
+        List<String> texts = parts.stream()
+                .map(part -> several && part.text().contains(" || ") ? "(" + part.text() + ")" : part.text())
+                .toList();
         return (texts.size() == 1 ? "nothing satisfies " + texts.get(0) : Wording.list(texts) + " exclude each other")
                 + because(reasoner, segments);
     }

@@ -1,6 +1,7 @@
 package io.salience.engine.check;
 
 import io.salience.engine.condition.Condition;
+import io.salience.engine.condition.LowerCase;
 import io.salience.engine.condition.Test;
 import io.salience.engine.condition.TextMatches;
 import io.salience.engine.definition.SourcePosition;
@@ -8,6 +9,7 @@ import io.salience.engine.expression.Example;
 import io.salience.engine.expression.ExpressionReader;
 import io.salience.engine.expression.Unreadable;
 import io.salience.engine.rulebook.Rule;
+import java.util.stream.Stream;
 
 /** Finds regular expressions that no text matches. */
 record ExpressionAnalysis(Report report) {
@@ -16,10 +18,13 @@ record ExpressionAnalysis(Report report) {
         for (int i = 0; i < rule.constraints().size(); i++) {
             SourcePosition at = rule.places().get(i);
             Condition constraint = rule.constraints().get(i);
-            Segments.tests(constraint)
-                    .filter(TextMatches.class::isInstance)
-                    .forEach(test -> look((TextMatches) test, at));
+            constraint.tests().flatMap(ExpressionAnalysis::expressions).forEach(test -> look(test, at));
         }
+    }
+
+    private static Stream<TextMatches> expressions(Test test) {
+        Test looked = test instanceof LowerCase lower ? lower.inner() : test;
+        return looked instanceof TextMatches matches ? Stream.of(matches) : Stream.empty();
     }
 
     private void look(TextMatches test, SourcePosition at) {
@@ -50,7 +55,7 @@ record ExpressionAnalysis(Report report) {
     static boolean explains(Rule rule, Core core) {
         return core.parts().size() == 1
                 && rule.constraints().stream()
-                        .flatMap(Segments::tests)
+                        .flatMap(Condition::tests)
                         .anyMatch(test -> isOnly(test, core.parts().get(0)));
     }
 

@@ -3,6 +3,7 @@ package io.salience.engine.check;
 import io.salience.engine.condition.All;
 import io.salience.engine.condition.Any;
 import io.salience.engine.condition.Condition;
+import io.salience.engine.condition.LowerCase;
 import io.salience.engine.condition.NumberIn;
 import io.salience.engine.condition.NumberTest;
 import io.salience.engine.condition.Presence;
@@ -11,6 +12,8 @@ import io.salience.engine.condition.Test;
 import io.salience.engine.condition.TextIn;
 import io.salience.engine.condition.TextMatches;
 import io.salience.engine.condition.TextTest;
+import io.salience.engine.condition.VersionIn;
+import io.salience.engine.condition.VersionTest;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.reasoning.Claim;
@@ -60,6 +63,9 @@ record MissingValues(Reasoner reasoner, Report report) {
                 || (test instanceof NumberIn numbers && !numbers.in())
                 || (test instanceof TextTest part && !part.expected())
                 || (test instanceof TextMatches matches && !matches.expected())
+                || (test instanceof VersionIn versions && !versions.in())
+                || (test instanceof LowerCase lower && denies(lower.inner()))
+                || (test instanceof VersionTest version && version.relation() == Relation.NOT_EQUAL)
                 || (test instanceof NumberTest number && number.relation() == Relation.NOT_EQUAL);
     }
 

@@ -16,17 +16,32 @@ import io.salience.engine.rulebook.TargetingRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Finds how the rules of a placement stand in each other's way.
- *
- * @param now what was before does not matter
- * @param dead rules that never win; those found here are added
- */
-record PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, Instant now, Set<Rule> dead) {
+/** Finds how the rules of a placement stand in each other's way. Used once. */
+final class PlacementAnalysis {
+
+    private final Rulebook rulebook;
+    private final Reasoner reasoner;
+    private final Report report;
+    private final Instant now;
+    private final Set<Rule> dead;
+    private final IdentityHashMap<Candidate, Claim> wins = new IdentityHashMap<>();
+
+    /**
+     * @param now what was before does not matter
+     * @param dead rules that never win; those found here are added
+     */
+    PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, Instant now, Set<Rule> dead) {
+        this.rulebook = rulebook;
+        this.reasoner = reasoner;
+        this.report = report;
+        this.now = now;
+        this.dead = dead;
+    }
 
     void look(Placement placement) {
         List<Candidate> earlier = new ArrayList<>();
@@ -57,8 +72,12 @@ record PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, In
 
     /** That a candidate wins where none before it does. */
     private Claim wins(Candidate candidate) {
+        return wins.computeIfAbsent(candidate, this::claim);
+    }
+
+    private Claim claim(Candidate candidate) {
         return Claim.all(List.of(
-                reasoner.condition(candidate.rule().condition(), Scope.LIVE),
+                reasoner.premise(candidate.rule(), Scope.LIVE),
                 reasoner.schedule(candidate.rule().schedule(), Scope.LIVE),
                 reasoner.schedule(candidate.experience().schedule(), Scope.LIVE),
                 reasoner.consent(candidate.experience().consent())));
@@ -70,18 +89,47 @@ record PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, In
         return reasoner.ask(Scope.LIVE, all);
     }
 
-    /** That a candidate wins although these come first. */
-    private Verdict winsBehind(Claim wins, List<Candidate> others) {
-        List<Claim> claims = new ArrayList<>(List.of(wins));
-        others.forEach(other -> claims.add(wins(other).negated()));
-        return ask(claims);
+    /**
+     * Whether a claim can hold although these come first. Most of them have nothing to do with it: only those are taken
+     * into account that take a visitor found without them.
+     */
+    private Behind behind(Claim claim, List<Candidate> others) {
+        List<Claim> claims = new ArrayList<>(List.of(claim));
+        List<Candidate> used = new ArrayList<>();
+        while (true) {
+            Verdict verdict = ask(claims);
+            if (!verdict.isPossible()) {
+                return new Behind(verdict, used);
+            }
+            Optional<Witness> witness = verdict.witness();
+            if (witness.isEmpty()) {
+                others.forEach(other -> claims.add(wins(other).negated()));
+                return new Behind(ask(claims), others);
+            }
+            Optional<Candidate> taker = others.stream()
+                    .filter(other -> wins(other).holds(witness.get()))
+                    .min(Comparator.comparingLong(PlacementAnalysis::tests));
+            if (taker.isEmpty()) {
+                return new Behind(verdict, used);
+            }
+            used.add(taker.get());
+            claims.add(wins(taker.get()).negated());
+        }
+    }
+
+    /** An answer, and those of the earlier ones that it depends on. */
+    private record Behind(Verdict verdict, List<Candidate> used) {}
+
+    private static long tests(Candidate candidate) {
+        return candidate.rule().condition().tests().count();
     }
 
     private boolean isShadowed(Candidate candidate, List<Candidate> earlier) {
-        Verdict verdict = winsBehind(wins(candidate), earlier);
+        Behind behind = behind(wins(candidate), earlier);
         Rule rule = candidate.rule();
-        if (verdict.isImpossible()) {
-            List<String> cover = cover(candidate, earlier).stream()
+        if (behind.verdict().isImpossible()) {
+            List<String> cover = cover(candidate, behind.used()).stream()
+                    .sorted(Comparator.comparingInt(earlier::indexOf))
                     .map(one -> Wording.withPlace(one.rule()))
                     .toList();
             boolean one = cover.size() == 1;
@@ -91,33 +139,38 @@ record PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, In
                     Wording.of(rule) + " never wins: " + Wording.list(cover)
                             + (one ? " comes first and takes" : " come first and together take")
                             + " all of its visitors; move it up or remove it");
-        } else if (!verdict.isPossible()) {
+        } else if (!behind.verdict().isPossible()) {
             report.add(
                     FindingKind.NOT_ANALYSED,
                     rule.at(),
                     Wording.of(rule) + " was not analysed: whether rules before it leave it any visitor is not known,"
                             + " for there are too many cases or tests that cannot be compared");
         }
-        return verdict.isImpossible();
+        return behind.verdict().isImpossible();
     }
 
-    /** The fewest of the earlier ones: one where one will do, else none that can be left out. */
-    private List<Candidate> cover(Candidate candidate, List<Candidate> earlier) {
+    /** One of those where one will do, else as many as are needed. */
+    private List<Candidate> cover(Candidate candidate, List<Candidate> used) {
         Claim wins = wins(candidate);
-        for (Candidate one : earlier) {
-            if (winsBehind(wins, List.of(one)).isImpossible()) {
+        for (Candidate one : used) {
+            if (isCovered(wins, List.of(one))) {
                 return List.of(one);
             }
         }
-        List<Candidate> left = new ArrayList<>(earlier);
-        for (Candidate one : earlier) {
+        List<Candidate> left = new ArrayList<>(used);
+        for (Candidate one : used) {
             left.remove(one);
-            if (!winsBehind(wins, left).isImpossible()) {
+            if (!isCovered(wins, left)) {
                 left.add(one);
             }
         }
-        left.sort(Comparator.comparingInt(earlier::indexOf));
         return left;
+    }
+
+    private boolean isCovered(Claim claim, List<Candidate> others) {
+        List<Claim> claims = new ArrayList<>(List.of(claim));
+        others.forEach(other -> claims.add(wins(other).negated()));
+        return ask(claims).isImpossible();
     }
 
     private void lookForConflict(Candidate candidate, List<Candidate> earlier) {
@@ -156,7 +209,9 @@ record PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, In
             return overlap;
         }
         Verdict beside = ask(List.of(winsFirst, winsSecond.negated()));
-        return beside.isImpossible() ? beside : winsBehind(Claim.all(List.of(winsFirst, winsSecond)), before);
+        return beside.isImpossible()
+                ? beside
+                : behind(Claim.all(List.of(winsFirst, winsSecond)), before).verdict();
     }
 
     private void conflict(Candidate first, Candidate second, Optional<Witness> witness) {
@@ -180,11 +235,9 @@ record PlacementAnalysis(Rulebook rulebook, Reasoner reasoner, Report report, In
 
     /** A visitor for whom nothing is chosen, where nothing is there to be shown then. */
     void lookForGap(Placement placement) {
-        List<Claim> claims = new ArrayList<>();
-        rows(placement).forEach(candidate -> claims.add(wins(candidate).negated()));
         // Without consent no experience decides, and a holdout gets the default: that is no gap between rules.
-        claims.add(reasoner.consent(Consent.REQUIRED));
-        Verdict verdict = ask(claims);
+        Verdict verdict =
+                behind(reasoner.consent(Consent.REQUIRED), rows(placement)).verdict();
         if (verdict.isPossible()) {
             String who = verdict.witness().map(Witness::description).orElse("some");
             report.add(

@@ -6,6 +6,7 @@ import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.Not;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.experience.Schedule;
+import io.salience.engine.item.ItemPattern;
 import io.salience.engine.reasoning.Claim;
 import io.salience.engine.reasoning.Reasoner;
 import io.salience.engine.reasoning.Scope;
@@ -26,6 +27,13 @@ record RuleAnalysis(Reasoner reasoner, Segments segments, Report report) {
      */
     boolean holdsForSomebody(Rule rule, Scope scope, List<Part> outer) {
         new ExpressionAnalysis(report).look(rule);
+        if (rule.needsSession()) {
+            report.add(
+                    FindingKind.NEEDS_SESSION,
+                    rule.at(),
+                    Wording.of(rule) + " asks of items, so every request at its placement takes a session, which is"
+                            + " slower than the index; its patterns are compared with others only where they read the same");
+        }
         List<Part> parts = parts(rule, scope);
         parts.addAll(outer);
         Verdict verdict = reasoner.ask(scope, parts.stream().map(Part::claim).toList());
@@ -64,6 +72,9 @@ record RuleAnalysis(Reasoner reasoner, Segments segments, Report report) {
             Condition constraint = rule.constraints().get(i);
             SourcePosition at = rule.places().get(i);
             divided(constraint).forEach(part -> parts.add(part(part, scope, at)));
+        }
+        for (ItemPattern items : rule.items()) {
+            parts.add(new Part(items.toString(), rule.at(), reasoner.items(items)));
         }
         if (!rule.schedule().equals(Schedule.ALWAYS)) {
             parts.add(new Part("the rule's dates", rule.at(), reasoner.schedule(rule.schedule(), scope)));

@@ -1,11 +1,7 @@
 package io.salience.engine.check;
 
-import io.salience.engine.condition.All;
-import io.salience.engine.condition.Any;
 import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.InSegment;
-import io.salience.engine.condition.Not;
-import io.salience.engine.condition.Test;
 import io.salience.engine.reasoning.Reasoner;
 import io.salience.engine.rulebook.Rule;
 import java.util.Set;
@@ -32,18 +28,6 @@ record Segments(Reasoner reasoner) {
 
     /** The segments that a condition names. */
     static Stream<String> named(Condition condition) {
-        return tests(condition).filter(InSegment.class::isInstance).map(test -> ((InSegment) test).segment());
-    }
-
-    /** All tests in a condition. */
-    static Stream<Test> tests(Condition condition) {
-        if (condition instanceof Test test) {
-            return Stream.of(test);
-        }
-        if (condition instanceof Not not) {
-            return tests(not.part());
-        }
-        return (condition instanceof All all ? all.parts() : ((Any) condition).parts())
-                .stream().flatMap(Segments::tests);
+        return condition.tests().filter(InSegment.class::isInstance).map(test -> ((InSegment) test).segment());
     }
 }

@@ -9,9 +9,10 @@ import java.time.ZonedDateTime;
 import java.util.Locale;
 
 /** What the clock says about a decision, in one time zone. Immutable and thread-safe. */
-record ClockFacts(Schema schema, ZoneId zone) {
+public record ClockFacts(Schema schema, ZoneId zone) {
 
-    void set(Instant moment, Facts facts) {
+    /** Sets every field that the clock says. */
+    public void set(Instant moment, Facts facts) {
         ZonedDateTime local = moment.atZone(zone);
         set(ContextFields.MINUTE, local.getMinute(), facts);
         set(ContextFields.HOUR, local.getHour(), facts);

@@ -16,6 +16,9 @@ record Chars(List<Range> ranges) {
     static final Chars DIGITS = of('0', '9');
     static final Chars WORD = of('a', 'z').or(of('A', 'Z')).or(DIGITS).or(of('_', '_'));
 
+    /** No character behind it has a case. */
+    private static final int LAST_LETTER = 0x1FFFF;
+
     /** Both ends inclusive. */
     record Range(int from, int to) {}
 
@@ -33,6 +36,30 @@ record Chars(List<Range> ranges) {
             chars = chars.or(of(c, c));
         }
         return chars;
+    }
+
+    /** Every character that Java takes for the same when case is ignored. */
+    static Chars ofAnyCase(int c) {
+        List<Range> same = new ArrayList<>(List.of(new Range(c, c)));
+        for (int other = 0; other <= LAST_LETTER; other++) {
+            if (other != c && withoutCase(other) == withoutCase(c)) {
+                same.add(new Range(other, other));
+            }
+        }
+        return NONE.or(new Chars(same));
+    }
+
+    private static int withoutCase(int c) {
+        return Character.toLowerCase(Character.toUpperCase(c));
+    }
+
+    /** The characters that stand behind one by their first UTF-16 code unit, or by the second where that is equal. */
+    static Chars above(int c) {
+        if (c > Character.MAX_SURROGATE && c <= Character.MAX_VALUE) {
+            return of(c + 1, Character.MAX_VALUE);
+        }
+        Chars behind = of(Character.MAX_SURROGATE + 1, Character.MAX_VALUE);
+        return c == Character.MAX_CODE_POINT ? behind : behind.or(of(c + 1, Character.MAX_CODE_POINT));
     }
 
     boolean contains(int c) {

@@ -42,6 +42,27 @@ public sealed interface Language {
         return language;
     }
 
+    /** This text, letters of either case being equal one by one, as Java has it. */
+    static Language textOfAnyCase(String text) {
+        Language language = EMPTY;
+        int[] points = text.codePoints().toArray();
+        for (int i = points.length - 1; i >= 0; i--) {
+            language = sequence(new One(Chars.ofAnyCase(points[i])), language);
+        }
+        return language;
+    }
+
+    /** The texts that stand behind this one by UTF-16 code units, as Java compares. */
+    static Language above(String text) {
+        Language above = sequence(text(text), sequence(new One(Chars.ALL), ALL));
+        int[] points = text.codePoints().toArray();
+        for (int i = 0; i < points.length; i++) {
+            Language same = text(new String(points, 0, i));
+            above = either(above, sequence(same, sequence(new One(Chars.above(points[i])), ALL)));
+        }
+        return above;
+    }
+
     /** The texts that start with this one. */
     static Language startingWith(String text) {
         return sequence(text(text), ALL);

@@ -19,7 +19,8 @@ public final class Claim {
         return formula;
     }
 
-    boolean holds(Witness witness) {
+    /** Whether a visitor fulfils it. */
+    public boolean holds(Witness witness) {
         return test.test(witness);
     }
 

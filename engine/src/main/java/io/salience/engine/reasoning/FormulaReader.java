@@ -8,14 +8,19 @@ import io.salience.engine.condition.InSegment;
 import io.salience.engine.condition.Not;
 import io.salience.engine.condition.NumberIn;
 import io.salience.engine.condition.NumberTest;
+import io.salience.engine.condition.OnText;
 import io.salience.engine.condition.Presence;
+import io.salience.engine.condition.Relation;
 import io.salience.engine.condition.Test;
 import io.salience.engine.condition.TextIn;
+import io.salience.engine.condition.VersionIn;
+import io.salience.engine.condition.VersionTest;
 import io.salience.engine.experience.Consent;
 import io.salience.engine.experience.Schedule;
+import io.salience.engine.item.Aggregate;
+import io.salience.engine.item.ItemPattern;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Field;
-import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes conditions as formulas over axes. */
-record FormulaReader(Texts texts, Meanings meanings) {
+record FormulaReader(Texts texts, Meanings meanings, Versions versions) {
 
     Formula read(Condition condition, Scope scope) {
         if (condition instanceof Not not) {
@@ -63,7 +68,61 @@ record FormulaReader(Texts texts, Meanings meanings) {
         if (test instanceof AgeTest age) {
             return age(age, scope);
         }
-        return test.field().type() == FieldType.TEXT ? text(test, scope) : number(test, scope);
+        return switch (test.field().type()) {
+            case TEXT -> text(test, scope);
+            case VERSION -> version(test, scope);
+            default -> number(test, isClock(test.field()) ? Axis.clock(scope) : Axis.value(test.field(), scope));
+        };
+    }
+
+    /** What a request's items must be like: how many are selected, or what is made of them. */
+    Formula read(ItemPattern pattern) {
+        if (pattern instanceof ItemPattern.Accumulated accumulated) {
+            Axis axis = accumulated.aggregate() == Aggregate.COUNT
+                    ? count(pattern)
+                    : new Axis(Axis.Kind.ITEM_NUMBER, Scope.LIVE, aggregated(accumulated));
+            return new Formula.Every(List.of(has(axis, NumberSet.PRESENT), result(accumulated.result(), axis)));
+        }
+        boolean some = pattern instanceof ItemPattern.Exists;
+        return has(count(pattern), NumberSet.of(some ? Relation.GREATER : Relation.EQUAL, 0));
+    }
+
+    private static Axis count(ItemPattern pattern) {
+        return new Axis(Axis.Kind.ITEM_COUNT, Scope.LIVE, pattern.selection().toString());
+    }
+
+    private static String aggregated(ItemPattern.Accumulated pattern) {
+        Field field = pattern.field();
+        return pattern.aggregate() + "( " + (field == null ? "" : field.name()) + " ) of " + pattern.selection();
+    }
+
+    /** A condition on the one number that is made of items. */
+    private static Formula result(Condition condition, Axis axis) {
+        if (condition instanceof Not not) {
+            return result(not.part(), axis).negated();
+        }
+        if (condition instanceof All all) {
+            return new Formula.Every(
+                    all.parts().stream().map(part -> result(part, axis)).toList());
+        }
+        if (condition instanceof Any any) {
+            return new Formula.Some(
+                    any.parts().stream().map(part -> result(part, axis)).toList());
+        }
+        return number((Test) condition, axis);
+    }
+
+    private Formula version(Test test, Scope scope) {
+        Axis axis = Axis.value(test.field(), scope);
+        if (test instanceof VersionTest version) {
+            return has(axis, NumberSet.of(version.relation(), versions.rank(version.bound())));
+        }
+        if (test instanceof VersionIn in) {
+            NumberSet values =
+                    NumberSet.of(in.versions().stream().map(versions::rank).toList());
+            return has(axis, in.in() ? values : values.negated().and(NumberSet.PRESENT));
+        }
+        return number(test, axis);
     }
 
     private static Formula age(AgeTest age, Scope scope) {
@@ -74,8 +133,7 @@ record FormulaReader(Texts texts, Meanings meanings) {
         return has(new Axis(Axis.Kind.AGE, scope, age.field().name()), NumberSet.of(age.relation(), bound));
     }
 
-    private static Formula number(Test test, Scope scope) {
-        Axis axis = isClock(test.field()) ? Axis.clock(scope) : Axis.value(test.field(), scope);
+    private static Formula number(Test test, Axis axis) {
         if (test instanceof NumberTest number) {
             return has(axis, NumberSet.of(number.relation(), number.bound()));
         }
@@ -86,7 +144,7 @@ record FormulaReader(Texts texts, Meanings meanings) {
         if (test instanceof Presence presence) {
             return has(axis, presence.present() ? NumberSet.PRESENT : NumberSet.MISSING);
         }
-        return has(new Axis(Axis.Kind.UNKNOWN_TEST, scope, test.toString()), NumberSet.YES);
+        return has(new Axis(Axis.Kind.UNKNOWN_TEST, axis.scope(), test.toString()), NumberSet.YES);
     }
 
     private static boolean isClock(Field field) {
@@ -113,16 +171,11 @@ record FormulaReader(Texts texts, Meanings meanings) {
                     ? new Formula.Has(axis, present, missing)
                     : new Formula.Has(axis, missing, present);
         }
-        return text(axis, meanings.atom(test));
+        return text(axis, meanings.atom((OnText) test));
     }
 
     private Formula text(Axis axis, TextAtom atom) {
         TextSet others = TextSet.passing(atom.negated(), texts).orMissing();
         return new Formula.Has(axis, TextSet.passing(atom, texts), others);
-    }
-
-    /** All of these. */
-    static Formula every(List<Formula> parts) {
-        return new Formula.Every(parts);
     }
 }

@@ -1,11 +1,16 @@
 package io.salience.engine.reasoning;
 
 import io.salience.engine.condition.Condition;
+import io.salience.engine.condition.Version;
+import io.salience.engine.condition.VersionIn;
+import io.salience.engine.condition.VersionTest;
 import io.salience.engine.experience.Consent;
 import io.salience.engine.experience.Schedule;
+import io.salience.engine.item.ItemPattern;
 import io.salience.engine.profile.Field;
 import io.salience.engine.reasoning.Verdict.Answer;
 import io.salience.engine.rulebook.Action;
+import io.salience.engine.rulebook.Candidate;
 import io.salience.engine.rulebook.Rule;
 import io.salience.engine.rulebook.Rulebook;
 import java.time.Instant;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Tells whether any visitor at all fulfils some claims. That none does is said only where it is sure; so is that one
@@ -27,6 +33,7 @@ public final class Reasoner {
 
     private final Rulebook rulebook;
     private final Instant now;
+    private final Versions versions;
     private final FormulaReader reader;
     private final Universe knownVisitors;
     private final Universe unknownVisitors;
@@ -39,7 +46,8 @@ public final class Reasoner {
         Texts texts = new Texts();
         this.rulebook = rulebook;
         this.now = now;
-        this.reader = new FormulaReader(texts, new Meanings(rulebook.schema()));
+        this.versions = new Versions(comparedVersions());
+        this.reader = new FormulaReader(texts, new Meanings(), versions);
         this.knownVisitors = new Universe(rulebook, texts, true);
         this.unknownVisitors = new Universe(rulebook, texts, false);
         for (Rule rule : rulebook.segments().rules()) {
@@ -53,6 +61,18 @@ public final class Reasoner {
     /** That a condition holds. */
     public Claim condition(Condition condition, Scope scope) {
         return new Claim(reader.read(condition, scope), witness -> condition.test(witness.facts(scope)));
+    }
+
+    /** That a pattern over a request's items holds; patterns are the same where they read the same. */
+    public Claim items(ItemPattern pattern) {
+        return new Claim(reader.read(pattern), witness -> pattern.test(witness.live()));
+    }
+
+    /** That all conditions of a rule hold. */
+    public Claim premise(Rule rule, Scope scope) {
+        List<Claim> claims = new ArrayList<>(List.of(condition(rule.condition(), scope)));
+        rule.items().forEach(pattern -> claims.add(items(pattern)));
+        return Claim.all(claims);
     }
 
     /** That a schedule is in force. */
@@ -109,11 +129,22 @@ public final class Reasoner {
     }
 
     private Verdict found(Universe universe, Space space, List<Claim> claims) {
-        Optional<Witness> witness = new WitnessSearch(rulebook, space, universe.isKnown(), now)
+        Optional<Witness> witness = new WitnessSearch(rulebook, space, versions, universe.isKnown(), now)
                 .witness()
                 .filter(one -> claims.stream().allMatch(claim -> claim.holds(one)));
         boolean certain = space.narrowed().values().stream().allMatch(Domain::isCertain);
         return certain || witness.isPresent() ? new Verdict(Answer.POSSIBLE, witness) : Verdict.NOT_ANALYSED;
+    }
+
+    private List<Version> comparedVersions() {
+        return Stream.concat(
+                        rulebook.segments().rules().stream(),
+                        rulebook.targeting().all().stream().map(Candidate::rule))
+                .flatMap(rule -> rule.condition().tests())
+                .flatMap(test -> test instanceof VersionTest version
+                        ? Stream.of(version.bound())
+                        : test instanceof VersionIn in ? in.versions().stream() : Stream.empty())
+                .toList();
     }
 
     private Formula definition(String segment) {

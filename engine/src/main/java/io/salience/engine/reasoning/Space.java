@@ -72,8 +72,7 @@ final class Space {
     /** Whether what is left of an axis goes together with the axes that depend on it. */
     private boolean agrees(Axis axis) {
         return switch (axis.kind()) {
-            case CLOCK -> clockAgrees(axis.scope());
-            case AGE -> clockAgrees(axis.scope());
+            case CLOCK, AGE -> clockAgrees(Scope.LIVE) && clockAgrees(Scope.STORED);
             case VALUE -> valueAgrees(axis);
             default -> true;
         };

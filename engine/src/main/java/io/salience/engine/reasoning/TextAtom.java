@@ -16,9 +16,10 @@ record TextAtom(Meaning meaning, boolean expected) {
      *
      * @param text of the test, the same for tests that mean the same
      * @param language the texts that pass it; null where it cannot be said
+     * @param lowerCase whether the text in lower case must be of the language, and not the text itself
      */
     record Meaning(
-            String text, Predicate<String> test, @Nullable Language language) {
+            String text, Predicate<String> test, @Nullable Language language, boolean lowerCase) {
 
         @Override
         public boolean equals(@Nullable Object other) {

@@ -41,28 +41,38 @@ final class Texts {
         if (atoms.stream().anyMatch(atom -> atoms.contains(atom.negated()))) {
             return new Example(Answer.NONE, null);
         }
+        Example asIs = example(atoms, excluded, false);
+        Example lower = example(atoms, Set.of(), true);
+        if (asIs.answer() != Answer.FOUND || lower.answer() == Answer.NONE) {
+            return asIs.answer() != Answer.FOUND ? asIs : lower;
+        }
+        boolean simple = atoms.stream()
+                .allMatch(atom -> atom.language() != null && !atom.meaning().lowerCase());
+        return simple ? asIs : guessed(atoms, excluded, List.of(asIs, lower));
+    }
+
+    /** Of those tests only that look at the text itself, or of those that look at it in lower case. */
+    private static Example example(Set<TextAtom> atoms, Set<String> excluded, boolean lowerCase) {
         List<Language> languages = new ArrayList<>();
-        int unknown = 0;
         for (TextAtom atom : atoms) {
             Language language = atom.language();
-            if (language == null) {
-                unknown++;
-            } else {
+            if (language != null && atom.meaning().lowerCase() == lowerCase) {
                 languages.add(language);
             }
         }
         excluded.forEach(text -> languages.add(Language.not(Language.text(text))));
-        Example example = Example.of(Language.all(languages));
-        return unknown == 0 || example.answer() != Answer.FOUND ? example : guessed(atoms, excluded, example);
+        return Example.of(Language.all(languages));
     }
 
-    /** Some test has a meaning that is not known here: a text is known only where the guess passes. */
-    private static Example guessed(Set<TextAtom> atoms, Set<String> excluded, Example example) {
-        String text = example.text() == null || example.text().isEmpty() ? ordinary(excluded) : example.text();
-        boolean passes = atoms.stream().allMatch(atom -> atom.holds(text)) && !excluded.contains(text);
-        return passes
-                ? new Example(Answer.FOUND, text)
-                // One test alone is presumed to be passed by some text.
-                : new Example(atoms.size() == 1 ? Answer.FOUND : Answer.UNKNOWN, null);
+    /** Not all tests can be looked at together: a text is known only where an example of some of them passes all. */
+    private static Example guessed(Set<TextAtom> atoms, Set<String> excluded, List<Example> examples) {
+        for (Example example : examples) {
+            String text = example.text() == null || example.text().isEmpty() ? ordinary(excluded) : example.text();
+            if (atoms.stream().allMatch(atom -> atom.holds(text)) && !excluded.contains(text)) {
+                return new Example(Answer.FOUND, text);
+            }
+        }
+        // One test alone is presumed to be passed by some text.
+        return new Example(atoms.size() == 1 ? Answer.FOUND : Answer.UNKNOWN, null);
     }
 }

@@ -25,7 +25,11 @@ final class Universe {
     private static final NumberSet FROM_ONE = NumberSet.of(Relation.GREATER_OR_EQUAL, 1);
     private static final NumberSet SHARE =
             NumberSet.of(Relation.GREATER, 0).and(NumberSet.of(Relation.LESS_OR_EQUAL, 1));
-    private static final NumberSet HOURS = FROM_ZERO.and(NumberSet.of(Relation.LESS, 24));
+    private static final Map<String, NumberSet> CLOCK = Map.of(
+            ContextFields.MINUTE, whole(0, 59),
+            ContextFields.HOUR, whole(0, 23),
+            ContextFields.DAY_OF_MONTH, whole(1, 31),
+            ContextFields.MONTH, whole(1, 12));
 
     private final Rulebook rulebook;
     private final Texts texts;
@@ -37,6 +41,12 @@ final class Universe {
         this.rulebook = rulebook;
         this.texts = texts;
         this.known = known;
+    }
+
+    private static NumberSet whole(double from, double to) {
+        return NumberSet.of(Relation.GREATER_OR_EQUAL, from)
+                .and(NumberSet.of(Relation.LESS_OR_EQUAL, to))
+                .whole();
     }
 
     boolean isKnown() {
@@ -54,7 +64,7 @@ final class Universe {
 
     private boolean isWhole(Axis axis) {
         return switch (axis.kind()) {
-            case AGE, CLOCK -> true;
+            case AGE, CLOCK, ITEM_COUNT -> true;
             case VALUE -> isWhole(rulebook.schema().get(axis.name()));
             default -> false;
         };
@@ -62,12 +72,13 @@ final class Universe {
 
     private boolean isWhole(Field field) {
         return field.type() == FieldType.INSTANT
-                || isHour(field)
+                || CLOCK.containsKey(name(field))
                 || (field.origin() == Origin.TRAIT && isCount(how(field)));
     }
 
-    private static boolean isHour(Field field) {
-        return field.origin() == Origin.CONTEXT && field.name().equals(ContextFields.HOUR);
+    /** Of a field of the context; nothing for others. */
+    private static String name(Field field) {
+        return field.origin() == Origin.CONTEXT ? field.name() : "";
     }
 
     private Computation how(Field trait) {
@@ -87,6 +98,8 @@ final class Universe {
             case VALUE -> value(rulebook.schema().get(axis.name()));
             case AGE -> NumberSet.ALL;
             case CLOCK -> NumberSet.PRESENT;
+            case ITEM_COUNT -> FROM_ZERO;
+            case ITEM_NUMBER -> NumberSet.ALL;
             case SEGMENT -> known ? NumberSet.YES_OR_NO : NumberSet.NO;
             case CONSENT -> NumberSet.YES_OR_NO.orMissing();
             case UNKNOWN_TEST -> NumberSet.YES_OR_NO;
@@ -97,11 +110,12 @@ final class Universe {
         if (field.origin() == Origin.TRAIT) {
             return trait(field);
         }
-        if (field.origin() == Origin.CONTEXT && field.name().equals(ContextFields.WEEKDAY)) {
+        if (name(field).equals(ContextFields.WEEKDAY)) {
             return TextSet.in(DAYS, texts);
         }
-        if (isHour(field)) {
-            return HOURS.whole();
+        NumberSet clock = CLOCK.get(name(field));
+        if (clock != null) {
+            return clock;
         }
         return field.type() == FieldType.TEXT
                 ? TextSet.all(texts)

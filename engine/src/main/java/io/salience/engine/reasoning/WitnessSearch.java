@@ -1,5 +1,6 @@
 package io.salience.engine.reasoning;
 
+import io.salience.engine.decision.ClockFacts;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
@@ -9,26 +10,31 @@ import io.salience.engine.rulebook.Rulebook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Picks one visitor of a space. */
-record WitnessSearch(Rulebook rulebook, Space space, boolean known, Instant preferred) {
+record WitnessSearch(Rulebook rulebook, Space space, Versions versions, boolean known, Instant preferred) {
 
-    private static final int HOURS_OF_A_WEEK = 7 * 24;
+    private static final int HOURS_OF_A_YEAR = 366 * 24;
     private static final double MOST_MILLIS = 253_402_300_799_000d; // the end of the year 9999
 
     /** Empty where no moment or no value could be found, although there may be one. */
     Optional<Witness> witness() {
-        for (int hours = 0; hours <= HOURS_OF_A_WEEK; hours++) {
+        for (int hours = 0; hours <= HOURS_OF_A_YEAR; hours++) {
             Instant asked = moment(space.moments(Scope.LIVE), preferred, hours);
-            if (asked != null && suits(asked)) {
-                return Optional.ofNullable(moment(builtBefore(asked), asked, 0)).map(built -> witness(built, asked));
+            Instant moment = asked == null ? null : atSuitableMinute(asked);
+            if (moment != null && suits(moment) && isPossible(moment)) {
+                return Optional.ofNullable(moment(builtBefore(moment), moment, 0))
+                        .map(built -> witness(built, moment));
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isPossible(Instant moment) {
+        return space.moments(Scope.LIVE).contains((double) moment.toEpochMilli());
     }
 
     /** When the profile can have been built, given that traits have the same value at the build and at a request. */
@@ -58,18 +64,25 @@ record WitnessSearch(Rulebook rulebook, Space space, boolean known, Instant pref
     }
 
     private boolean suits(Instant moment) {
+        Facts facts = new Facts(rulebook.schema());
+        clock().set(moment, facts);
+        return rulebook.schema().fields(Origin.CONTEXT).stream()
+                .filter(field -> ContextFields.isFromClock(field.name()) && !isNow(field))
+                .allMatch(field -> contains(space.get(Axis.value(field, Scope.LIVE)), field, facts));
+    }
+
+    private ClockFacts clock() {
+        return new ClockFacts(rulebook.schema(), rulebook.settings().zone());
+    }
+
+    /** In the same hour, but in a minute that is possible. */
+    private Instant atSuitableMinute(Instant moment) {
+        Field minute = rulebook.schema().get(ContextFields.MINUTE);
+        NumberSet minutes = (NumberSet) space.get(Axis.value(minute, Scope.LIVE));
         ZonedDateTime local = moment.atZone(rulebook.settings().zone());
-        NumberSet hours = (NumberSet) space.get(context(ContextFields.HOUR));
-        TextSet days = (TextSet) space.get(context(ContextFields.WEEKDAY));
-        return hours.contains(local.getHour()) && days.contains(day(local));
-    }
-
-    private static Axis context(String name) {
-        return new Axis(Axis.Kind.VALUE, Scope.LIVE, name);
-    }
-
-    private static String day(ZonedDateTime local) {
-        return local.getDayOfWeek().name().toLowerCase(Locale.ROOT);
+        return minutes.contains(local.getMinute())
+                ? moment
+                : local.withMinute((int) minutes.pick()).toInstant();
     }
 
     private Witness witness(Instant built, Instant asked) {
@@ -87,19 +100,12 @@ record WitnessSearch(Rulebook rulebook, Space space, boolean known, Instant pref
             stored.segmentNames()
                     .forEach(name -> live.joinSegment(rulebook.schema().segmentOrdinal(name)));
         }
-        setClock(asked, live);
+        clock().set(asked, live);
         double said = ((NumberSet) space.get(Axis.CONSENT)).holdsMissing()
                 ? Double.NaN
                 : ((NumberSet) space.get(Axis.CONSENT)).pick();
         Boolean consent = Double.isNaN(said) ? null : Boolean.valueOf(said != 0);
         return new Witness(live, stored, consent, new Description(rulebook, space, stored, live).text());
-    }
-
-    private void setClock(Instant asked, Facts live) {
-        ZonedDateTime local = asked.atZone(rulebook.settings().zone());
-        live.set(rulebook.schema().get(ContextFields.HOUR), local.getHour());
-        live.set(rulebook.schema().get(ContextFields.WEEKDAY), day(local));
-        live.set(rulebook.schema().get(ContextFields.NOW), asked);
     }
 
     private void set(Field field, Facts stored, Facts live) {
@@ -141,17 +147,22 @@ record WitnessSearch(Rulebook rulebook, Space space, boolean known, Instant pref
     }
 
     private static void copy(Field field, Facts from, Facts to) {
-        if (field.type() == FieldType.TEXT) {
+        if (field.type().isText()) {
             to.setText(field.slot(), from.text(field.slot()));
         } else {
             to.setNumber(field.slot(), from.number(field.slot()));
         }
     }
 
-    private static boolean contains(Domain domain, Field field, Facts facts) {
-        if (field.type() == FieldType.TEXT) {
+    private boolean contains(Domain domain, Field field, Facts facts) {
+        if (field.type().isText()) {
             String text = facts.text(field.slot());
-            return text == null ? domain.holdsMissing() : ((TextSet) domain).contains(text);
+            if (text == null) {
+                return domain.holdsMissing();
+            }
+            return domain instanceof TextSet texts
+                    ? texts.contains(text)
+                    : ((NumberSet) domain).contains(versions.rank(text));
         }
         double value = facts.number(field.slot());
         return Double.isNaN(value) ? domain.holdsMissing() : ((NumberSet) domain).contains(value);
@@ -159,9 +170,9 @@ record WitnessSearch(Rulebook rulebook, Space space, boolean known, Instant pref
 
     /** One of the values: that of no events or a missing one where it can be. */
     private void put(Field field, Domain domain, Facts facts) {
-        if (field.type() == FieldType.TEXT) {
-            TextSet texts = (TextSet) domain;
-            facts.setText(field.slot(), texts.missing() ? null : texts.pick().orElse(null));
+        if (field.type().isText()) {
+            Optional<String> text = domain instanceof TextSet texts ? texts.pick() : versions.pick((NumberSet) domain);
+            facts.setText(field.slot(), domain.holdsMissing() ? null : text.orElse(null));
         } else {
             NumberSet numbers = (NumberSet) domain;
             boolean empty = numbers.contains(0) && isZeroWithoutEvents(field);

@@ -31,8 +31,11 @@ public record Rule(
 
     public Rule {
         constraints = List.copyOf(constraints);
-        items = List.copyOf(items);
         places = List.copyOf(places);
+        if (places.size() != constraints.size()) {
+            throw new IllegalArgumentException(places.size() + " places of " + constraints.size() + " constraints");
+        }
+        items = List.copyOf(items);
     }
 
     /** Whether it holds for everybody. */

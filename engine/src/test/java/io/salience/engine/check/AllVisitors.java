@@ -29,7 +29,7 @@ final class AllVisitors {
     private static final List<@Nullable Object> PLANS = values(null, "a", "b", "z");
     private static final List<@Nullable Object> FLAGS = values(null, true, false);
     private static final List<@Nullable Object> COUNTRIES =
-            values(null, "DE", "AT", "o", "a", "ab", "ax", "axb", "b", "xb", "x");
+            values(null, "DE", "de", "AT", "o", "a", "ab", "ax", "axb", "b", "xb", "x", "A", "Ab", "Ax", "Axb");
     private static final List<@Nullable Object> DAYS = values(null, 5, 10, 15, 20, 25);
     private static final List<@Nullable Boolean> CONSENTS = Arrays.asList(null, true, false);
 

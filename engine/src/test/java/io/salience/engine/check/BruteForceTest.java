@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BruteForceTest {
 
     private static final long SEED = 20_261_120;
-    private static final int WORKSPACES = Integer.getInteger("salience.bruteForceWorkspaces", 150);
+    private static final int WORKSPACES = Integer.getInteger("salience.bruteForceWorkspaces", 120);
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private long visitors;
@@ -262,9 +263,9 @@ class BruteForceTest {
 
         private void addConflict(Set<String> expected, int row, Set<Integer> alive) {
             for (int rival : alive) {
-                Variant own = rows.get(row).variant();
-                Variant other = rows.get(rival).variant();
-                if (areEqual(rival, row) && own != null && other != null && !other.equals(own)) {
+                if (areEqual(rival, row)
+                        && showDifferentThings(
+                                rows.get(rival).variant(), rows.get(row).variant())) {
                     long before = 0;
                     for (int one : alive) {
                         before |= areEqual(one, row) ? 0 : 1L << one;
@@ -274,6 +275,10 @@ class BruteForceTest {
                     }
                 }
             }
+        }
+
+        private static boolean showDifferentThings(@Nullable Variant one, @Nullable Variant other) {
+            return one != null && other != null && !one.equals(other);
         }
 
         private boolean areEqual(int one, int other) {

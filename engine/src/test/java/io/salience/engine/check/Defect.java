@@ -40,7 +40,7 @@ record Defect(String kind, boolean spansFiles, String name, List<Step> steps, St
     static List<Defect> readAll(Class<?> beside, String file) throws IOException {
         try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(file))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(text.split("(?m)^#### "))
+            return Arrays.stream(text.split("(?m)^#### ", -1))
                     .filter(one -> !one.isBlank())
                     .map(Defect::read)
                     .toList();
@@ -48,13 +48,13 @@ record Defect(String kind, boolean spansFiles, String name, List<Step> steps, St
     }
 
     private static Defect read(String text) {
-        String[] blocks = text.split("(?m)^>>> ", 0);
+        String[] blocks = text.split("(?m)^>>> ", -1);
         String[] head = blocks[0].strip().split(": ", 2);
         List<Step> steps = new ArrayList<>();
         String told = "";
         for (int i = 1; i < blocks.length; i++) {
             String[] block = blocks[i].split("\n", 2);
-            String[] words = block[0].split(" ", 0);
+            String[] words = block[0].split(" ", -1);
             if (words[0].equals("append")) {
                 steps.add(new Step(words[1], "", block[1]));
             } else if (words[0].equals("replace")) {

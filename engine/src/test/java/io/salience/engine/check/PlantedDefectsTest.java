@@ -50,6 +50,7 @@ class PlantedDefectsTest {
                         "forbidden",
                         "impossible-regex",
                         "missing-value",
+                        "needs-session",
                         "no-default",
                         "not-analysed",
                         "past-schedule",

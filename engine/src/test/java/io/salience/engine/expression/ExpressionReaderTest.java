@@ -148,6 +148,36 @@ class ExpressionReaderTest {
                 .isEqualTo(Example.Answer.NONE);
     }
 
+    /** Java itself says what is equal without case, and what stands behind what. */
+    @Test
+    void orderAndCaseAreThoseOfJava() {
+        List<String> texts = List.of(
+                "",
+                "a",
+                "A",
+                "b",
+                "ab",
+                "aB",
+                "k",
+                "\u212A",
+                "ß",
+                "\u1E9E",
+                "ı",
+                "i",
+                "I",
+                "\uD7FF",
+                "\uFFFD",
+                "\uD83D\uDE00");
+        for (String text : texts) {
+            Language above = Language.above(text);
+            Language anyCase = Language.textOfAnyCase(text);
+            for (String other : texts) {
+                assertThat(holds(above, other)).as("%s > %s", other, text).isEqualTo(other.compareTo(text) > 0);
+                assertThat(holds(anyCase, other)).as("%s = %s", other, text).isEqualTo(other.equalsIgnoreCase(text));
+            }
+        }
+    }
+
     private static boolean holds(Language language, String text) {
         int before = Language.EDGE;
         Language rest = language;

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,12 +31,12 @@ public final class CheckCommand implements Callable<Integer> {
     private CheckFormat format = CheckFormat.TEXT;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "from when on schedules matter; now if left out")
-    private Instant at = Instant.now();
+    private @Nullable Instant at;
 
     @Override
     public Integer call() throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
-        CheckReport report = CheckReport.of(folder, at);
+        CheckReport report = CheckReport.of(folder, at == null ? Instant.now() : at);
         switch (format) {
             case TEXT -> new CheckText(report).print(out);
             case JSON -> print(out, new CheckJson(report).document());
