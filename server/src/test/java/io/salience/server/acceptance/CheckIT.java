@@ -51,10 +51,10 @@ class CheckIT {
                 end
                 """);
         assertWarned("""
-                targeting/home-hero.drl:80:50: warning: rule "VIP without an order" never holds: \
+                targeting/home-hero.drl:76:50: warning: rule "VIP without an order" never holds: \
                 segments contains "bargain-hunter" and orders == 0 exclude each other, \
-                since segment "bargain-hunter" is defined at segments/value.drl:26:1; correct it or remove the rule
-                   80 |     Visitor( segments contains "bargain-hunter", orders == 0 )
+                since segment "bargain-hunter" is defined at segments/value.drl:24:1; correct it or remove the rule
+                   76 |     Visitor( segments contains "bargain-hunter", orders == 0 )
                       |                                                  ^
                 """);
     }
@@ -113,9 +113,9 @@ class CheckIT {
     void anExpressionThatMatchesNothingIsTold() throws Exception {
         home.edit("rules/targeting/category-banner.drl", "/climbing(/.*)?", "/climbing$/.*");
         assertWarned("""
-                targeting/category-banner.drl:21:14: warning: no text matches the regular expression of \
+                targeting/category-banner.drl:20:14: warning: no text matches the regular expression of \
                 path matches "/climbing$/.*"; correct it
-                   21 |     Visitor( path matches "/climbing$/.*", segments contains "climber" )
+                   20 |     Visitor( path matches "/climbing$/.*", segments contains "climber" )
                       |              ^
                 """);
     }
