@@ -43,6 +43,6 @@ public final class CompiledRules {
 
     /** Room for the matches of one evaluation at a time. */
     public Matches newMatches() {
-        return new Matches(rows, index.scratchWords());
+        return new Matches(rows, index.newScratch());
     }
 }

@@ -1,6 +1,5 @@
 package io.salience.engine.rulebook;
 
-import io.salience.engine.condition.All;
 import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.InSegment;
 import io.salience.engine.condition.Test;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One alternative of a row's condition, sorted by how the index answers it: by segment, by the class of a value, or by
@@ -23,8 +21,9 @@ final class Line {
     private final int row;
     private final List<Integer> excludedSegments = new ArrayList<>();
     private final Map<ColumnKey, List<Condition>> clauses = new LinkedHashMap<>();
-    private final List<Condition> rest = new ArrayList<>();
+    private final List<Condition> rests = new ArrayList<>();
     private int requiredSegment = NO_SEGMENT;
+    private boolean possible = true;
 
     /** @param literals tests and negated tests that must all hold */
     Line(int row, List<Condition> literals) {
@@ -34,10 +33,17 @@ final class Line {
         }
     }
 
+    /** A line that never holds. */
+    static Line never(int row) {
+        Line line = new Line(row, List.of());
+        line.possible = false;
+        return line;
+    }
+
     /** A line whose condition is asked as a whole. */
     static Line undivided(int row, Condition condition) {
         Line line = new Line(row, List.of());
-        line.rest.add(condition);
+        line.rests.add(condition);
         return line;
     }
 
@@ -49,7 +55,7 @@ final class Line {
         } else if (test instanceof InSegment member) {
             placeSegment(literal, member, member.in() == (literal == test));
         } else {
-            rest.add(literal);
+            rests.add(literal);
         }
     }
 
@@ -59,8 +65,12 @@ final class Line {
         } else if (requiredSegment == NO_SEGMENT) {
             requiredSegment = member.ordinal();
         } else {
-            rest.add(literal);
+            rests.add(literal);
         }
+    }
+
+    boolean isPossible() {
+        return possible;
     }
 
     int row() {
@@ -80,9 +90,8 @@ final class Line {
         return clauses;
     }
 
-    /** What is asked of the lines that are left when all else holds; null where nothing is. */
-    @Nullable
-    Condition rest() {
-        return rest.isEmpty() ? null : rest.size() == 1 ? rest.get(0) : new All(rest);
+    /** What is asked of the lines that are left when all else holds. */
+    List<Condition> rests() {
+        return rests;
     }
 }

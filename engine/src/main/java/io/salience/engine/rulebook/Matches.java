@@ -5,16 +5,20 @@ import java.util.Arrays;
 /** The rows of a {@link CompiledRules} that hold for one visitor. Mutable and reused; not thread-safe. */
 public final class Matches {
 
+    /** One bit for each row; behind them stand lines that only the index knows. */
     private final long[] words;
-    private final long[] scratch;
+
+    private final int rowWords;
+    private final Scratch scratch;
 
     /**
      * @param rows how many there are
-     * @param scratchWords what an evaluator needs beside them
+     * @param scratch whose first lines are the rows
      */
-    Matches(int rows, int scratchWords) {
-        words = new long[(rows + 63) >>> 6];
-        scratch = new long[scratchWords];
+    Matches(int rows, Scratch scratch) {
+        this.words = scratch.lines();
+        this.rowWords = (rows + 63) >>> 6;
+        this.scratch = scratch;
     }
 
     void clear() {
@@ -25,8 +29,8 @@ public final class Matches {
         words[row >>> 6] |= 1L << row;
     }
 
-    /** Room for an evaluator to work in; its content means nothing between evaluations. */
-    long[] scratch() {
+    /** Room for the index to work in. What it leaves as lines are the matches. */
+    Scratch scratch() {
         return scratch;
     }
 
@@ -37,12 +41,12 @@ public final class Matches {
     /** The first matching row from the given one on, or -1. */
     public int next(int from) {
         int word = from >>> 6;
-        if (word >= words.length) {
+        if (word >= rowWords) {
             return -1;
         }
         long bits = words[word] & (-1L << from);
         while (bits == 0) {
-            if (++word == words.length) {
+            if (++word == rowWords) {
                 return -1;
             }
             bits = words[word];
@@ -53,8 +57,8 @@ public final class Matches {
     /** How many rows match. */
     public int count() {
         int count = 0;
-        for (long word : words) {
-            count += Long.bitCount(word);
+        for (int word = 0; word < rowWords; word++) {
+            count += Long.bitCount(words[word]);
         }
         return count;
     }
