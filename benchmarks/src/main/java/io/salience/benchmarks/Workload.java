@@ -54,7 +54,8 @@ final class Workload {
         return workload;
     }
 
-    private static Workload unchecked(int rules) {
+    /** Without comparing ways to evaluate. */
+    static Workload unchecked(int rules) {
         try (WorkloadFolder folder = WorkloadFolder.write(rules, SEED)) {
             return new Workload(Workspace.load(folder.path()).rulebook(), RandomRules.rules(rules, SEED));
         }

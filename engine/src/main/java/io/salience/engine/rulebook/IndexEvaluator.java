@@ -59,6 +59,11 @@ final class IndexEvaluator implements Evaluator {
             column.keep(facts, lines, scratch.room());
         }
         rests.keep(facts, scratch);
+        matches.takeLines();
+        addFurther(lines, matches);
+    }
+
+    private void addFurther(long[] lines, Matches matches) {
         for (int word = rowWords; word < lines.length; word++) {
             for (long bits = lines[word]; bits != 0; bits &= bits - 1) {
                 matches.add(furtherRows[((word - rowWords) << 6) + Long.numberOfTrailingZeros(bits)]);

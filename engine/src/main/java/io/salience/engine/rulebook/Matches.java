@@ -5,10 +5,7 @@ import java.util.Arrays;
 /** The rows of a {@link CompiledRules} that hold for one visitor. Mutable and reused; not thread-safe. */
 public final class Matches {
 
-    /** One bit for each row; behind them stand lines that only the index knows. */
     private final long[] words;
-
-    private final int rowWords;
     private final Scratch scratch;
 
     /**
@@ -16,12 +13,20 @@ public final class Matches {
      * @param scratch whose first lines are the rows
      */
     Matches(int rows, Scratch scratch) {
-        this.words = scratch.lines();
-        this.rowWords = (rows + 63) >>> 6;
+        int rowWords = (rows + 63) >>> 6;
+        this.words = scratch.lines().length == rowWords ? scratch.lines() : new long[rowWords];
         this.scratch = scratch;
     }
 
-    void clear() {
+    /** Makes the matches those rows whose line is left. */
+    void takeLines() {
+        if (words != scratch.lines()) {
+            System.arraycopy(scratch.lines(), 0, words, 0, words.length);
+        }
+    }
+
+    /** Forgets all matches. */
+    public void clear() {
         Arrays.fill(words, 0L);
     }
 
@@ -29,7 +34,7 @@ public final class Matches {
         words[row >>> 6] |= 1L << row;
     }
 
-    /** Room for the index to work in. What it leaves as lines are the matches. */
+    /** Room for the index to work in. */
     Scratch scratch() {
         return scratch;
     }
@@ -41,12 +46,12 @@ public final class Matches {
     /** The first matching row from the given one on, or -1. */
     public int next(int from) {
         int word = from >>> 6;
-        if (word >= rowWords) {
+        if (word >= words.length) {
             return -1;
         }
         long bits = words[word] & (-1L << from);
         while (bits == 0) {
-            if (++word == rowWords) {
+            if (++word == words.length) {
                 return -1;
             }
             bits = words[word];
@@ -57,8 +62,8 @@ public final class Matches {
     /** How many rows match. */
     public int count() {
         int count = 0;
-        for (int word = 0; word < rowWords; word++) {
-            count += Long.bitCount(words[word]);
+        for (long word : words) {
+            count += Long.bitCount(word);
         }
         return count;
     }

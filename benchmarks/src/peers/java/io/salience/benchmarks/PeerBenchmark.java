@@ -1,0 +1,68 @@
+package io.salience.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What other rule engines need for what {@link EvaluateBenchmark} measures. Before that they must find the rules that the
+ * index finds. In the jar only with the profile {@code peers}; {@code benchmarks/run} runs both.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+@SuppressWarnings("NullAway.Init")
+public class PeerBenchmark {
+
+    /** Some peers need tens of milliseconds for 10 000 rules, so there not every visitor is compared. */
+    private static final int COMPARED_EVALUATIONS = 1_000_000;
+
+    @Param({"EASY_RULES", "EVRETE", "JSON_LOGIC", "CEL"})
+    String peer;
+
+    @Param({"10", "100", "1000", "10000"})
+    int rules;
+
+    private Workload workload;
+    private Peer evaluator;
+    private long[] found;
+    private int visitor;
+
+    @Setup(Level.Trial)
+    public void load() {
+        workload = Workload.unchecked(rules);
+        found = new long[(rules + 63) >>> 6];
+        List<ShopVisitor> visitors =
+                IntStream.range(0, Workload.VISITORS).mapToObj(workload::typed).toList();
+        evaluator = Peer.Kind.valueOf(peer).of(workload.written(), visitors);
+        int compared = Math.min(Workload.VISITORS, COMPARED_EVALUATIONS / rules);
+        new WorkloadAgreement(workload).require(peer, compared, (number, bits) -> {
+            Arrays.fill(bits, 0L);
+            evaluator.evaluate(workload.typed(number), bits);
+        });
+    }
+
+    @Benchmark
+    public long[] evaluate() {
+        visitor = visitor + 1 == Workload.VISITORS ? 0 : visitor + 1;
+        Arrays.fill(found, 0L);
+        evaluator.evaluate(workload.typed(visitor), found);
+        return found;
+    }
+}
