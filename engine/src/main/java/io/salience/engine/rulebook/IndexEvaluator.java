@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Evaluates all rows at once with one bit for each line: segments open lines, each value's class keeps some of them, and
@@ -17,6 +18,7 @@ final class IndexEvaluator implements Evaluator {
 
     private final SegmentMasks segments;
     private final Column[] columns;
+    private final TextParts[] parts;
     private final Rests rests;
     private final int rowWords;
     /** For each line behind the words of the rows. */
@@ -26,7 +28,8 @@ final class IndexEvaluator implements Evaluator {
         List<Line> lines = LineOrder.of(conditions);
         segments = new SegmentMasks(schema.segments().size(), lines);
         columns = columns(schema, lines);
-        rests = new Rests(lines);
+        parts = parts(lines);
+        rests = new Rests(lines, Arrays.stream(parts).map(TextParts::slot).collect(Collectors.toSet()));
         rowWords = (conditions.size() + 63) >>> 6;
         furtherRows = lines.stream()
                 .skip((long) rowWords * Long.SIZE)
@@ -43,11 +46,19 @@ final class IndexEvaluator implements Evaluator {
                 .toArray(Column[]::new);
     }
 
+    private static TextParts[] parts(List<Line> lines) {
+        return lines.stream()
+                .flatMap(line -> line.partSlots().stream())
+                .distinct()
+                .flatMap(slot -> TextParts.of(slot, lines).stream())
+                .toArray(TextParts[]::new);
+    }
+
     /** Room for one evaluation at a time. */
     Scratch newScratch() {
         int words = rowWords + ((furtherRows.length + 63) >>> 6);
-        boolean sparse = Arrays.stream(columns).anyMatch(Column::needsRoom);
-        return new Scratch(words, sparse ? words : 0, rests.distinct());
+        boolean room = parts.length > 0 || Arrays.stream(columns).anyMatch(Column::needsRoom);
+        return new Scratch(words, room ? words : 0, rests.distinct());
     }
 
     @Override
@@ -57,6 +68,9 @@ final class IndexEvaluator implements Evaluator {
         segments.open(facts, lines);
         for (Column column : columns) {
             column.keep(facts, lines, scratch.room());
+        }
+        for (TextParts part : parts) {
+            part.keep(facts, lines, scratch.room());
         }
         rests.keep(facts, scratch);
         matches.takeLines();

@@ -3,11 +3,14 @@ package io.salience.engine.rulebook;
 import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.InSegment;
 import io.salience.engine.condition.Test;
+import io.salience.engine.condition.TextTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One alternative of a row's condition, sorted by how the index answers it: by segment, by the class of a value, or by
@@ -21,6 +24,7 @@ final class Line {
     private final int row;
     private final List<Integer> excludedSegments = new ArrayList<>();
     private final Map<ColumnKey, List<Condition>> clauses = new LinkedHashMap<>();
+    private final Map<Integer, TextTest> parts = new LinkedHashMap<>();
     private final List<Condition> rests = new ArrayList<>();
     private int requiredSegment = NO_SEGMENT;
     private boolean possible = true;
@@ -54,9 +58,19 @@ final class Line {
             clauses.computeIfAbsent(key.get(), any -> new ArrayList<>()).add(literal);
         } else if (test instanceof InSegment member) {
             placeSegment(literal, member, member.in() == (literal == test));
+        } else if (literal instanceof TextTest text && isPart(text)) {
+            parts.put(text.field().slot(), text);
         } else {
             rests.add(literal);
         }
+    }
+
+    /** One part of each text can be looked for together with those of other lines. */
+    private boolean isPart(TextTest text) {
+        return text.part() == TextTest.Part.CONTAINS
+                && text.expected()
+                && !text.value().isEmpty()
+                && !parts.containsKey(text.field().slot());
     }
 
     private void placeSegment(Condition literal, InSegment member, boolean in) {
@@ -90,8 +104,26 @@ final class Line {
         return clauses;
     }
 
-    /** What is asked of the lines that are left when all else holds. */
-    List<Condition> rests() {
-        return rests;
+    /** What the text in a slot is to contain. */
+    Optional<TextTest> part(int slot) {
+        return Optional.ofNullable(parts.get(slot));
+    }
+
+    /** The slots of the texts that are to contain something. */
+    Set<Integer> partSlots() {
+        return parts.keySet();
+    }
+
+    /**
+     * What is asked of the lines that are left when all else holds.
+     *
+     * @param searched slots of the texts whose parts are looked for elsewhere
+     */
+    List<Condition> rests(Set<Integer> searched) {
+        return Stream.concat(
+                        parts.values().stream()
+                                .filter(part -> !searched.contains(part.field().slot())),
+                        rests.stream())
+                .toList();
     }
 }

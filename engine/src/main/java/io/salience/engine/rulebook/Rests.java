@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What no class of a value can answer: asked of the lines that are left, each distinct condition at most once for a
@@ -21,13 +22,14 @@ final class Rests {
 
     private final int[] numbers;
 
-    Rests(List<Line> lines) {
+    /** @param searched slots of the texts whose parts are looked for elsewhere */
+    Rests(List<Line> lines, Set<Integer> searched) {
         Map<Condition, Integer> distinct = new LinkedHashMap<>();
         List<Integer> asked = new ArrayList<>();
         asking = new long[(lines.size() + 63) >>> 6];
         starts = new int[lines.size() + 1];
         for (int line = 0; line < lines.size(); line++) {
-            for (Condition condition : lines.get(line).rests()) {
+            for (Condition condition : lines.get(line).rests(searched)) {
                 asking[line >>> 6] |= 1L << line;
                 distinct.putIfAbsent(condition, distinct.size());
                 asked.add(distinct.get(condition));
@@ -45,6 +47,9 @@ final class Rests {
 
     /** Clears the bits of the lines whose conditions do not all hold. */
     void keep(Facts facts, Scratch scratch) {
+        if (conditions.length == 0) {
+            return;
+        }
         long[] lines = scratch.lines();
         scratch.forgetAnswers();
         for (int word = 0; word < asking.length; word++) {

@@ -16,7 +16,7 @@ final class Scratch {
 
     /**
      * @param lineWords for one bit for each line
-     * @param roomWords as many again where masks differ from their base, else 0
+     * @param roomWords as many again where masks are put together, else 0
      * @param answers for as many different conditions
      */
     Scratch(int lineWords, int roomWords, int answers) {
