@@ -18,8 +18,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to find all rules that hold for one visitor: the index, sessions of Drools on the same {@code KieBase}, and
- * hand-written code. The 1 000 visitors take turns. {@code benchmarks/run} runs it with everything else.
+ * What it costs to find all rules that hold for one visitor: the index, and sessions of Drools on the same
+ * {@code KieBase}. The 1 000 visitors take turns. Before anything is measured, sessions and hand-written code must find the
+ * rules that the index finds. {@link EveryBenchmark} runs it with everything else.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -47,6 +48,9 @@ public class EvaluateBenchmark {
         public void take(EvaluateBenchmark of) {
             evaluator = of.workload.rules().evaluator(EvaluatorKind.INDEX);
             matches = of.workload.rules().newMatches();
+            for (Floor.Kind kind : Floor.Kind.values()) {
+                new WorkloadAgreement(of.workload).requireFloor(kind);
+            }
         }
     }
 
@@ -78,25 +82,6 @@ public class EvaluateBenchmark {
         }
     }
 
-    /** Hand-written code. */
-    @State(Scope.Thread)
-    public static class HandWritten {
-
-        @Param({"LINEAR", "LINEAR_MEMO", "SEGMENT_MEMO", "BITSETS"})
-        String floor;
-
-        private Floor evaluator;
-        private long[] found;
-
-        @Setup(Level.Trial)
-        public void take(EvaluateBenchmark of) {
-            Floor.Kind kind = Floor.Kind.valueOf(floor);
-            new WorkloadAgreement(of.workload).requireFloor(kind);
-            evaluator = kind.of(of.workload.written());
-            found = new long[(of.rules + 63) >>> 6];
-        }
-    }
-
     @Setup(Level.Trial)
     public void load() {
         workload = Workload.unchecked(rules);
@@ -117,12 +102,6 @@ public class EvaluateBenchmark {
     @Benchmark
     public Matches reusedSession(KeptSession kept) {
         return kept.session.evaluate(workload.facts(next()));
-    }
-
-    @Benchmark
-    public long[] handWritten(HandWritten written) {
-        written.evaluator.evaluate(workload.typed(next()), written.found);
-        return written.found;
     }
 
     private int next() {

@@ -43,7 +43,7 @@ final class Workload {
                 .toArray(Facts[]::new);
         this.requests = visitors.stream().map(RandomVisitor::request).toArray(DecisionRequest[]::new);
         this.moments = visitors.stream().map(RandomVisitor::moment).toArray(Instant[]::new);
-        this.typed = visitors.stream().map(ShopVisitor::of).toArray(ShopVisitor[]::new);
+        this.typed = typed(visitors);
         this.profiles = new CopiedProfiles(rulebook.schema(), visitors);
     }
 
@@ -57,8 +57,22 @@ final class Workload {
     /** Without comparing ways to evaluate. */
     static Workload unchecked(int rules) {
         try (WorkloadFolder folder = WorkloadFolder.write(rules, SEED)) {
-            return new Workload(Workspace.load(folder.path()).rulebook(), RandomRules.rules(rules, SEED));
+            return new Workload(Workspace.load(folder.path()).rulebook(), writtenRules(rules));
         }
+    }
+
+    /** The rules as a programmer writes them, without a rulebook. */
+    static List<ShopRule> writtenRules(int rules) {
+        return RandomRules.rules(rules, SEED);
+    }
+
+    /** The visitors as a programmer writes them, without a rulebook. */
+    static ShopVisitor[] typedVisitors() {
+        return typed(RandomVisitor.visitors(VISITORS, SEED));
+    }
+
+    private static ShopVisitor[] typed(List<RandomVisitor> visitors) {
+        return visitors.stream().map(ShopVisitor::of).toArray(ShopVisitor[]::new);
     }
 
     CompiledRules rules() {

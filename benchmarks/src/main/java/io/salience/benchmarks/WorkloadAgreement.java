@@ -23,14 +23,14 @@ final class WorkloadAgreement {
     /** @throws IllegalStateException where the floor finds other rules than the index */
     void requireFloor(Floor.Kind kind) {
         Floor floor = kind.of(workload.written());
-        require(kind.name(), Workload.VISITORS, (visitor, found) -> floor.evaluate(workload.typed(visitor), found));
+        require(kind.name(), (visitor, found) -> floor.evaluate(workload.typed(visitor), found));
     }
 
     /** @throws IllegalStateException where a new session finds other rules than the index */
     void requireSession() {
         Evaluator session = workload.rules().evaluator(EvaluatorKind.SESSION);
         Matches matches = workload.rules().newMatches();
-        require("SESSION", Workload.VISITORS, (visitor, found) -> {
+        require("SESSION", (visitor, found) -> {
             session.evaluate(workload.facts(visitor), matches);
             fill(found, matches);
         });
@@ -38,22 +38,17 @@ final class WorkloadAgreement {
 
     /** @throws IllegalStateException where the session finds other rules than the index */
     void requireSession(ReusedSession session) {
-        require("REUSED_SESSION", Workload.VISITORS, (visitor, found) -> {
+        require("REUSED_SESSION", (visitor, found) -> {
             fill(found, session.evaluate(workload.facts(visitor)));
         });
     }
 
-    /**
-     * @param name of the other way, for the message
-     * @param visitors how many are asked about
-     * @param other given a visitor's number, sets a bit for the number of each rule that holds, and clears the others
-     * @throws IllegalStateException where it finds other rules than the index
-     */
-    void require(String name, int visitors, BiConsumer<Integer, long[]> other) {
+    /** @param other given a visitor's number, sets a bit for the number of each rule that holds, and clears the others */
+    private void require(String name, BiConsumer<Integer, long[]> other) {
         long[] wanted = new long[(rules.length + 63) >>> 6];
         long[] found = new long[wanted.length];
         Evaluator index = workload.rules().evaluator(EvaluatorKind.INDEX);
-        for (int visitor = 0; visitor < visitors; visitor++) {
+        for (int visitor = 0; visitor < Workload.VISITORS; visitor++) {
             index.evaluate(workload.facts(visitor), expected);
             fill(wanted, expected);
             other.accept(visitor, found);

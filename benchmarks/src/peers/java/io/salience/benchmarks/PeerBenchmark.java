@@ -3,7 +3,6 @@ package io.salience.benchmarks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What other rule engines need for what {@link EvaluateBenchmark} measures. Before that they must find the rules that the
- * index finds. In the jar only with the profile {@code peers}; {@code benchmarks/run} runs both.
+ * What other rule engines need for what {@link EvaluateBenchmark} measures. Before that they must find the rules that
+ * hand-written code finds, with which the index is compared too. In the jar only with the profile {@code peers}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,30 +38,36 @@ public class PeerBenchmark {
     @Param({"10", "100", "1000", "10000"})
     int rules;
 
-    private Workload workload;
+    private ShopVisitor[] visitors;
     private Peer evaluator;
     private long[] found;
     private int visitor;
 
     @Setup(Level.Trial)
     public void load() {
-        workload = Workload.unchecked(rules);
+        visitors = Workload.typedVisitors();
         found = new long[(rules + 63) >>> 6];
-        List<ShopVisitor> visitors =
-                IntStream.range(0, Workload.VISITORS).mapToObj(workload::typed).toList();
-        evaluator = Peer.Kind.valueOf(peer).of(workload.written(), visitors);
-        int compared = Math.min(Workload.VISITORS, COMPARED_EVALUATIONS / rules);
-        new WorkloadAgreement(workload).require(peer, compared, (number, bits) -> {
-            Arrays.fill(bits, 0L);
-            evaluator.evaluate(workload.typed(number), bits);
-        });
+        evaluator = Peer.Kind.valueOf(peer).of(Workload.writtenRules(rules), List.of(visitors));
+        requireAgreement(Floor.Kind.LINEAR.of(Workload.writtenRules(rules)));
+    }
+
+    private void requireAgreement(Floor floor) {
+        long[] wanted = new long[found.length];
+        for (int number = 0; number < Math.min(Workload.VISITORS, COMPARED_EVALUATIONS / rules); number++) {
+            floor.evaluate(visitors[number], wanted);
+            Arrays.fill(found, 0L);
+            evaluator.evaluate(visitors[number], found);
+            if (!Arrays.equals(wanted, found)) {
+                throw new IllegalStateException(peer + " is wrong about " + visitors[number]);
+            }
+        }
     }
 
     @Benchmark
     public long[] evaluate() {
         visitor = visitor + 1 == Workload.VISITORS ? 0 : visitor + 1;
         Arrays.fill(found, 0L);
-        evaluator.evaluate(workload.typed(visitor), found);
+        evaluator.evaluate(visitors[visitor], found);
         return found;
     }
 }
