@@ -2,6 +2,7 @@ package io.salience.engine.rulebook;
 
 import io.salience.engine.profile.Facts;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value of the facts, divided into classes that no test on it can tell apart. Each class has a mask with a bit for
@@ -19,6 +20,8 @@ final class Column {
     private final Classes classes;
     private final Mask[] masks;
     private final long[] concerned;
+    /** The only word of each mask, where there is but one: small rulebooks need no loops. */
+    private final long @Nullable [] only;
 
     /**
      * @param masks of the classes
@@ -28,11 +31,18 @@ final class Column {
         this.classes = classes;
         this.masks = masks;
         this.concerned = concerned;
+        this.only = concerned.length == 1
+                ? Arrays.stream(masks).mapToLong(Mask::firstWord).toArray()
+                : null;
     }
 
     /** Clears the bits of lines whose tests fail; looks at the value only where a line is left that has tests on it. */
     void keep(Facts facts, long[] lines, long[] room) {
-        if (concerns(lines)) {
+        if (only != null) {
+            if ((lines[0] & concerned[0]) != 0) {
+                lines[0] &= only[classes.of(facts)];
+            }
+        } else if (concerns(lines)) {
             masks[classes.of(facts)].keep(lines, room);
         }
     }

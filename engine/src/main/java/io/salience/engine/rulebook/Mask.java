@@ -55,6 +55,11 @@ final class Mask {
         }
     }
 
+    /** Of a mask of one word, which is never sparse. */
+    long firstWord() {
+        return base[0];
+    }
+
     /** Whether the lines that differ are kept apart. */
     boolean isSparse() {
         return from != to;

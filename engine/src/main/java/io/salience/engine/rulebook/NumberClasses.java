@@ -111,8 +111,16 @@ final class NumberClasses implements Column.Classes {
         return Double.isNaN(value) ? MISSING : of(value);
     }
 
+    /** Halves what is left without a branch to guess, which costs less than the search of the library. */
     private int of(double value) {
-        int found = Arrays.binarySearch(bounds, value);
-        return found >= 0 ? FIRST_GAP + 1 + 2 * found : FIRST_GAP + 2 * (-found - 1);
+        int below = 0;
+        int left = bounds.length;
+        while (left > 0) {
+            int half = (left + 1) >>> 1;
+            below = bounds[below + half - 1] < value ? below + half : below;
+            left -= half;
+        }
+        boolean exact = below < bounds.length && bounds[below] == value;
+        return FIRST_GAP + 2 * below + (exact ? 1 : 0);
     }
 }

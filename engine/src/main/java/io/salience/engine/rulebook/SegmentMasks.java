@@ -2,6 +2,7 @@ package io.salience.engine.rulebook;
 
 import io.salience.engine.profile.Facts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,7 @@ final class SegmentMasks {
     private final long[] opening;
 
     private final long[] closing;
+    private final boolean closes;
 
     SegmentMasks(int segments, List<Line> lines) {
         everyone = new long[(lines.size() + 63) >>> 6];
@@ -35,6 +37,7 @@ final class SegmentMasks {
                 set(closing, excluded);
             }
         }
+        closes = Arrays.stream(closing).anyMatch(word -> word != 0);
         opened = masks(openedLines);
         closed = masks(closedLines);
     }
@@ -58,13 +61,15 @@ final class SegmentMasks {
 
     /** Fills in the lines whose segment tests the visitor passes, as far as these masks know. */
     void open(Facts facts, long[] lines) {
-        System.arraycopy(everyone, 0, lines, 0, everyone.length);
+        for (int word = 0; word < everyone.length; word++) {
+            lines[word] = everyone[word];
+        }
         for (int word = 0; word < opening.length; word++) {
             for (long bits = facts.segmentWord(word) & opening[word]; bits != 0; bits &= bits - 1) {
                 opened[(word << 6) + Long.numberOfTrailingZeros(bits)].addTo(lines);
             }
         }
-        for (int word = 0; word < closing.length; word++) {
+        for (int word = 0; closes && word < closing.length; word++) {
             for (long bits = facts.segmentWord(word) & closing[word]; bits != 0; bits &= bits - 1) {
                 closed[(word << 6) + Long.numberOfTrailingZeros(bits)].removeFrom(lines);
             }

@@ -63,10 +63,12 @@ final class TextParts {
     /** Clears the bits of the lines whose part is not in the text. */
     void keep(Facts facts, long[] lines, long[] room) {
         int left = countLeft(lines);
-        if (left == 0) {
-            return;
+        if (left > 0) {
+            keep(facts.text(slot), left, lines, room);
         }
-        String text = facts.text(slot);
+    }
+
+    private void keep(@Nullable String text, int left, long[] lines, long[] room) {
         if (text != null && left <= FEW_LINES) {
             keepEach(text, lines);
             return;
