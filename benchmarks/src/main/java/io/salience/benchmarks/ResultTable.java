@@ -100,6 +100,8 @@ final class ResultTable {
     }
 
     private static @Nullable String quotient(double one, double other) {
-        return Double.isNaN(one / other) ? null : String.format(Locale.ROOT, "%.3g", one / other);
+        return Double.isNaN(one / other)
+                ? null
+                : String.format(Locale.ROOT, one / other < 100 ? "%.3g" : "%.0f", one / other);
     }
 }
