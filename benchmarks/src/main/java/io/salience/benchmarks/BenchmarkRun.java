@@ -20,7 +20,8 @@ public final class BenchmarkRun {
                 Stream.concat(Arrays.stream(arguments), ours.stream()).toArray(String[]::new));
     }
 
-    private static String flags() throws IOException {
+    /** What Chronicle Map needs, separated by spaces. */
+    static String flags() throws IOException {
         try (InputStream text = BenchmarkRun.class.getResourceAsStream("jvm-flags.txt")) {
             return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8).strip();
         }

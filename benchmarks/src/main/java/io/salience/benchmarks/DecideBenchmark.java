@@ -2,9 +2,7 @@ package io.salience.benchmarks;
 
 import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.DecisionEngine;
-import io.salience.engine.rulebook.Evaluator;
 import io.salience.engine.rulebook.EvaluatorKind;
-import io.salience.engine.rulebook.Matches;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,8 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one request costs: all rules evaluated about one visitor, by either evaluator, and a whole decision for five
- * placements. The 1 000 visitors take turns.
+ * What one request costs: a whole decision for five placements. The 1 000 visitors take turns.
  *
  * <pre>
  * mvn -q -B -P benchmarks -pl benchmarks -am -DskipTests package
@@ -42,31 +39,13 @@ public class DecideBenchmark {
     int rules;
 
     private Workload workload;
-    private Evaluator index;
-    private Evaluator session;
-    private Matches matches;
     private DecisionEngine engine;
     private int visitor;
 
     @Setup(Level.Trial)
     public void load() {
         workload = Workload.of(rules);
-        index = workload.rules().evaluator(EvaluatorKind.INDEX);
-        session = workload.rules().evaluator(EvaluatorKind.SESSION);
-        matches = workload.rules().newMatches();
         engine = workload.engine(EvaluatorKind.INDEX);
-    }
-
-    @Benchmark
-    public Matches evaluateIndex() {
-        index.evaluate(workload.facts(next()), matches);
-        return matches;
-    }
-
-    @Benchmark
-    public Matches evaluateSession() {
-        session.evaluate(workload.facts(next()), matches);
-        return matches;
     }
 
     @Benchmark

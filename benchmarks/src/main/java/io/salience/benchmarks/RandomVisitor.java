@@ -64,7 +64,13 @@ record RandomVisitor(String id, Profile profile, Set<String> segments, Map<Strin
             context.put("utmSource", ShopWords.oneOf(random, ShopWords.SOURCES));
             context.put("referrer", "https://" + ShopWords.oneOf(random, ShopWords.REFERRERS) + "/page");
         }
+        context.replaceAll((name, value) -> copy(value));
         return context;
+    }
+
+    /** No literal of a rule is the same object: a request brings its own. */
+    private static String copy(String value) {
+        return String.valueOf(value.toCharArray());
     }
 
     /** What the store knows of the visitor. */

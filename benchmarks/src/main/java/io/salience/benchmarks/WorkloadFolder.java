@@ -31,7 +31,7 @@ final class WorkloadFolder implements AutoCloseable {
     static WorkloadFolder write(int rules, long seed) {
         try {
             WorkloadFolder written = new WorkloadFolder(Files.createTempDirectory("salience-benchmark-"));
-            written.write(rules, new RandomRules(seed));
+            written.write(RandomRules.rules(rules, seed));
             return written;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,8 +42,8 @@ final class WorkloadFolder implements AutoCloseable {
         return folder;
     }
 
-    private void write(int rules, RandomRules random) throws IOException {
-        int experiences = Math.max(PLACEMENTS.size(), rules / RULES_OF_AN_EXPERIENCE);
+    private void write(List<ShopRule> rules) throws IOException {
+        int experiences = Math.max(PLACEMENTS.size(), rules.size() / RULES_OF_AN_EXPERIENCE);
         file("workspace.yaml", settings());
         file("traits.yaml", TRAITS);
         file("segments/all.drl", segments());
@@ -52,9 +52,9 @@ final class WorkloadFolder implements AutoCloseable {
         }
         for (int placement = 0; placement < PLACEMENTS.size(); placement++) {
             int which = placement;
-            String text = IntStream.range(0, rules)
+            String text = IntStream.range(0, rules.size())
                     .filter(rule -> rule % experiences % PLACEMENTS.size() == which)
-                    .mapToObj(rule -> random.rule("rule " + rule, action(rule, rule % experiences)))
+                    .mapToObj(rule -> rules.get(rule).drl(ruleName(rule), action(rule, rule % experiences)))
                     .collect(Collectors.joining("\n"));
             file("targeting/" + PLACEMENTS.get(placement) + ".drl", text);
         }
@@ -81,6 +81,11 @@ final class WorkloadFolder implements AutoCloseable {
                 .map(id -> "rule \"" + id + "\"\nwhen\n    Profile( orders >= 1000 )\nthen\n    join( \"" + id
                         + "\" );\nend\n")
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** The name of the rule with this number. */
+    static String ruleName(int number) {
+        return "rule " + number;
     }
 
     private static String id(int experience) {

@@ -44,11 +44,7 @@ final class ActionReader {
     private SourcePosition place(int rule) {
         int then = text.find("then", rule);
         int start = then < 0 ? rule : then + "then".length();
-        String all = text.uncommented(0, text.source().text().length());
-        while (start < all.length() - 1 && Character.isWhitespace(all.charAt(start))) {
-            start++;
-        }
-        return text.place(start);
+        return text.place(text.behindBlanks(start));
     }
 
     private Optional<Action> action(String call) {

@@ -58,7 +58,7 @@ public final class CompiledRules implements AutoCloseable {
 
     /** Room for the matches of one evaluation at a time. */
     public Matches newMatches() {
-        return new Matches(rows, index.scratchWords());
+        return new Matches(rows, index.newScratch());
     }
 
     /** Ends the sessions that wait to be used again; evaluating goes on to work, but ends each session after use. */

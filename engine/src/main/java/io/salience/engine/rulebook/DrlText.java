@@ -78,6 +78,15 @@ final class DrlText {
         return uncommented.substring(from, to);
     }
 
+    /** The offset of the first char from there on that is neither blank nor in a comment, or of the last of the file. */
+    int behindBlanks(int from) {
+        int at = from;
+        while (at < uncommented.length() - 1 && Character.isWhitespace(uncommented.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
     /** Where the first text starts that does not end on its line. */
     Optional<SourcePosition> unclosedText() {
         return unclosed < 0 ? Optional.empty() : Optional.of(source.positionOf(unclosed));

@@ -3,12 +3,12 @@ package io.salience.engine.rulebook;
 import io.salience.engine.condition.Condition;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Schema;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Evaluates all rows at once with one bit for each line: segments open lines, each value's class keeps some of them, and
@@ -18,77 +18,69 @@ final class IndexEvaluator implements Evaluator {
 
     private final SegmentMasks segments;
     private final Column[] columns;
-    private final int[] rows;
-    private final @Nullable Condition[] rests;
+    private final TextParts[] parts;
+    private final Rests rests;
+    private final int rowWords;
+    /** For each line behind the words of the rows. */
+    private final int[] furtherRows;
 
     IndexEvaluator(Schema schema, List<Condition> conditions) {
-        List<Line> lines = lines(conditions);
+        List<Line> lines = LineOrder.of(conditions);
         segments = new SegmentMasks(schema.segments().size(), lines);
         columns = columns(schema, lines);
-        rows = lines.stream().mapToInt(Line::row).toArray();
-        rests = new Condition[rows.length];
-        for (int i = 0; i < rests.length; i++) {
-            rests[i] = lines.get(i).rest();
-        }
-    }
-
-    private static List<Line> lines(List<Condition> conditions) {
-        List<Line> lines = new ArrayList<>();
-        for (int row = 0; row < conditions.size(); row++) {
-            Optional<List<List<Condition>>> alternatives = NormalForm.of(conditions.get(row));
-            if (alternatives.isEmpty()) {
-                lines.add(Line.undivided(row, conditions.get(row)));
-                continue;
-            }
-            for (List<Condition> alternative : alternatives.get()) {
-                lines.add(new Line(row, alternative));
-            }
-        }
-        return lines;
+        parts = parts(lines);
+        rests = new Rests(lines, Arrays.stream(parts).map(TextParts::slot).collect(Collectors.toSet()));
+        rowWords = (conditions.size() + 63) >>> 6;
+        furtherRows = lines.stream()
+                .skip((long) rowWords * Long.SIZE)
+                .mapToInt(Line::row)
+                .toArray();
     }
 
     private static Column[] columns(Schema schema, List<Line> lines) {
         Set<ColumnKey> keys = new LinkedHashSet<>();
         lines.forEach(line -> keys.addAll(line.clauses().keySet()));
         return keys.stream()
-                .map(key -> column(key, new MaskBuilder(schema, key, lines)))
+                .map(key -> new ColumnBuilder(schema, key, lines).column())
+                .sorted(Comparator.comparingDouble(Column::keptShare))
                 .toArray(Column[]::new);
     }
 
-    private static Column column(ColumnKey key, MaskBuilder builder) {
-        return key.kind() == ColumnKey.Kind.TEXT ? new TextColumn(key, builder) : new NumberColumn(key, builder);
+    private static TextParts[] parts(List<Line> lines) {
+        return lines.stream()
+                .flatMap(line -> line.partSlots().stream())
+                .distinct()
+                .flatMap(slot -> TextParts.of(slot, lines).stream())
+                .toArray(TextParts[]::new);
     }
 
-    /** How much room an evaluation needs. */
-    int scratchWords() {
-        return (rows.length + 63) >>> 6;
+    /** Room for one evaluation at a time. */
+    Scratch newScratch() {
+        int words = rowWords + ((furtherRows.length + 63) >>> 6);
+        boolean room = parts.length > 0 || Arrays.stream(columns).anyMatch(Column::needsRoom);
+        return new Scratch(words, room ? words : 0, rests.distinct());
     }
 
     @Override
     public void evaluate(Facts facts, Matches matches) {
-        long[] lines = matches.scratch();
+        Scratch scratch = matches.scratch();
+        long[] lines = scratch.lines();
         segments.open(facts, lines);
         for (Column column : columns) {
-            keep(lines, column.mask(facts));
+            column.keep(facts, lines, scratch.room());
         }
-        collect(facts, lines, matches);
+        for (TextParts part : parts) {
+            part.keep(facts, lines, scratch.room());
+        }
+        rests.keep(facts, scratch);
+        matches.takeLines();
+        addFurther(lines, matches);
     }
 
-    private static void keep(long[] lines, long[] mask) {
-        for (int i = 0; i < lines.length; i++) {
-            lines[i] &= mask[i];
-        }
-    }
-
-    private void collect(Facts facts, long[] lines, Matches matches) {
-        matches.clear();
-        for (int word = 0; word < lines.length; word++) {
+    private void addFurther(long[] lines, Matches matches) {
+        for (int word = rowWords; word < lines.length; word++) {
             for (long bits = lines[word]; bits != 0; bits &= bits - 1) {
-                int line = (word << 6) + Long.numberOfTrailingZeros(bits);
-                Condition rest = rests[line];
-                if (rest == null || rest.test(facts)) {
-                    matches.add(rows[line]);
-                }
+                matches.add(furtherRows[((word - rowWords) << 6) + Long.numberOfTrailingZeros(bits)]);
             }
         }
     }

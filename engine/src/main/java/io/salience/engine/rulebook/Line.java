@@ -1,15 +1,16 @@
 package io.salience.engine.rulebook;
 
-import io.salience.engine.condition.All;
 import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.InSegment;
 import io.salience.engine.condition.Test;
+import io.salience.engine.condition.TextTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One alternative of a row's condition, sorted by how the index answers it: by segment, by the class of a value, or by
@@ -23,8 +24,10 @@ final class Line {
     private final int row;
     private final List<Integer> excludedSegments = new ArrayList<>();
     private final Map<ColumnKey, List<Condition>> clauses = new LinkedHashMap<>();
-    private final List<Condition> rest = new ArrayList<>();
+    private final Map<Integer, TextTest> parts = new LinkedHashMap<>();
+    private final List<Condition> rests = new ArrayList<>();
     private int requiredSegment = NO_SEGMENT;
+    private boolean possible = true;
 
     /** @param literals tests and negated tests that must all hold */
     Line(int row, List<Condition> literals) {
@@ -34,10 +37,17 @@ final class Line {
         }
     }
 
+    /** A line that never holds. */
+    static Line never(int row) {
+        Line line = new Line(row, List.of());
+        line.possible = false;
+        return line;
+    }
+
     /** A line whose condition is asked as a whole. */
     static Line undivided(int row, Condition condition) {
         Line line = new Line(row, List.of());
-        line.rest.add(condition);
+        line.rests.add(condition);
         return line;
     }
 
@@ -48,9 +58,19 @@ final class Line {
             clauses.computeIfAbsent(key.get(), any -> new ArrayList<>()).add(literal);
         } else if (test instanceof InSegment member) {
             placeSegment(literal, member, member.in() == (literal == test));
+        } else if (literal instanceof TextTest text && isPart(text)) {
+            parts.put(text.field().slot(), text);
         } else {
-            rest.add(literal);
+            rests.add(literal);
         }
+    }
+
+    /** One part of each text can be looked for together with those of other lines. */
+    private boolean isPart(TextTest text) {
+        return text.part() == TextTest.Part.CONTAINS
+                && text.expected()
+                && !text.value().isEmpty()
+                && !parts.containsKey(text.field().slot());
     }
 
     private void placeSegment(Condition literal, InSegment member, boolean in) {
@@ -59,8 +79,12 @@ final class Line {
         } else if (requiredSegment == NO_SEGMENT) {
             requiredSegment = member.ordinal();
         } else {
-            rest.add(literal);
+            rests.add(literal);
         }
+    }
+
+    boolean isPossible() {
+        return possible;
     }
 
     int row() {
@@ -80,9 +104,26 @@ final class Line {
         return clauses;
     }
 
-    /** What is asked of the lines that are left when all else holds; null where nothing is. */
-    @Nullable
-    Condition rest() {
-        return rest.isEmpty() ? null : rest.size() == 1 ? rest.get(0) : new All(rest);
+    /** What the text in a slot is to contain. */
+    Optional<TextTest> part(int slot) {
+        return Optional.ofNullable(parts.get(slot));
+    }
+
+    /** The slots of the texts that are to contain something. */
+    Set<Integer> partSlots() {
+        return parts.keySet();
+    }
+
+    /**
+     * What is asked of the lines that are left when all else holds.
+     *
+     * @param searched slots of the texts whose parts are looked for elsewhere
+     */
+    List<Condition> rests(Set<Integer> searched) {
+        return Stream.concat(
+                        parts.values().stream()
+                                .filter(part -> !searched.contains(part.field().slot())),
+                        rests.stream())
+                .toList();
     }
 }

@@ -6,18 +6,27 @@ import java.util.Arrays;
 public final class Matches {
 
     private final long[] words;
-    private final long[] scratch;
+    private final Scratch scratch;
 
     /**
      * @param rows how many there are
-     * @param scratchWords what an evaluator needs beside them
+     * @param scratch whose first lines are the rows
      */
-    Matches(int rows, int scratchWords) {
-        words = new long[(rows + 63) >>> 6];
-        scratch = new long[scratchWords];
+    Matches(int rows, Scratch scratch) {
+        int rowWords = (rows + 63) >>> 6;
+        this.words = scratch.lines().length == rowWords ? scratch.lines() : new long[rowWords];
+        this.scratch = scratch;
     }
 
-    void clear() {
+    /** Makes the matches those rows whose line is left. */
+    void takeLines() {
+        if (words != scratch.lines()) {
+            System.arraycopy(scratch.lines(), 0, words, 0, words.length);
+        }
+    }
+
+    /** Forgets all matches. */
+    public void clear() {
         Arrays.fill(words, 0L);
     }
 
@@ -45,8 +54,8 @@ public final class Matches {
         return removed;
     }
 
-    /** Room for an evaluator to work in; its content means nothing between evaluations. */
-    long[] scratch() {
+    /** Room for the index to work in. */
+    Scratch scratch() {
         return scratch;
     }
 
