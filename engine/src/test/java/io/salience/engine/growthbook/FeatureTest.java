@@ -81,7 +81,7 @@ class FeatureTest {
             Trials.compare(
                     differences,
                     "rule",
-                    id.equals("?") ? "" : id,
+                    id.equals(RuleTranslation.NO_ID) ? "" : id,
                     published.path("ruleId").asText());
         }
         if (published.has("experimentResult")) {

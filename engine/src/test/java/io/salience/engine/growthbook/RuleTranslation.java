@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleTranslation {
 
+    /** Begins the name of rules without an id. */
+    static final String NO_ID = "?";
+
     private final Definitions definitions;
     private final JsonNode context;
     private final boolean sticky;
@@ -69,7 +72,9 @@ final class RuleTranslation {
             place(rule, filter, hashAttribute(rule), Formula.TRUE);
             if (rule.has("fallbackAttribute")) {
                 Subject id = definitions.attributes().of(hashAttribute(rule));
-                place(rule, filter, rule.path("fallbackAttribute").asText(), id.test(Kind.HASHED, "== null"));
+                Formula unknown =
+                        Formula.any(List.of(id.test(Kind.HASHED, "== null"), id.test(Kind.HASHED, "== \"\"")));
+                place(rule, filter, rule.path("fallbackAttribute").asText(), unknown);
             }
         }
     }
@@ -102,12 +107,19 @@ final class RuleTranslation {
         }
         layer(experience, rule, filter);
         stick(experience, rule);
-        String variant = "v" + (isExperiment ? rule.path("force").asInt() : 0);
-        String action = splits ? "enroll( \"" + id + "\" )" : "show( \"" + id + "\", \"" + variant + "\" )";
+        definitions.rules(rule.path("id").asText(NO_ID), condition(rule, also), action(id, rule, splits));
+        ruleOf.put(id, rule);
+    }
+
+    private Formula condition(JsonNode rule, Formula also) {
         Formula condition = new ConditionTranslation(context.path("savedGroups"))
                 .condition(rule.path("condition"), definitions.attributes());
-        definitions.rules(rule.path("id").asText("?"), Formula.all(List.of(condition, also)), action);
-        ruleOf.put(id, rule);
+        return Formula.all(List.of(condition, also));
+    }
+
+    private static String action(String id, JsonNode rule, boolean splits) {
+        String variant = "v" + (rule.has("variations") ? rule.path("force").asInt() : 0);
+        return splits ? "enroll( \"" + id + "\" )" : "show( \"" + id + "\", \"" + variant + "\" )";
     }
 
     private static List<JsonNode> values(JsonNode rule) {

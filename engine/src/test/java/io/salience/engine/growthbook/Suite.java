@@ -63,8 +63,12 @@ final class Suite {
         for (JsonNode one : cases().path(function)) {
             String name = name(function, one);
             Optional<String> reason = SkippedCases.reason(function, name);
-            counts.merge(reason.map(text -> "skipped: " + text).orElse("passed"), 1, Integer::sum);
-            verdict(one, trial, reason).ifPresent(text -> wrong.add(function + ": " + name + ": " + text));
+            Optional<String> verdict = verdict(one, trial, reason);
+            verdict.ifPresent(text -> wrong.add(function + ": " + name + ": " + text));
+            String outcome = verdict.isPresent()
+                    ? "wrong"
+                    : reason.map(text -> "skipped: " + text).orElse("passed");
+            counts.merge(outcome, 1, Integer::sum);
         }
         counts.forEach((what, count) -> System.out.println("GrowthBook " + function + ": " + count + " " + what));
         assertThat(wrong).isEmpty();
