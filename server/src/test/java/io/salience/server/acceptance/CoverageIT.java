@@ -37,15 +37,15 @@ class CoverageIT {
         Launcher.Run run = check("--coverage");
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("""
-                COVERAGE  RULE                     AT                        SCENARIO
-                fired     Three orders make a VIP  segments/value.drl:1:1    A VIP of Austria at a desk
-                won       VIP                      targeting/hero.drl:1:1    A VIP of Austria at a desk
-                nearly    Alps                     targeting/hero.drl:8:1    A VIP of Austria at a desk; misses \
+                COVERAGE  RULE                     AT                       SCENARIO
+                fired     Three orders make a VIP  segments/value.drl:1:1   A VIP of Austria at a desk
+                won       VIP                      targeting/hero.drl:1:1   A VIP of Austria at a desk
+                nearly    Alps                     targeting/hero.drl:8:1   A VIP of Austria at a desk; misses \
                 device == "mobile" (found "desktop")
-                never     Gold                     targeting/hero.drl:15:1   A VIP of Austria at a desk; misses \
+                never     Gold                     targeting/hero.drl:15:1  A VIP of Austria at a desk; misses \
                 plan == "gold" (found nothing), country == "FR" (found "AT")
-                won       Plain                    targeting/hero.drl:22:1   Anybody
-                never     Dear                     targeting/strip.drl:1:1   -
+                won       Plain                    targeting/hero.drl:22:1  Anybody
+                never     Dear                     targeting/strip.drl:1:1  -
                 """);
         assertThat(run.out()).contains(folder + ": 3 of 6 rules fire in a scenario, 1 nearly, 2 never\n");
         assertThat(run.exitCode()).isZero();
