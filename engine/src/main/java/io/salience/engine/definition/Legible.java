@@ -1,7 +1,7 @@
 package io.salience.engine.definition;
 
 /** Text of unknown origin, made fit to be shown to people: of bearable length, and without power over their terminal. */
-final class Legible {
+public final class Legible {
 
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int LONGEST_LINE = 160;
@@ -10,7 +10,7 @@ final class Legible {
     private Legible() {}
 
     /** A message; of a very long one the middle is left out. */
-    static String message(String text) {
+    public static String message(String text) {
         int half = LONGEST_MESSAGE / 2;
         return text.length() <= LONGEST_MESSAGE
                 ? visible(text)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExperienceReader {
 
     /** Stands in for a placement that is not known, which is a problem. */
-    private static final Placement NOWHERE = new Placement("nowhere", "", "nowhere", null);
+    private static final Placement NOWHERE = new Placement("nowhere", "", "nowhere", null, null);
 
     private static final int MOST_PRIORITY = 1_000_000;
 

@@ -4,6 +4,7 @@ import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class SettingsReader {
     }
 
     private static Settings settings(YamlNode root) {
-        root.onlyKeys("name", "zone", "locales", "holdout", "content", "placements", "query", "layers");
+        root.onlyKeys("name", "zone", "locales", "holdout", "content", "budget", "placements", "query", "layers");
         return new Settings(
                 root.require("name").flatMap(YamlNode::text).orElse(""),
                 root.find("zone").flatMap(SettingsReader::zone).orElse(ZoneOffset.UTC),
@@ -84,21 +85,23 @@ public final class SettingsReader {
     }
 
     private static List<Placement> placements(YamlNode root) {
+        Optional<Duration> ofAll = root.find("budget").flatMap(BudgetReader::read);
         List<Placement> placements = new ArrayList<>();
         root.require("placements")
                 .ifPresent(map -> map.entries().forEach((id, node) -> {
                     map.key(id).checkId("placement", id);
-                    placements.add(placement(id, node));
+                    placements.add(placement(id, node, ofAll));
                 }));
         return placements;
     }
 
-    private static Placement placement(String id, YamlNode node) {
-        node.onlyKeys("description", "entry", "fallback");
+    private static Placement placement(String id, YamlNode node, Optional<Duration> budget) {
+        node.onlyKeys("description", "entry", "fallback", "budget");
         return new Placement(
                 id,
                 node.find("description").flatMap(YamlNode::text).orElse(""),
                 node.find("entry").flatMap(entry -> entry.id("entry")).orElse(id),
-                node.find("fallback").map(YamlNode::plainMap).orElse(null));
+                node.find("fallback").map(YamlNode::plainMap).orElse(null),
+                node.find("budget").flatMap(BudgetReader::read).or(() -> budget).orElse(null));
     }
 }

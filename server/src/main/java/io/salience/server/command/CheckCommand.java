@@ -33,12 +33,15 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "INSTANT", description = "from when on schedules matter; now if left out")
     private @Nullable Instant at;
 
+    @Option(names = "--coverage", description = "tells of each rule how near the scenarios come to it; as text")
+    private boolean coverage;
+
     @Override
     public Integer call() throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
         CheckReport report = CheckReport.of(folder, at == null ? Instant.now() : at);
         switch (format) {
-            case TEXT -> new CheckText(report).print(out);
+            case TEXT -> new CheckText(report, coverage).print(out);
             case JSON -> print(out, new CheckJson(report).document());
             case SARIF -> print(out, new CheckSarif(report).document());
         }

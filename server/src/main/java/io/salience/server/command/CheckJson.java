@@ -2,11 +2,13 @@ package io.salience.server.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.salience.engine.check.RuleCoverage;
 import io.salience.engine.definition.Problem;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Workspace;
 import io.salience.server.serving.Json;
+import java.util.Locale;
 
 /** A report as one object; what is not known is left out. */
 record CheckJson(CheckReport report) {
@@ -22,6 +24,8 @@ record CheckJson(CheckReport report) {
         report.remarks().forEach(remark -> add(problems.addObject(), remark));
         ArrayNode scenarios = document.putArray("scenarios");
         report.scenarios().forEach(run -> add(scenarios.addObject(), run));
+        ArrayNode coverage = document.putArray("coverage");
+        report.coverage().rules().forEach(rule -> add(coverage.addObject(), rule));
         ObjectNode summary = document.putObject("summary");
         summary.put("exitCode", report.exitCode());
         for (CheckRemark.Severity severity : CheckRemark.Severity.values()) {
@@ -74,5 +78,15 @@ record CheckJson(CheckReport report) {
         node.put("holds", run.holds());
         ArrayNode differences = node.putArray("differences");
         run.differences().forEach(differences::add);
+    }
+
+    private static void add(ObjectNode node, RuleCoverage coverage) {
+        node.put("rule", coverage.rule().name());
+        node.put("kind", coverage.kind().name().toLowerCase(Locale.ROOT));
+        add(node, coverage.rule().at());
+        node.put("coverage", coverage.level().toString());
+        coverage.scenario().ifPresent(scenario -> node.put("scenario", scenario.name()));
+        ArrayNode missing = node.putArray("missing");
+        coverage.missing().forEach(missing::add);
     }
 }

@@ -2,6 +2,8 @@ package io.salience.server.command;
 
 import io.salience.content.FileContent;
 import io.salience.engine.check.Analysis;
+import io.salience.engine.check.CostAnalysis;
+import io.salience.engine.check.Coverage;
 import io.salience.engine.check.Finding;
 import io.salience.engine.check.KnownContent;
 import io.salience.engine.definition.BadInput;
@@ -12,6 +14,8 @@ import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +26,31 @@ import org.jspecify.annotations.Nullable;
  * @param folder as it was given
  * @param workspace null where it cannot be loaded
  * @param refusal why it cannot be used; null where it can
- * @param findings what is suspicious
+ * @param findings what is suspicious, by file, line and column
  */
 record CheckReport(
         Path folder,
         @Nullable Workspace workspace,
         @Nullable BadInput refusal,
         List<Finding> findings,
-        List<ScenarioRun> scenarios) {
+        Proof proof) {
+
+    /** What the scenarios came to, and which rules they make hold; {@link Coverage#NONE} where there are none. */
+    record Proof(List<ScenarioRun> scenarios, Coverage coverage) {
+
+        private static final Proof NONE = new Proof(List.of(), Coverage.NONE);
+
+        Proof {
+            scenarios = List.copyOf(scenarios);
+        }
+
+        private static Proof of(Workspace workspace) {
+            List<ScenarioRun> runs = workspace.scenarios().stream()
+                    .map(scenario -> new ScenarioRun(scenario, scenario.run(workspace.rulebook(), EvaluatorKind.INDEX)))
+                    .toList();
+            return runs.isEmpty() ? NONE : new Proof(runs, Coverage.of(workspace));
+        }
+    }
 
     /** A scenario and what differs from what it expects; nothing where it holds. */
     record ScenarioRun(Scenario scenario, List<String> differences) {
@@ -41,11 +62,10 @@ record CheckReport(
 
     CheckReport {
         findings = List.copyOf(findings);
-        scenarios = List.copyOf(scenarios);
     }
 
     /**
-     * Loads a workspace, looks through it and runs its scenarios.
+     * Loads a workspace, looks through it, runs its scenarios and measures what its rules cost.
      *
      * @param at from when on schedules matter
      */
@@ -53,17 +73,19 @@ record CheckReport(
         Workspace workspace = null;
         try {
             workspace = Workspace.load(folder);
-            List<Finding> findings = Analysis.findings(workspace, at, content(workspace));
-            return new CheckReport(folder, workspace, null, findings, run(workspace));
+            Proof proof = Proof.of(workspace);
+            return new CheckReport(folder, workspace, null, findings(workspace, at, proof), proof);
         } catch (BadInput e) {
-            return new CheckReport(folder, workspace, e, List.of(), List.of());
+            return new CheckReport(folder, workspace, e, List.of(), Proof.NONE);
         }
     }
 
-    private static List<ScenarioRun> run(Workspace workspace) {
-        return workspace.scenarios().stream()
-                .map(scenario -> new ScenarioRun(scenario, scenario.run(workspace.rulebook(), EvaluatorKind.INDEX)))
-                .toList();
+    private static List<Finding> findings(Workspace workspace, Instant at, Proof proof) {
+        List<Finding> findings = new ArrayList<>(Analysis.findings(workspace, at, content(workspace)));
+        findings.addAll(proof.coverage().findings(workspace.folder()));
+        findings.addAll(CostAnalysis.findings(workspace, at));
+        Collections.sort(findings);
+        return findings;
     }
 
     private static KnownContent content(Workspace workspace) {
@@ -89,8 +111,16 @@ record CheckReport(
                 : refusal.problems().stream();
     }
 
+    List<ScenarioRun> scenarios() {
+        return proof.scenarios();
+    }
+
+    Coverage coverage() {
+        return proof.coverage();
+    }
+
     List<ScenarioRun> failedScenarios() {
-        return scenarios.stream().filter(run -> !run.holds()).toList();
+        return scenarios().stream().filter(run -> !run.holds()).toList();
     }
 
     long count(CheckRemark.Severity severity) {

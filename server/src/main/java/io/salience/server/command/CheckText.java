@@ -11,8 +11,12 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A report in words. */
-record CheckText(CheckReport report) {
+/**
+ * A report in words.
+ *
+ * @param everyRule whether the coverage of every rule is told
+ */
+record CheckText(CheckReport report, boolean everyRule) {
 
     /** A workspace that cannot be used is told by whoever catches that. */
     void print(PrintWriter out) {
@@ -29,6 +33,10 @@ record CheckText(CheckReport report) {
                     run.scenario().where() + ": scenario \"" + run.scenario().name() + "\" fails");
             run.differences().forEach(difference -> out.println("    " + difference));
             out.print(explanations(run.scenario(), workspace.rulebook()));
+        }
+        if (!report.coverage().rules().isEmpty()) {
+            out.print(everyRule ? new CoverageText(report.coverage()).table() : "");
+            out.println(workspace.folder() + ": " + report.coverage().sentence());
         }
         out.println(summary(workspace));
     }

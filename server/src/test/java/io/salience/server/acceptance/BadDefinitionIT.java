@@ -160,11 +160,11 @@ class BadDefinitionIT {
                         workspace.yaml:1:1: "locales" is missing; write locales: ...
                             1 | name: Tiny shop
                               | ^
-                        workspace.yaml:3:1: unknown key "languages"; expected one of: content, holdout, layers, locales, name, placements, query, zone
+                        workspace.yaml:3:1: unknown key "languages"; expected one of: budget, content, holdout, layers, locales, name, placements, query, zone
                             3 | languages: [en]
                               | ^""").with("workspace.yaml", "locales:", "languages:"),
                 mistake("unknown key placement", BUILD, """
-                        workspace.yaml:7:5: unknown key "label"; expected one of: description, entry, fallback
+                        workspace.yaml:7:5: unknown key "label"; expected one of: budget, description, entry, fallback
                             7 |     label: The banner of the home page
                               |     ^""").with("workspace.yaml", "description:", "label:"),
                 mistake("zone", BUILD, """

@@ -99,10 +99,10 @@ class CheckIT {
     void aPlacementWithNothingToShowIsTold() throws Exception {
         home.edit("rules/workspace.yaml", "  home-hero:\n", "  footer:\n    description: The foot\n  home-hero:\n");
         assertWarned("""
-                workspace.yaml:7:3: warning: placement "footer" has nothing to show to visitors whom no rule takes, \
+                workspace.yaml:8:3: warning: placement "footer" has nothing to show to visitors whom no rule takes, \
                 for example: one of whom nothing is known; add a base to the content entry "footer", a fallback here, \
                 or a rule for everybody
-                    7 |   footer:
+                    8 |   footer:
                       |   ^
                 """);
     }
