@@ -80,7 +80,8 @@ final class PlacementAnalysis {
                 reasoner.premise(candidate.rule(), Scope.LIVE),
                 reasoner.schedule(candidate.rule().schedule(), Scope.LIVE),
                 reasoner.schedule(candidate.experience().schedule(), Scope.LIVE),
-                reasoner.consent(candidate.experience().consent())));
+                reasoner.consent(candidate.experience().consent()),
+                reasoner.traffic(candidate)));
     }
 
     private Verdict ask(List<Claim> claims) {

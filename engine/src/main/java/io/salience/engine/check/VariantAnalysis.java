@@ -66,6 +66,9 @@ record VariantAnalysis(Rulebook rulebook, Report report, KnownContent content, S
         if (shown != null) {
             return shown.id().equals(variant.id());
         }
+        if (experience.traffic().stickiness() != null) {
+            return true; // visitors may have been assigned to it when it had a share
+        }
         Allocation allocation = experience.traffic().allocation();
         int place = allocation == null ? -1 : allocation.variants().indexOf(variant);
         return allocation != null && place >= 0 && allocation.basisPoints().get(place) > 0;

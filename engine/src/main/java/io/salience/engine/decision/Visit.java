@@ -20,11 +20,13 @@ public record Visit(
         return new Visit(rulebook, otherRequest, assignments, known, otherFacts, otherNow);
     }
 
-    /** What is hashed for the visitor's bucket; null where that is not known. */
+    /** What is hashed for the visitor's bucket; null where that is not known. An empty text names nobody. */
     public @Nullable String hashedId(Hashing hashing) {
         String attribute = hashing.by();
-        return attribute == null
-                ? request.visitorId()
-                : facts.text(rulebook.schema().get(attribute).slot());
+        if (attribute == null) {
+            return request.visitorId();
+        }
+        String value = facts.text(rulebook.schema().get(attribute).slot());
+        return value == null || value.isEmpty() ? null : value;
     }
 }

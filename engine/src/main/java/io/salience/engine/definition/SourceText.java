@@ -93,9 +93,14 @@ public final class SourceText implements Source {
                 .findFirst();
         hidden.ifPresent(offset -> problems.add(
                 this,
-                positionOf(offset),
+                whole(positionOf(offset)),
                 "found the character " + Legible.name(text.charAt(offset)) + ", which cannot be seen; remove it"));
         return hidden.isEmpty();
+    }
+
+    /** In tables the column would count cells. */
+    private static SourcePosition whole(SourcePosition at) {
+        return at.isInTable() ? new SourcePosition(at.file(), at.line(), 0) : at;
     }
 
     public String file() {

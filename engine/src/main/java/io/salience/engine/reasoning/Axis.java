@@ -6,7 +6,7 @@ import io.salience.engine.profile.Origin;
 /**
  * One independent thing that a visitor can differ in.
  *
- * @param name of the field or segment; the text of the test or of the selection of items otherwise
+ * @param name of the field, segment, layer or experience; the text of the test or of the selection of items otherwise
  */
 record Axis(Kind kind, Scope scope, String name) {
 
@@ -21,6 +21,10 @@ record Axis(Kind kind, Scope scope, String name) {
         SEGMENT,
         /** What the visitor said to personalization: 0, 1 or missing. */
         CONSENT,
+        /** The visitor's bucket in a layer, 0 to 9 999. */
+        LAYER,
+        /** Whether an experience's split takes the visitor, 0 or 1. */
+        TRAFFIC,
         /** How many of a request's items are selected. */
         ITEM_COUNT,
         /** What is made of the numbers of a request's items. */

@@ -1,11 +1,18 @@
 package io.salience.engine.reasoning;
 
 import io.salience.engine.condition.Condition;
+import io.salience.engine.condition.Presence;
 import io.salience.engine.condition.Version;
 import io.salience.engine.condition.VersionIn;
 import io.salience.engine.condition.VersionTest;
+import io.salience.engine.experience.Allocation;
+import io.salience.engine.experience.Bucket;
 import io.salience.engine.experience.Consent;
+import io.salience.engine.experience.Experience;
+import io.salience.engine.experience.Layer;
 import io.salience.engine.experience.Schedule;
+import io.salience.engine.experience.Stickiness;
+import io.salience.engine.experience.Traffic;
 import io.salience.engine.item.ItemPattern;
 import io.salience.engine.profile.Field;
 import io.salience.engine.reasoning.Verdict.Answer;
@@ -83,6 +90,45 @@ public final class Reasoner {
     /** That what the visitor said to personalization is enough. */
     public Claim consent(Consent consent) {
         return new Claim(FormulaReader.read(consent), witness -> consent.allows(witness.consent()));
+    }
+
+    /**
+     * That an experience's traffic lets the visitor in. Whether a bucket of its split is taken is not known of a visitor,
+     * but it is the same for all rules that enroll into it.
+     */
+    public Claim traffic(Candidate candidate) {
+        Experience experience = candidate.experience();
+        Traffic traffic = experience.traffic();
+        List<Claim> claims = new ArrayList<>();
+        String by = traffic.hashing().by();
+        if (by != null) {
+            claims.add(condition(new Presence(rulebook.schema().get(by), true), Scope.LIVE));
+        }
+        Layer.Share share = traffic.layer();
+        if (share != null) {
+            String name = "layer " + share.layer().id();
+            claims.add(share(
+                    new Axis(Axis.Kind.LAYER, Scope.LIVE, name),
+                    NumberSet.between(share.range().from(), share.range().to())));
+        }
+        if (candidate.variant() == null && !takesEverybody(traffic)) {
+            claims.add(share(new Axis(Axis.Kind.TRAFFIC, Scope.LIVE, experience.id()), NumberSet.YES));
+        }
+        return Claim.all(claims);
+    }
+
+    private static Claim share(Axis axis, NumberSet part) {
+        return new Claim(
+                new Formula.Has(axis, part, part.negated()), witness -> part.contains(witness.traffic(axis.name())));
+    }
+
+    private static boolean takesEverybody(Traffic traffic) {
+        Allocation allocation = traffic.allocation();
+        Stickiness stickiness = traffic.stickiness();
+        boolean blocks = stickiness != null && stickiness.minBucketVersion() > 0;
+        return allocation != null
+                && !blocks
+                && allocation.basisPoints().stream().mapToInt(Integer::intValue).sum() == Bucket.COUNT;
     }
 
     /** The enabled rules that make a segment. */

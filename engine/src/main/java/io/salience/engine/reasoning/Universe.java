@@ -1,6 +1,7 @@
 package io.salience.engine.reasoning;
 
 import io.salience.engine.condition.Relation;
+import io.salience.engine.experience.Bucket;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.FieldType;
@@ -64,7 +65,7 @@ final class Universe {
 
     private boolean isWhole(Axis axis) {
         return switch (axis.kind()) {
-            case AGE, CLOCK, ITEM_COUNT -> true;
+            case AGE, CLOCK, ITEM_COUNT, LAYER -> true;
             case VALUE -> isWhole(rulebook.schema().get(axis.name()));
             default -> false;
         };
@@ -102,7 +103,8 @@ final class Universe {
             case ITEM_NUMBER -> NumberSet.ALL;
             case SEGMENT -> known ? NumberSet.YES_OR_NO : NumberSet.NO;
             case CONSENT -> NumberSet.YES_OR_NO.orMissing();
-            case UNKNOWN_TEST -> NumberSet.YES_OR_NO;
+            case LAYER -> whole(0, Bucket.COUNT - 1);
+            case TRAFFIC, UNKNOWN_TEST -> NumberSet.YES_OR_NO;
         };
     }
 

@@ -10,6 +10,8 @@ import io.salience.engine.rulebook.Rulebook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +107,17 @@ record WitnessSearch(Rulebook rulebook, Space space, Versions versions, boolean 
                 ? Double.NaN
                 : ((NumberSet) space.get(Axis.CONSENT)).pick();
         Boolean consent = Double.isNaN(said) ? null : Boolean.valueOf(said != 0);
-        return new Witness(live, stored, consent, new Description(rulebook, space, stored, live).text());
+        return new Witness(live, stored, consent, traffic(), new Description(rulebook, space, stored, live).text());
+    }
+
+    private Map<String, Double> traffic() {
+        Map<String, Double> traffic = new HashMap<>();
+        space.narrowed().forEach((axis, domain) -> {
+            if (axis.kind() == Axis.Kind.LAYER || axis.kind() == Axis.Kind.TRAFFIC) {
+                traffic.put(axis.name(), ((NumberSet) domain).pick());
+            }
+        });
+        return traffic;
     }
 
     private void set(Field field, Facts stored, Facts live) {

@@ -47,6 +47,7 @@ record SyntaxMessage(DrlText text, ParserError error) {
             case "then" -> "close the parentheses before it";
             case "end" -> "write then and an action before it";
             case ")", "," -> "expected a constraint or value before it";
+            case "in" -> "write what it compares with in parentheses: in ( \"a\", \"b\" )";
             default ->
                 isWord(token) && isInPattern()
                         ? "\"" + token + "\" is no operator"

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ final class CsvTable {
 
     private static final Pattern NUMBER = Pattern.compile("[+-][0-9]+([.,][0-9]+)?");
 
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
     private final Problems problems;
 
     CsvTable(Problems problems) {
@@ -28,16 +31,21 @@ final class CsvTable {
 
     /** @return empty where the file cannot be read or holds no row, which is then a problem */
     Optional<Grid> read(Path file, String shown) {
-        return SourceText.read(file, shown, problems).flatMap(this::grid);
+        return SourceText.readBytes(file, shown, problems)
+                .filter(bytes -> !isWorkbook(bytes, shown))
+                .flatMap(bytes -> SourceText.decode(bytes, shown, problems))
+                .flatMap(this::grid);
+    }
+
+    private boolean isWorkbook(byte[] bytes, String shown) {
+        boolean zip = Arrays.equals(bytes, 0, Math.min(ZIP.length, bytes.length), ZIP, 0, ZIP.length);
+        if (zip) {
+            problems.add(SourcePosition.of(shown), "is no CSV but an XLSX workbook; let its name end with .xlsx");
+        }
+        return zip;
     }
 
     private Optional<Grid> grid(SourceText source) {
-        String text = source.text();
-        if (text.startsWith("PK\u0003\u0004")) {
-            problems.add(
-                    SourcePosition.of(source.file()), "is no CSV but an XLSX workbook; let its name end with .xlsx");
-            return Optional.empty();
-        }
         int before = problems.count();
         List<Row> rows = rows(source);
         if (rows.isEmpty()) {

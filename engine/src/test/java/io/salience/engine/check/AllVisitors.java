@@ -40,10 +40,17 @@ final class AllVisitors {
     /**
      * One visitor at one moment.
      *
+     * @param inSplit whether the split's coverage takes the visitor
+     * @param inFirstHalf whether the visitor lies in the first half of the layer
      * @param stored what the rules of segments saw; null where the store does not know the visitor
      */
     record Visitor(
-            Facts live, @Nullable Facts stored, @Nullable Boolean consent, Instant at) {}
+            Facts live,
+            @Nullable Facts stored,
+            @Nullable Boolean consent,
+            Instant at,
+            boolean inSplit,
+            boolean inFirstHalf) {}
 
     AllVisitors(Rulebook rulebook, RandomWorkspace random) {
         this.rulebook = rulebook;
@@ -55,7 +62,19 @@ final class AllVisitors {
         return Arrays.asList(values);
     }
 
+    /** With all outcomes of the hashes that matter. */
     void forEach(Consumer<Visitor> visit) {
+        forEachOfOneBucket(visitor -> {
+            for (boolean inSplit : random.isCovered() ? List.of(true, false) : List.of(true)) {
+                for (boolean first : random.isLayered() ? List.of(true, false) : List.of(true)) {
+                    visit.accept(new Visitor(
+                            visitor.live(), visitor.stored(), visitor.consent(), visitor.at(), inSplit, first));
+                }
+            }
+        });
+    }
+
+    private void forEachOfOneBucket(Consumer<Visitor> visit) {
         List<Instant> moments = random.isDated()
                 ? List.of(NOW.minusSeconds(1), NOW, STARTS.minusMillis(1), STARTS, ENDS.minusMillis(1), ENDS)
                 : List.of(NOW);
@@ -85,7 +104,7 @@ final class AllVisitors {
         set(live, "country", said.get(0));
         set(live, "plan", said.get(1));
         set(live, "member", said.get(2));
-        visit.accept(new Visitor(live, null, consent, at));
+        visit.accept(new Visitor(live, null, consent, at, true, true));
     }
 
     /** What a request says stands in for what is stored; nothing said leaves that as it is. */
@@ -95,7 +114,7 @@ final class AllVisitors {
                 for (Object plan : of("plan", PLANS)) {
                     for (Object member : of("member", FLAGS)) {
                         for (Facts stored : stored(at, values(amount, orders, plan, member))) {
-                            visit.accept(new Visitor(live(stored, at, said), stored, consent, at));
+                            visit.accept(new Visitor(live(stored, at, said), stored, consent, at, true, true));
                         }
                     }
                 }

@@ -157,6 +157,7 @@ class BruteForceTest {
                     seen(rule).add("holds");
                 }
                 boolean wins = holds
+                        && isInTraffic(rows.get(i), visitor)
                         && rows.get(i).experience().consent().allows(visitor.consent())
                         && !visitor.at().isBefore(RandomWorkspace.NOW);
                 mask |= wins ? 1L << i : 0;
@@ -164,6 +165,11 @@ class BruteForceTest {
             if (!visitor.at().isBefore(RandomWorkspace.NOW)) {
                 decided(mask, visitor);
             }
+        }
+
+        private boolean isInTraffic(Candidate row, AllVisitors.Visitor visitor) {
+            boolean inLayer = !random.isLayered() || row.experience().id().equals("offer") == visitor.inFirstHalf();
+            return inLayer && (row.variant() != null || visitor.inSplit());
         }
 
         private Set<String> seen(Rule rule) {

@@ -47,6 +47,7 @@ class PlantedDefectsTest {
                         "always-true",
                         "conflict",
                         "contradiction",
+                        "fine",
                         "forbidden",
                         "impossible-regex",
                         "missing-value",

@@ -26,6 +26,8 @@ final class RandomWorkspace {
     private final List<String> fields = new ArrayList<>();
     private final List<String> segments = new ArrayList<>();
     private final boolean dated;
+    private final boolean covered;
+    private final boolean layered;
 
     RandomWorkspace(long seed) {
         random = new Random(seed);
@@ -36,6 +38,8 @@ final class RandomWorkspace {
         }
         fields.addAll(chosen);
         dated = random.nextInt(3) == 0;
+        covered = random.nextInt(4) == 0;
+        layered = random.nextInt(5) == 0;
     }
 
     /** The fields that its conditions name. */
@@ -46,6 +50,16 @@ final class RandomWorkspace {
     /** Whether some of its rules are in force for a time only. */
     boolean isDated() {
         return dated;
+    }
+
+    /** Whether only half of the split's visitors are in it. */
+    boolean isCovered() {
+        return covered;
+    }
+
+    /** Whether the offer has the first half of a layer, and the split the second. */
+    boolean isLayered() {
+        return layered;
     }
 
     Workspace writeTo(Path folder) {
@@ -61,16 +75,21 @@ final class RandomWorkspace {
                           orders: { count: purchase }
                           last: { last: any }
                         """);
-        files.write("experiences/offer.yaml", experience("offer", 10));
-        files.write("experiences/split.yaml", experience("split", 5) + "allocation: { one: 4000, two: 6000 }\n");
+        files.replace("workspace.yaml", "placements:\n", "layers: { page: { } }\nplacements:\n");
+        files.write("experiences/offer.yaml", experience("offer", 10, "[0, 5000]"));
+        files.write(
+                "experiences/split.yaml",
+                experience("split", 5, "[5000, 10000]") + "allocation: { one: 4000, two: 6000 }\n"
+                        + (covered ? "coverage: 5000\n" : ""));
         files.write("segments/all.drl", segmentRules());
         files.write("targeting/hero.drl", targetingRules());
         return files.load();
     }
 
-    private String experience(String id, int priority) {
+    private String experience(String id, int priority, String range) {
         return "id: %s\nplacement: hero\nstatus: active\npriority: %d\nconsent: %s\n"
                         .formatted(id, priority, random.nextInt(3) == 0 ? "required" : "assumed")
+                + (layered ? "layer: page\nlayerRange: " + range + "\n" : "")
                 + "variants: [ { id: one }, { id: two }, { id: three } ]\n";
     }
 

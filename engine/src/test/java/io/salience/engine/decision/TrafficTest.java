@@ -113,6 +113,7 @@ class TrafficTest {
             assertThat(shown(shop.decide(ofAccount("v1", plan), NOW).get(0))).isEqualTo("a/" + variant);
         }
         assertThat(shop.decide(ofAccount("v1", null), NOW)).containsExactly(outside(Detail.NOT_BUCKETED));
+        assertThat(shop.decide(ofAccount("v1", ""), NOW)).containsExactly(outside(Detail.NOT_BUCKETED));
     }
 
     @Test

@@ -133,7 +133,7 @@ class PlainDrlTest {
                 }
             }
         }
-        assertThat(files).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(files).hasSizeGreaterThanOrEqualTo(8);
         StockDrools.compile(files);
     }
 

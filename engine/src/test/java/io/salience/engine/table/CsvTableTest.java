@@ -184,6 +184,6 @@ class CsvTableTest {
                 .isEqualTo("tables/offers.csv:2:1: holds more than 10000 characters; write less");
         workspace.write(TABLE, "rule,experience\na\u0007,split\n");
         assertThat(workspace.problems())
-                .isEqualTo("tables/offers.csv:2:1: holds control characters; write the text anew");
+                .isEqualTo("tables/offers.csv:2: found the character U+0007, which cannot be seen; remove it");
     }
 }

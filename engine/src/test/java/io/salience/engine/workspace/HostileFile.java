@@ -40,7 +40,8 @@ public record HostileFile(String title, String file, String text, String told) {
         return new HostileFile(title[0], title[1], content, parts.length > 1 ? parts[1].strip() : "");
     }
 
-    byte[] content() {
+    /** Its bytes. */
+    public byte[] content() {
         return unfolded(text);
     }
 

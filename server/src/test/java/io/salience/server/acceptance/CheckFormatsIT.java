@@ -65,12 +65,12 @@ class CheckFormatsIT {
         assertThat(document.path("workspace").asText()).isEqualTo("rules");
         assertThat(document.path("rulebook").asText()).matches("[0-9a-f]{64}");
         JsonNode notes = document.path("problems");
-        assertThat(notes.findValuesAsText("severity")).hasSize(2).containsOnly("note");
-        assertThat(notes.findValuesAsText("kind")).containsOnly("unused-segment");
-        assertThat(document.path("scenarios")).hasSize(21);
+        assertThat(notes.findValuesAsText("severity")).hasSize(3).containsOnly("note");
+        assertThat(notes.findValuesAsText("kind")).containsExactly("unused-segment", "unused-segment", "needs-session");
+        assertThat(document.path("scenarios")).hasSize(23);
         assertThat(document.path("summary")).isEqualTo(JSON.readTree("""
-                {"exitCode": 0, "errors": 0, "warnings": 0, "notes": 2, "traits": 14, "segments": 10,
-                 "experiences": 6, "targetingRules": 19, "scenarios": 21, "failedScenarios": 0}"""));
+                {"exitCode": 0, "errors": 0, "warnings": 0, "notes": 3, "traits": 14, "segments": 10,
+                 "experiences": 6, "targetingRules": 20, "scenarios": 23, "failedScenarios": 0}"""));
     }
 
     @Test

@@ -61,18 +61,16 @@ class CheckIT {
 
     @Test
     void aRuleBehindAWiderOneAndItsVariantAreTold() throws Exception {
-        home.edit("rules/targeting/promo-strip.drl", "salience -10", "salience 20");
+        home.edit("rules/tables/promo-strip.csv", "autumn,-10", "autumn,20");
         assertWarned("""
                 experiences/promo-strip-autumn.yaml:10:5: warning: variant "sale" of experience "promo-strip-autumn" \
-                is never shown: rule "Bargain hunter hears of the sale" (targeting/promo-strip.drl:3:1) never wins
+                is never shown: rule "Bargain hunter hears of the sale" (tables/promo-strip.csv:2:1) never wins
                    10 |   - id: sale
                       |     ^
                 """, """
-                targeting/promo-strip.drl:3:1: warning: rule "Bargain hunter hears of the sale" never wins: \
-                rule "Everyone else sees the autumn strip" (targeting/promo-strip.drl:18:1) comes first \
+                tables/promo-strip.csv:2:1: warning: rule "Bargain hunter hears of the sale" never wins: \
+                rule "Everyone else sees the autumn strip" (tables/promo-strip.csv:4:1) comes first \
                 and takes all of its visitors; move it up or remove it
-                    3 | rule "Bargain hunter hears of the sale"
-                      | ^
                 """);
     }
 

@@ -25,7 +25,7 @@ class WorkspaceIT {
         Launcher.Run run = Launcher.run("check", "rules");
         assertThat(run.out())
                 .endsWith(
-                        "rules: 14 traits, 10 segments, 6 experiences, 20 targeting rules in force; 22 of 22 scenarios hold\n")
+                        "rules: 14 traits, 10 segments, 6 experiences, 20 targeting rules in force; 23 of 23 scenarios hold\n")
                 .doesNotContain("warning:");
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -39,7 +39,7 @@ class WorkspaceIT {
                 .contains("scenarios/home-hero.yaml:3:3: scenario \"A VIP on a phone sees the short VIP hero\" fails\n"
                         + "    home-hero: expected variant vip, got vip-short"
                         + " (TARGETING_MATCH, by rule \"VIP on a phone sees the short VIP hero\")\n")
-                .endsWith("; 21 of 22 scenarios hold\n");
+                .endsWith("; 22 of 23 scenarios hold\n");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
@@ -91,7 +91,7 @@ class WorkspaceIT {
                 .contains(
                         "experiences/home-hero-test.yaml:9:5: note: variant \"calm\" of experience \"home-hero-test\":"
                                 + " the content entry \"home-hero\" has no variant \"hero-clam\"; visitors get a fallback\n")
-                .endsWith("22 of 22 scenarios hold\n");
+                .endsWith("23 of 23 scenarios hold\n");
     }
 
     private Launcher.Run check() {
