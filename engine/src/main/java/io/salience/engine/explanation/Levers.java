@@ -139,7 +139,7 @@ final class Levers {
     private List<Setting> settings(Field field, List<Test> asked) {
         List<Setting> settings = new ArrayList<>();
         Object actual = visit.facts().get(field);
-        if (field.type() == FieldType.TEXT) {
+        if (field.type().isText()) {
             settings.addAll(new TextSettings(asked, (String) actual).settings());
         } else if (field.type() == FieldType.BOOLEAN) {
             List.of(true, false).stream()

@@ -1,11 +1,14 @@
 package io.salience.engine.explanation;
 
+import io.salience.engine.decision.Assignment;
 import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Origin;
+import io.salience.engine.rulebook.RandomItemRules;
 import io.salience.engine.rulebook.RandomRules;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +18,36 @@ import org.jspecify.annotations.Nullable;
 
 /** A random visitor who asks at a moment: what the store knows of them, and their request. */
 record Asked(
-        String id, RandomRules.Visitor visitor, @Nullable Boolean consent, Instant at) {
+        String id, RandomRules.Visitor visitor, @Nullable Boolean consent, Instant at, More more) {
+
+    /** What a request lists, and what its visitor got before; the latter grows while the visitor is made. */
+    record More(Map<String, List<Map<String, Object>>> items, List<Assignment> assignments) {}
+
+    Asked(
+            String id,
+            RandomRules.Visitor visitor,
+            @Nullable Boolean consent,
+            Map<String, List<Map<String, Object>>> items) {
+        this(id, visitor, consent, RandomRules.NOW, new More(items, new ArrayList<>()));
+    }
+
+    List<Assignment> assignments() {
+        return more.assignments();
+    }
+
+    /** As assignments are looked up. */
+    List<Assignment> assignments(String experience, String by, String hashedId) {
+        return assignments().stream()
+                .filter(one -> one.experience().equals(experience)
+                        && one.by().equals(by)
+                        && one.id().equals(hashedId))
+                .toList();
+    }
+
+    /** What rules over items look at. */
+    RandomItemRules.Request listing() {
+        return new RandomItemRules.Request(visitor.values(), more.items());
+    }
 
     /** Says all that is no context, as a store does. */
     boolean read(Facts facts) {
@@ -30,13 +62,13 @@ record Asked(
 
     DecisionRequest request() {
         Map<String, String> context = new HashMap<>();
-        for (String name : List.of("country", "device", "path")) {
+        for (String name : List.of("country", "device", "path", "osVersion")) {
             if (visitor.values().get(name) instanceof String text) {
                 context.put(name, text);
             }
         }
         DecisionRequest.ConsentGiven given = consent == null ? null : new DecisionRequest.ConsentGiven(consent);
-        return new DecisionRequest(id, List.of(), context, Map.of(), given);
+        return new DecisionRequest(id, List.of(), context, Map.of(), given, more.items());
     }
 
     /** The same with one thing otherwise. */
@@ -60,7 +92,8 @@ record Asked(
                 id,
                 new RandomRules.Visitor(values, segments),
                 kind == Adjustment.Kind.CONSENT ? (Boolean) to : consent,
-                kind == Adjustment.Kind.TIME && to != null ? (Instant) to : at);
+                kind == Adjustment.Kind.TIME && to != null ? (Instant) to : at,
+                more);
     }
 
     Asked with(Adjustment adjustment) {

@@ -1,10 +1,9 @@
 package io.salience.engine.explanation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.DecisionRequest;
+import io.salience.engine.decision.Detail;
 import io.salience.engine.decision.Profiles;
 import io.salience.engine.decision.Visit;
 import io.salience.engine.experience.Placement;
@@ -12,6 +11,7 @@ import io.salience.engine.profile.Facts;
 import io.salience.engine.rulebook.CompiledRules;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Matches;
+import io.salience.engine.rulebook.RandomItemRules;
 import io.salience.engine.rulebook.RandomRules;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.rulebook.TargetingRules;
@@ -23,8 +23,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random workspaces and visitors, whose explanations are compared with the decisions of both evaluators, with the matches
- * of both, and with what each rule means. Counts what it has seen. Not thread-safe.
+ * Random workspaces and visitors, for which the decisions and matches of both evaluators and the explanations are compared
+ * with each other and with what the definitions mean. Counts what it has seen. Not thread-safe.
  */
 final class ExplanationSample {
 
@@ -34,8 +34,10 @@ final class ExplanationSample {
     private final long seed;
     private final Random random;
     private final RandomRules rules;
+    private final RandomItemRules itemRules;
     private final Map<RuleOutcome.Standing, Integer> standings = new EnumMap<>(RuleOutcome.Standing.class);
     private final Map<Adjustment.Kind, Integer> adjusted = new EnumMap<>(Adjustment.Kind.class);
+    private final Map<Detail, Integer> details = new EnumMap<>(Detail.class);
     private int rulebooks;
     private int pairs;
     private int pairsWithMatch;
@@ -47,31 +49,36 @@ final class ExplanationSample {
         this.seed = seed;
         this.random = new Random(seed);
         this.rules = new RandomRules(seed);
+        this.itemRules = new RandomItemRules(seed);
     }
+
+    /**
+     * A workspace to compare.
+     *
+     * @param experiences how many it has
+     * @param mostRules for each of them
+     * @param withItems whether half of the rules look at items
+     */
+    record Size(int experiences, int mostRules, boolean withItems) {}
 
     /**
      * Compares one more workspace.
      *
-     * @param experiences how many it has
-     * @param mostRules for each of them
      * @param visitors how many ask
      * @param searchOneIn for one in so many visitors, changes are searched and tried too
      */
-    void compare(int experiences, int mostRules, int visitors, int searchOneIn) {
-        RandomWorkspace workspace = new RandomWorkspace(folder.resolve("w" + rulebooks++), random, rules);
-        Shop shop = new Shop(workspace.rulebook(experiences, mostRules, false), workspace.written());
+    void compare(Size size, int visitors, int searchOneIn) {
+        RandomWorkspace workspace = new RandomWorkspace(
+                folder.resolve("w" + rulebooks++), random, rules, size.withItems() ? itemRules : null);
+        Shop shop = new Shop(workspace, workspace.rulebook(size.experiences(), size.mostRules(), false));
         for (int i = 0; i < visitors; i++) {
-            Asked asked = asked();
+            Asked asked = workspace.asked();
             shop.compare(asked);
             if (i % searchOneIn == 0) {
                 shop.compareChanges(asked);
             }
         }
-    }
-
-    Asked asked() {
-        Boolean consent = random.nextInt(3) == 0 ? null : Boolean.valueOf(random.nextInt(4) > 0);
-        return new Asked("v" + random.nextInt(1_000_000), rules.visitor(), consent, RandomRules.NOW);
+        shop.rulebook.targeting().compiled().close();
     }
 
     int pairs() {
@@ -101,90 +108,142 @@ final class ExplanationSample {
         return adjusted;
     }
 
+    /** How often decisions told what. */
+    Map<Detail, Integer> details() {
+        return details;
+    }
+
+    /** Of the tests of a visitor, see {@link RandomRules#coverage}. */
+    Map<String, int[]> coverage() {
+        return rules.coverage();
+    }
+
+    /** Of the patterns over items, see {@link RandomItemRules#coverage}. */
+    Map<String, int[]> itemCoverage() {
+        return itemRules.coverage();
+    }
+
+    /** @param story told in an error; without strings made for it, which would take most of the time */
+    private void require(boolean agrees, Object... story) {
+        if (!agrees) {
+            StringBuilder all = new StringBuilder("seed " + seed + ":");
+            for (Object part : story) {
+                all.append("\n  ").append(part);
+            }
+            throw new AssertionError(all.toString());
+        }
+    }
+
     /** One rulebook, with two engines whose store knows whoever asks. */
     private final class Shop {
 
+        private final RandomWorkspace workspace;
         private final Rulebook rulebook;
-        private final Map<String, List<RandomRules.Expression>> meaning;
         private final DecisionEngine index;
         private final DecisionEngine session;
         private final Explainer quick;
         private final Explainer searching;
         private @Nullable Asked asking;
 
-        Shop(Rulebook rulebook, Map<String, List<RandomRules.Expression>> meaning) {
+        Shop(RandomWorkspace workspace, Rulebook rulebook) {
+            this.workspace = workspace;
             this.rulebook = rulebook;
-            this.meaning = meaning;
-            Profiles profiles = (visitorId, facts) -> asking != null && asking.read(facts);
-            index = new DecisionEngine(rulebook, profiles, EvaluatorKind.INDEX);
-            session = new DecisionEngine(rulebook, profiles, EvaluatorKind.SESSION);
+            index = engine(EvaluatorKind.INDEX);
+            session = engine(EvaluatorKind.SESSION);
             quick = new Explainer(index, 0);
             searching = new Explainer(index, TRIALS);
+        }
+
+        private DecisionEngine engine(EvaluatorKind kind) {
+            Profiles profiles = (visitorId, facts) -> asking != null && asking.read(facts);
+            return new DecisionEngine(
+                    rulebook,
+                    profiles,
+                    (experience, by, id) -> asking == null ? List.of() : asking.assignments(experience, by, id),
+                    kind);
         }
 
         void compare(Asked asked) {
             asking = asked;
             DecisionRequest request = asked.request();
             List<Decision> decisions = index.decide(request, asked.at());
-            assertThat(session.decide(request, asked.at())).isEqualTo(decisions);
+            List<Decision> bySession = session.decide(request, asked.at());
+            require(bySession.equals(decisions), asked, "by index", decisions, "by session", bySession);
             List<Explanation> explanations = quick.explain(request, asked.at());
-            assertThat(explanations).hasSameSizeAs(decisions);
+            Matched matched = new Matched(index.visit(request, asked.at()).facts());
             for (int i = 0; i < decisions.size(); i++) {
-                compare(asked, explanations.get(i), decisions.get(i));
+                compare(asked, decisions.get(i), explanations.get(i), matched);
             }
-            compareRules(asked, explanations);
             pairs++;
             pairsWithMatch += decisions.stream().anyMatch(one -> one.rule() != null) ? 1 : 0;
         }
 
-        private void compare(Asked asked, Explanation explanation, Decision decision) {
+        private void compare(Asked asked, Decision decision, Explanation explanation, Matched matched) {
+            ExpectedDecision expected = workspace.expected(decision.placement(), asked);
+            decision.details().forEach(detail -> details.merge(detail, 1, Integer::sum));
+            require(
+                    ExpectedDecision.of(decision).equals(expected.told()),
+                    asked,
+                    "gets",
+                    decision,
+                    "meant",
+                    expected.told());
             String rule = explanation
                     .decidedBy()
                     .or(explanation::refused)
                     .map(RuleOutcome::rule)
                     .orElse("null");
-            boolean same = explanation.placement().equals(decision.placement())
-                    && explanation.outcome().equals(Outcome.of(decision))
-                    && String.valueOf(rule).equals(String.valueOf(decision.rule()));
-            if (!same) {
-                throw new AssertionError("seed " + seed + ": " + asked + " gets " + decision + ", explained by " + rule
-                        + " as " + explanation.outcome());
-            }
+            require(
+                    explanation.placement().equals(decision.placement())
+                            && explanation.outcome().equals(Outcome.of(decision))
+                            && rule.equals(String.valueOf(decision.rule())),
+                    asked,
+                    "gets",
+                    decision,
+                    "explained by",
+                    rule,
+                    explanation.outcome());
+            compareRules(asked, explanation, expected, matched);
         }
 
-        private void compareRules(Asked asked, List<Explanation> explanations) {
-            Visit visit = index.visit(asked.request(), asked.at());
-            Matches byIndex = matches(visit.facts(), EvaluatorKind.INDEX);
-            Matches bySession = matches(visit.facts(), EvaluatorKind.SESSION);
-            for (Explanation explanation : explanations) {
-                TargetingRules.Rows rows = rulebook.targeting().rows(explanation.placement());
-                int row = rows.from();
-                for (RuleOutcome rule : explanation.rules()) {
-                    standings.merge(rule.standing(), 1, Integer::sum);
-                    boolean meant = means(rule.rule(), asked);
-                    boolean compiled = row < rows.to()
-                            && rulebook.targeting().candidate(row).rule().name().equals(rule.rule());
-                    boolean same = rule.holds() == meant
-                            && (!compiled || (byIndex.has(row) == meant && bySession.has(row) == meant));
-                    if (!same) {
-                        throw new AssertionError("seed " + seed + ": " + asked + " and " + rule + ", meant " + meant);
-                    }
-                    row += compiled ? 1 : 0;
+        private void compareRules(Asked asked, Explanation explanation, ExpectedDecision expected, Matched matched) {
+            TargetingRules.Rows rows = rulebook.targeting().rows(explanation.placement());
+            require(explanation.rules().size() == expected.rules().size(), asked, explanation);
+            int row = rows.from();
+            for (int i = 0; i < explanation.rules().size(); i++) {
+                RuleOutcome rule = explanation.rules().get(i);
+                ExpectedDecision.Considered meant = expected.rules().get(i);
+                standings.merge(rule.standing(), 1, Integer::sum);
+                require(meant.isToldBy(rule, asked), asked, rule, "meant", meant);
+                if (meant.isInForce()) {
+                    boolean same =
+                            rulebook.targeting().candidate(row).rule().name().equals(rule.rule())
+                                    && matched.byIndex.has(row) == meant.holds()
+                                    && matched.bySession.has(row) == meant.holds();
+                    require(same, asked, rule, "in the index and the session, meant", meant);
+                    row++;
                 }
-                assertThat(row).as("every rule in force is explained, in order").isEqualTo(rows.to());
             }
+            require(row == rows.to(), asked, "every rule in force is explained, in order");
         }
 
-        private boolean means(String rule, Asked asked) {
-            return meaning.getOrDefault(rule, List.of()).stream()
-                    .allMatch(one -> one.meaning().test(asked.visitor()));
-        }
+        /** The rows that both evaluators find. */
+        private final class Matched {
 
-        private Matches matches(Facts facts, EvaluatorKind kind) {
-            CompiledRules compiled = rulebook.targeting().compiled();
-            Matches matches = compiled.newMatches();
-            compiled.evaluator(kind).evaluate(facts, matches);
-            return matches;
+            private final Matches byIndex;
+            private final Matches bySession;
+
+            Matched(Facts facts) {
+                byIndex = matches(facts, EvaluatorKind.INDEX);
+                bySession = matches(facts, EvaluatorKind.SESSION);
+            }
+
+            private Matches matches(Facts facts, EvaluatorKind kind) {
+                CompiledRules compiled = rulebook.targeting().compiled();
+                Matches matches = compiled.newMatches();
+                compiled.evaluator(kind).evaluate(facts, matches);
+                return matches;
+            }
         }
 
         /** Every change is applied to what store and request say, and decided anew. */
@@ -195,21 +254,22 @@ final class ExplanationSample {
                 asking = asked;
                 Explanation explanation = searching.explain(placement, visit);
                 for (Change change : explanation.changes().smallest()) {
-                    assertThat(change.outcome()).isNotEqualTo(explanation.outcome());
-                    Asked other = asked;
-                    for (Adjustment adjustment : change.adjustments()) {
-                        other = other.with(adjustment);
-                        adjusted.merge(adjustment.kind(), 1, Integer::sum);
-                    }
-                    asking = other;
-                    Decision decision = index.decide(placement, index.visit(other.request(), other.at()));
-                    if (!Outcome.of(decision).equals(change.outcome())) {
-                        throw new AssertionError("seed " + seed + ": " + asked + " with " + change + " gets " + decision
-                                + " instead of " + change.outcome());
-                    }
+                    compareChange(asked, placement, explanation.outcome(), change);
                     changes++;
                 }
             }
+        }
+
+        private void compareChange(Asked asked, Placement placement, Outcome actual, Change change) {
+            require(!change.outcome().equals(actual), asked, change, "changes nothing");
+            Asked other = asked;
+            for (Adjustment adjustment : change.adjustments()) {
+                other = other.with(adjustment);
+                adjusted.merge(adjustment.kind(), 1, Integer::sum);
+            }
+            asking = other;
+            Decision decision = index.decide(placement, index.visit(other.request(), other.at()));
+            require(Outcome.of(decision).equals(change.outcome()), asked, "with", change, "gets", decision);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.salience.engine.explanation;
 
+import io.salience.engine.decision.Assignment;
+import io.salience.engine.rulebook.RandomItemRules;
 import io.salience.engine.rulebook.RandomRules;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.WorkspaceFolder;
@@ -12,40 +14,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Random experiences with random rules, as a folder of definitions that went through the whole compiler. */
 final class RandomWorkspace {
 
+    static final List<String> VARIANTS = List.of("a", "b", "c");
+
     /** Half an hour beside the full hours that visitors and rules have, so that no two moments meet by chance. */
     private static final Duration ASKEW = Duration.ofMinutes(30);
 
-    private static final List<String> VARIANTS = List.of("a", "b", "c");
+    private static final String TRAITS = """
+            events: [view, purchase]
+            properties: { amount: number }
+            attributes: { member: boolean, born: instant, appVersion: version, accountId: text, favourite: text, budget: number }
+            items:
+              Product: { category: text, price: number, stock: number, onSale: boolean }
+              Coupon: { price: number }
+            traits:
+              visits: { count: view }
+              spend: { sum: amount, of: purchase }
+              lastSeen: { last: any }
+            """;
 
     private final Random random;
     private final RandomRules rules;
-    private final Map<String, List<RandomRules.Expression>> written = new HashMap<>();
+    private final @Nullable RandomItemRules itemRules;
+    private final List<RandomExperience> experiences = new ArrayList<>();
     private final List<Instant> moments = new ArrayList<>();
-    private final StringBuilder drl = new StringBuilder();
+    private final int holdout;
     private final WorkspaceFolder folder;
+    private int layerTaken;
 
+    /** A workspace whose rules look at no items. */
     RandomWorkspace(Path path, Random random, RandomRules rules) {
+        this(path, random, rules, null);
+    }
+
+    /** @param itemRules what half of the rules come from; null for none of them */
+    RandomWorkspace(Path path, Random random, RandomRules rules, @Nullable RandomItemRules itemRules) {
         this.random = random;
         this.rules = rules;
+        this.itemRules = itemRules;
+        this.holdout = random.nextInt(4) == 0 ? 1500 : 0;
         this.folder = WorkspaceFolder.in(path)
                 .delete("experiences/offer.yaml")
                 .delete("experiences/split.yaml")
                 .delete("targeting/hero.drl")
                 .delete("scenarios/hero.yaml")
-                .replace("workspace.yaml", "holdout: 0", "holdout: " + (random.nextInt(4) == 0 ? 1500 : 0))
-                .write("traits.yaml", """
-                        events: [view, purchase]
-                        properties: { amount: number }
-                        attributes: { member: boolean, born: instant }
-                        traits:
-                          visits: { count: view }
-                          spend: { sum: amount, of: purchase }
-                          lastSeen: { last: any }
-                        """)
+                .replace(
+                        "workspace.yaml",
+                        "holdout: 0",
+                        "holdout: " + holdout + "\nlayers: { " + RandomTraffic.LAYER + ": { } }")
+                .write("traits.yaml", TRAITS)
                 .write("segments/value.drl", segments());
     }
 
@@ -58,38 +79,47 @@ final class RandomWorkspace {
     }
 
     /** @param plain whether regular expressions are left out, for which no value is known that matches */
-    Rulebook rulebook(int experiences, int mostRules, boolean plain) {
-        for (int i = 0; i < experiences; i++) {
-            String id = "e" + i;
-            boolean splits = random.nextInt(3) > 0;
-            folder.write("experiences/" + id + ".yaml", experience(id, splits));
-            int count = 1 + random.nextInt(mostRules);
-            for (int rule = 0; rule < count; rule++) {
-                addRule(id, rule, splits && random.nextInt(3) == 0, plain);
-            }
+    Rulebook rulebook(int count, int mostRules, boolean plain) {
+        for (int i = 0; i < count; i++) {
+            RandomExperience experience = experience("e" + i, mostRules, plain);
+            experiences.add(experience);
+            folder.write("experiences/" + experience.id() + ".yaml", experience.yaml());
         }
-        folder.write("targeting/random.drl", drl.toString());
+        folder.write("targeting/random.drl", drl());
         return folder.load().rulebook();
     }
 
-    private String experience(String id, boolean splits) {
-        return "id: " + id + "\nplacement: " + (random.nextInt(4) == 0 ? "strip" : "hero")
-                + "\nstatus: " + (random.nextInt(8) == 0 ? "paused" : "active")
-                + "\npriority: " + random.nextInt(3)
-                + "\nholdout: " + (random.nextInt(4) == 0 ? 3000 : 0)
-                + "\nconsent: " + (random.nextInt(3) == 0 ? "required" : "assumed")
-                + "\nvariants: [ { id: a }, { id: b }, { id: c } ]\n"
-                + (random.nextInt(3) == 0 ? schedule() : "")
-                + (splits ? "allocation: { a: 5000, b: 3000, c: 2000 }\n" : "");
+    private RandomExperience experience(String id, int mostRules, boolean plain) {
+        boolean splits = random.nextInt(3) > 0;
+        RandomExperience.Head head = new RandomExperience.Head(
+                random.nextInt(4) == 0 ? "strip" : "hero",
+                random.nextInt(8) > 0,
+                random.nextInt(3),
+                random.nextInt(3) == 0,
+                random.nextInt(3) == 0 ? schedule() : Dates.ALWAYS);
+        List<RandomRule> written = new ArrayList<>();
+        int count = 1 + random.nextInt(mostRules);
+        for (int rule = 0; rule < count; rule++) {
+            String variant = splits && random.nextInt(3) == 0 ? null : VARIANTS.get(random.nextInt(VARIANTS.size()));
+            written.add(new RandomRule(id + " r" + rule, id, variant, attributes(), leftSide(plain)));
+        }
+        return new RandomExperience(id, head, RandomTraffic.random(random, id, splits, layer()), written);
     }
 
-    private String schedule() {
+    /** The next part of the layer, so that no two overlap; null for most. */
+    private RandomTraffic.@Nullable Part layer() {
+        if (layerTaken > 6_000 || random.nextInt(4) > 0) {
+            return null;
+        }
+        layerTaken += 4_000;
+        return new RandomTraffic.Part(RandomTraffic.LAYER, layerTaken - 4_000, layerTaken);
+    }
+
+    private Dates schedule() {
         Instant from = moment();
         Instant to = from.plus(Duration.ofDays(1 + random.nextInt(5)));
         moments.add(to);
-        return random.nextBoolean()
-                ? "schedule: { from: " + from + ", to: " + to + " }\n"
-                : "schedule: { from: " + from + " }\n";
+        return new Dates(from, random.nextBoolean() ? to : null);
     }
 
     private Instant moment() {
@@ -99,39 +129,69 @@ final class RandomWorkspace {
         return moment;
     }
 
-    private void addRule(String experience, int number, boolean enrolls, boolean plain) {
-        String name = experience + " r" + number;
+    private RandomRule.Attributes attributes() {
+        Dates dates = switch (random.nextInt(8)) {
+            case 0 -> new Dates(moment(), null);
+            case 1 -> new Dates(null, moment());
+            default -> Dates.ALWAYS;
+        };
+        return new RandomRule.Attributes(random.nextInt(3), random.nextInt(10) > 0, dates);
+    }
+
+    private RandomRule.LeftSide leftSide(boolean plain) {
+        if (itemRules != null && random.nextBoolean()) {
+            RandomItemRules.Written one = itemRules.rule();
+            boolean everybody = one.text().replaceAll("\\s", "").equals("Visitor()");
+            return new RandomRule.LeftSide(
+                    one.text(), everybody, asked -> one.meaning().test(asked.listing()));
+        }
         List<RandomRules.Expression> constraints = rules.constraints();
         while (plain && constraints.stream().anyMatch(one -> one.text().contains(" matches "))) {
             constraints = rules.constraints();
         }
-        written.put(name, constraints);
-        String action = enrolls
-                ? "enroll( \"" + experience + "\" )"
-                : "show( \"" + experience + "\", \"" + VARIANTS.get(random.nextInt(VARIANTS.size())) + "\" )";
-        drl.append(String.format(
-                "rule \"%s\" %s when Visitor( %s ) then %s; end%n",
-                name,
-                attributes(),
-                constraints.stream().map(RandomRules.Expression::text).collect(Collectors.joining(", ")),
-                action));
+        List<RandomRules.Expression> all = constraints;
+        String text = all.stream().map(RandomRules.Expression::text).collect(Collectors.joining(", "));
+        return new RandomRule.LeftSide(
+                "Visitor( " + text + " )",
+                all.isEmpty(),
+                asked -> all.stream().allMatch(one -> one.meaning().test(asked.visitor())));
     }
 
-    private String attributes() {
-        return "salience " + random.nextInt(3) + (random.nextInt(10) == 0 ? " enabled false" : "") + dates();
+    /** A random visitor with what they got before, and with items where there are rules about items. */
+    Asked asked() {
+        RandomRules.Visitor visitor = rules.visitor();
+        Map<String, Object> values = new HashMap<>(visitor.values());
+        Map<String, List<Map<String, Object>>> items = Map.of();
+        if (itemRules != null) {
+            RandomItemRules.Request request = itemRules.request();
+            values.remove("member");
+            values.putAll(request.visitor());
+            items = request.items();
+        }
+        if (random.nextInt(4) > 0) {
+            values.put(RandomTraffic.ACCOUNT, "account" + random.nextInt(1_000_000));
+        }
+        Boolean consent = random.nextInt(3) == 0 ? null : Boolean.valueOf(random.nextInt(4) > 0);
+        Asked asked = new Asked(
+                "v" + random.nextInt(1_000_000), new RandomRules.Visitor(values, visitor.segments()), consent, items);
+        experiences.forEach(experience -> assign(experience, asked));
+        return asked;
     }
 
-    private String dates() {
-        return switch (random.nextInt(8)) {
-            case 0 -> " date-effective \"" + moment() + "\"";
-            case 1 -> " date-expires \"" + moment() + "\"";
-            default -> "";
-        };
+    private void assign(RandomExperience experience, Asked asked) {
+        String id = experience.traffic().id(asked);
+        for (int version = 0; version < 3; version++) {
+            if (id != null && experience.traffic().sticky() != null && random.nextInt(4) == 0) {
+                String variant = random.nextInt(6) == 0 ? "gone" : VARIANTS.get(random.nextInt(VARIANTS.size()));
+                String by = experience.traffic().hashed().by();
+                asked.assignments().add(new Assignment(experience.id(), version, by, id, variant));
+            }
+        }
     }
 
-    /** What each rule means, by its name. */
-    Map<String, List<RandomRules.Expression>> written() {
-        return written;
+    /** What the visitor should get at a placement. */
+    ExpectedDecision expected(String placement, Asked asked) {
+        return new ExpectedDecision(experiences, holdout, placement, asked);
     }
 
     /** When schedules begin and end. */
@@ -141,6 +201,9 @@ final class RandomWorkspace {
 
     /** The text of all rules. */
     String drl() {
-        return drl.toString();
+        return experiences.stream()
+                .flatMap(one -> one.rules().stream())
+                .map(RandomRule::drl)
+                .collect(Collectors.joining());
     }
 }

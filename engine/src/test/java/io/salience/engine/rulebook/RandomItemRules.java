@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Seeded random rules over a visitor and items, and requests with lists of items. Each pattern carries what it means in
  * plain Java, written from the language's documentation and not from the engine's code.
  */
-final class RandomItemRules {
+public final class RandomItemRules {
 
     private static final Schema PRODUCT = Schema.builder()
             .add("category", FieldType.TEXT, Origin.ITEM)
@@ -63,7 +63,7 @@ final class RandomItemRules {
     }
 
     /** With missing values, and numbers that doubles do not have exactly. */
-    RandomItemRules(long seed) {
+    public RandomItemRules(long seed) {
         this(seed, DECIMALS, false);
     }
 
@@ -78,7 +78,7 @@ final class RandomItemRules {
     }
 
     /** Values by field, absent means missing. */
-    record Request(Map<String, Object> visitor, Map<String, List<Map<String, Object>>> items) {
+    public record Request(Map<String, Object> visitor, Map<String, List<Map<String, Object>>> items) {
 
         Facts facts() {
             return facts(SCHEMA);
@@ -109,12 +109,12 @@ final class RandomItemRules {
     }
 
     /** The left side of a rule with its meaning. */
-    record Written(String text, Predicate<Request> meaning) {}
+    public record Written(String text, Predicate<Request> meaning) {}
 
     /** A constraint of an item, and what it means for an item and a visitor. */
     private record ItemTest(String text, BiPredicate<Map<String, Object>, Map<String, Object>> meaning) {}
 
-    Request request() {
+    public Request request() {
         Map<String, Object> visitor = new HashMap<>();
         put(visitor, "favourite", pick(TEXTS));
         put(visitor, "budget", pick(numbers));
@@ -157,7 +157,7 @@ final class RandomItemRules {
     }
 
     /** A rule; most have one or two patterns over items, some none. */
-    Written rule() {
+    public Written rule() {
         List<Written> parts = new ArrayList<>();
         int count = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(2);
         for (int i = 0; i < count; i++) {
@@ -334,7 +334,7 @@ final class RandomItemRules {
     }
 
     /** By sort of pattern or join, how often it did not hold and how often it did. */
-    Map<String, int[]> coverage() {
+    public Map<String, int[]> coverage() {
         return coverage;
     }
 

@@ -321,7 +321,7 @@ public final class RandomRules {
     }
 
     /** By type and operator, how often the value was there and the test false, true, or missing and false, true. */
-    Map<String, int[]> coverage() {
+    public Map<String, int[]> coverage() {
         return coverage;
     }
 

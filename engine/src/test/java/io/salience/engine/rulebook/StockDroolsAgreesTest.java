@@ -75,11 +75,7 @@ class StockDroolsAgreesTest {
         }
         report("visitors");
         if (Scale.isLong()) {
-            random.coverage()
-                    .forEach((what, counts) -> assertThat(EvaluatorsAgreeTest.covered(what, counts))
-                            .as(what)
-                            .isTrue());
-            assertThat(random.coverage()).hasSize(EvaluatorsAgreeTest.COMBINATIONS);
+            Coverage.assertComplete(random.coverage());
         }
     }
 
