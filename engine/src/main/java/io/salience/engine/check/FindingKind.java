@@ -32,6 +32,8 @@ public enum FindingKind {
     COST(Severity.WARNING),
     /** A rule that no scenario makes hold. */
     NOT_COVERED(Severity.NOTE),
+    /** A workspace without short ids, so that answers carry no key of their variants. */
+    NO_SHORT_IDS(Severity.NOTE),
     /** Content that the content source does not have. */
     MISSING_CONTENT(Severity.NOTE);
 

@@ -5,10 +5,13 @@ import io.salience.engine.check.Analysis;
 import io.salience.engine.check.CostAnalysis;
 import io.salience.engine.check.Coverage;
 import io.salience.engine.check.Finding;
+import io.salience.engine.check.FindingKind;
 import io.salience.engine.check.KnownContent;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problem;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.experience.ShortIds;
+import io.salience.engine.experience.ShortIdsFile;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
@@ -34,6 +37,10 @@ record CheckReport(
         @Nullable BadInput refusal,
         List<Finding> findings,
         Proof proof) {
+
+    private static final SourcePosition LOCK = SourcePosition.of(ShortIdsFile.NAME);
+    private static final String NO_LOCK =
+            "does not exist, so answers have no variantKey; run ./salience lock WORKSPACE if you want one";
 
     /** What the scenarios came to, and which rules they make hold; {@link Coverage#NONE} where there are none. */
     record Proof(List<ScenarioRun> scenarios, Coverage coverage) {
@@ -84,6 +91,9 @@ record CheckReport(
         List<Finding> findings = new ArrayList<>(Analysis.findings(workspace, at, content(workspace)));
         findings.addAll(proof.coverage().findings(workspace.folder()));
         findings.addAll(CostAnalysis.findings(workspace, at));
+        if (workspace.rulebook().shortIds().equals(ShortIds.NONE)) {
+            findings.add(new Finding(FindingKind.NO_SHORT_IDS, new Problem(LOCK, NO_LOCK, "")));
+        }
         Collections.sort(findings);
         return findings;
     }

@@ -53,6 +53,7 @@ final class CheckRules {
             case NEEDS_SESSION -> "A rule that needs a session, which costs more than the index.";
             case COST -> "A placement whose rules cost more than the workspace allows.";
             case NOT_COVERED -> "A rule that no scenario makes hold.";
+            case NO_SHORT_IDS -> "A workspace without short ids, so that answers carry no key of their variants.";
             case MISSING_CONTENT -> "Content that the content source does not have.";
         };
     }
