@@ -25,6 +25,7 @@ record YamlText(SourceText source, Problems problems) {
 
     static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
 
+    private static final int LONGEST_LINE = 500_000;
     private static final int DEEPEST = 100;
     private static final String TOO_DEEP = "nests too deeply to be read; write it flatter";
     private static final Set<Tag> PLAIN_TAGS =
@@ -32,6 +33,9 @@ record YamlText(SourceText source, Problems problems) {
 
     /** The one document's root; empty where there is none or the text is not YAML, which is then a problem. */
     Optional<Node> root() {
+        if (hasLongLine()) {
+            return Optional.empty();
+        }
         try {
             Optional<Node> root = new Compose(settings()).composeString(source.text());
             if (root.isEmpty()) {
@@ -63,6 +67,21 @@ record YamlText(SourceText source, Problems problems) {
             problems.add(SourcePosition.of(source.file()), TOO_DEEP);
         }
         return Optional.empty();
+    }
+
+    /** A line that no person wrote takes the parser long; it is a problem. */
+    private boolean hasLongLine() {
+        List<String> lines = source.text().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).length() > LONGEST_LINE) {
+                problems.add(
+                        new SourcePosition(source.file(), i + 1, 0),
+                        "this line has " + lines.get(i).length() + " characters, expected at most " + LONGEST_LINE
+                                + "; break it");
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDeeper(Node node, int levels) {
