@@ -33,8 +33,17 @@ class YamlNodeTest {
     @Test
     void deepNestingIsAProblemAndNoCrash() {
         Problems problems = new Problems();
-        assertThat(parse("[".repeat(1_000_000), problems)).isEmpty();
+        assertThat(parse("[".repeat(400_000) + "\n" + "[\n".repeat(600_000), problems))
+                .isEmpty();
         assertThat(problems.text()).isEqualTo("x.yaml: nests too deeply to be read; write it flatter");
+    }
+
+    @Test
+    void aLineThatWouldTakeTheParserSecondsIsRefused() {
+        Problems problems = new Problems();
+        assertThat(parse("[".repeat(1_000_000), problems)).isEmpty();
+        assertThat(problems.text())
+                .isEqualTo("x.yaml:1: this line has 1000000 characters, expected at most 500000; break it");
     }
 
     @Test
