@@ -2,7 +2,6 @@ package io.salience.engine.rulebook;
 
 import io.salience.engine.profile.Facts;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One value of the facts, divided into classes that no test on it can tell apart. Each class has a mask with a bit for
@@ -20,8 +19,8 @@ final class Column {
     private final Classes classes;
     private final Mask[] masks;
     private final long[] concerned;
-    /** The only word of each mask, where there is but one: small rulebooks need no loops. */
-    private final long @Nullable [] only;
+    /** Each mask where one word has all lines; else nothing. */
+    private final long[] words;
 
     /**
      * @param masks of the classes
@@ -31,20 +30,21 @@ final class Column {
         this.classes = classes;
         this.masks = masks;
         this.concerned = concerned;
-        this.only = concerned.length == 1
-                ? Arrays.stream(masks).mapToLong(Mask::firstWord).toArray()
-                : null;
+        this.words = concerned.length == 1
+                ? Arrays.stream(masks).mapToLong(Mask::onlyWord).toArray()
+                : new long[0];
     }
 
     /** Clears the bits of lines whose tests fail; looks at the value only where a line is left that has tests on it. */
     void keep(Facts facts, long[] lines, long[] room) {
-        if (only != null) {
-            if ((lines[0] & concerned[0]) != 0) {
-                lines[0] &= only[classes.of(facts)];
-            }
-        } else if (concerns(lines)) {
+        if (concerns(lines)) {
             masks[classes.of(facts)].keep(lines, room);
         }
+    }
+
+    /** The same, and what is left, where one word has all lines. */
+    long keep(Facts facts, long lines) {
+        return (lines & concerned[0]) == 0 ? lines : lines & words[classes.of(facts)];
     }
 
     private boolean concerns(long[] lines) {

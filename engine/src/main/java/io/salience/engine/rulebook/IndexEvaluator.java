@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Evaluates all rows at once with one bit for each line: segments open lines, each value's class keeps some of them, and
- * what is left of a condition is asked only of the lines that remain. Allocates nothing, apart from regular expressions.
+ * what is left of a condition is asked only of the lines that remain. Where one word has all lines they never leave a
+ * register, since fixed costs decide small rulebooks. Allocates nothing, apart from regular expressions.
  */
 final class IndexEvaluator implements Evaluator {
 
@@ -20,19 +21,28 @@ final class IndexEvaluator implements Evaluator {
     private final Column[] columns;
     private final TextParts[] parts;
     private final Rests rests;
+    private final int rows;
     private final int rowWords;
-    /** For each line behind the words of the rows. */
+    private final boolean oneWord;
+    /** For each line behind those of the rows. */
     private final int[] furtherRows;
 
     IndexEvaluator(Schema schema, List<Condition> conditions) {
-        List<Line> lines = LineOrder.of(conditions);
+        this(schema, conditions, Long.SIZE);
+    }
+
+    /** @param few up to so many lines are kept in one word: 64, or fewer to try the other way with few lines */
+    IndexEvaluator(Schema schema, List<Condition> conditions, int few) {
+        List<Line> lines = LineOrder.of(conditions, few);
         segments = new SegmentMasks(schema.segments().size(), lines);
         columns = columns(schema, lines);
         parts = parts(lines);
         rests = new Rests(lines, Arrays.stream(parts).map(TextParts::slot).collect(Collectors.toSet()));
-        rowWords = (conditions.size() + 63) >>> 6;
+        rows = conditions.size();
+        rowWords = (rows + 63) >>> 6;
+        oneWord = !lines.isEmpty() && lines.size() <= few;
         furtherRows = lines.stream()
-                .skip((long) rowWords * Long.SIZE)
+                .skip(oneWord ? rows : (long) rowWords * Long.SIZE)
                 .mapToInt(Line::row)
                 .toArray();
     }
@@ -56,13 +66,36 @@ final class IndexEvaluator implements Evaluator {
 
     /** Room for one evaluation at a time. */
     Scratch newScratch() {
-        int words = rowWords + ((furtherRows.length + 63) >>> 6);
+        int words = oneWord ? 1 : rowWords + ((furtherRows.length + 63) >>> 6);
         boolean room = parts.length > 0 || Arrays.stream(columns).anyMatch(Column::needsRoom);
         return new Scratch(words, room ? words : 0, rests.distinct());
     }
 
     @Override
     public void evaluate(Facts facts, Matches matches) {
+        if (oneWord) {
+            evaluateWord(facts, matches);
+        } else {
+            evaluateWords(facts, matches);
+        }
+    }
+
+    private void evaluateWord(Facts facts, Matches matches) {
+        Scratch scratch = matches.scratch();
+        long lines = segments.open(facts);
+        for (Column column : columns) {
+            lines = column.keep(facts, lines);
+        }
+        for (TextParts part : parts) {
+            lines = part.keep(facts, lines, scratch.room());
+        }
+        lines = rests.keep(facts, lines, scratch);
+        long furtherBits = furtherRows.length == 0 ? 0 : lines & (-1L << rows);
+        matches.take(lines ^ furtherBits);
+        addFurther(furtherBits, -rows, matches);
+    }
+
+    private void evaluateWords(Facts facts, Matches matches) {
         Scratch scratch = matches.scratch();
         long[] lines = scratch.lines();
         segments.open(facts, lines);
@@ -74,14 +107,15 @@ final class IndexEvaluator implements Evaluator {
         }
         rests.keep(facts, scratch);
         matches.takeLines();
-        addFurther(lines, matches);
+        for (int word = rowWords; word < lines.length; word++) {
+            addFurther(lines[word], (word - rowWords) << 6, matches);
+        }
     }
 
-    private void addFurther(long[] lines, Matches matches) {
-        for (int word = rowWords; word < lines.length; word++) {
-            for (long bits = lines[word]; bits != 0; bits &= bits - 1) {
-                matches.add(furtherRows[((word - rowWords) << 6) + Long.numberOfTrailingZeros(bits)]);
-            }
+    /** @param first of the further rows that the lowest bit stands for */
+    private void addFurther(long lines, int first, Matches matches) {
+        for (long bits = lines; bits != 0; bits &= bits - 1) {
+            matches.add(furtherRows[first + Long.numberOfTrailingZeros(bits)]);
         }
     }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The lines of all rows. The first alternative of each row has the row's own number, so that most of what is left at the
- * end is the answer already; further alternatives follow behind the last word of the rows.
+ * end is the answer already. Further alternatives follow: right behind the rows where there are few lines, else behind the
+ * last word of the rows.
  */
 final class LineOrder {
 
@@ -16,12 +17,15 @@ final class LineOrder {
 
     private LineOrder() {}
 
-    static List<Line> of(List<Condition> conditions) {
+    /** @param few how many lines are few */
+    static List<Line> of(List<Condition> conditions, int few) {
         LineOrder order = new LineOrder();
         for (int row = 0; row < conditions.size(); row++) {
             order.add(row, conditions.get(row));
         }
-        order.fillLastWord();
+        if (conditions.size() + order.further.size() > few) {
+            order.fillLastWord();
+        }
         order.lines.addAll(order.further);
         return order.lines;
     }

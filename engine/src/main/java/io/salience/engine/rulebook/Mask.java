@@ -55,8 +55,8 @@ final class Mask {
         }
     }
 
-    /** Of a mask of one word, which is never sparse. */
-    long firstWord() {
+    /** All of a mask of one word, which is never sparse. */
+    long onlyWord() {
         return base[0];
     }
 

@@ -25,6 +25,11 @@ public final class Matches {
         }
     }
 
+    /** Makes the matches those rows that have a bit, where one word has all rows. */
+    void take(long rows) {
+        words[0] = rows;
+    }
+
     /** Forgets all matches. */
     public void clear() {
         Arrays.fill(words, 0L);

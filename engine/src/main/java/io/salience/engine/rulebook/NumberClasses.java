@@ -6,40 +6,57 @@ import io.salience.engine.condition.NumberTest;
 import io.salience.engine.condition.Test;
 import io.salience.engine.profile.Facts;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * A number, boolean or instant, or the age of an instant: its classes are the missing value, and then by size the literals
- * and the gaps between them.
+ * A number, boolean or instant, or the age of an instant: its classes are the missing value, and then by size what lies
+ * between the steps at which some test changes its answer.
  */
 final class NumberClasses implements Column.Classes {
 
     private static final int MISSING = 0;
-    private static final int FIRST_GAP = 1;
+    private static final int LOWEST = 1;
+    /** So many steps are counted faster than they are searched. */
+    private static final int FEW_STEPS = 8;
 
     private final int slot;
     private final boolean age;
-    private final double[] bounds;
+    /** The lowest values of all classes but the first two, in ascending order. */
+    private final double[] steps;
 
-    private NumberClasses(ColumnKey key, double[] bounds) {
+    /** A value from which on the answer of a line is another one. */
+    private record Turn(double at, int line) {}
+
+    private NumberClasses(ColumnKey key, double[] steps) {
         this.slot = key.slot();
         this.age = key.kind() == ColumnKey.Kind.AGE;
-        this.bounds = bounds;
+        this.steps = steps;
     }
 
     static Column column(ColumnBuilder builder) {
-        NumberClasses classes = new NumberClasses(builder.key(), bounds(builder.clauses()));
-        return new Column(classes, classes.masks(builder), builder.concerned());
+        List<Turn> turns = builder.clauses().stream()
+                .flatMap(clause -> turns(builder, clause).stream())
+                .toList();
+        double[] steps =
+                turns.stream().mapToDouble(Turn::at).sorted().distinct().toArray();
+        NumberClasses classes = new NumberClasses(builder.key(), steps);
+        return new Column(classes, classes.masks(builder, turns), builder.concerned());
     }
 
-    private static double[] bounds(List<ColumnBuilder.Clause> clauses) {
-        return clauses.stream()
-                .flatMapToDouble(clause -> Arrays.stream(bounds(clause)))
-                .sorted()
-                .distinct()
-                .toArray();
+    /** An answer can change at a bound and right above it. */
+    private static List<Turn> turns(ColumnBuilder builder, ColumnBuilder.Clause clause) {
+        List<Turn> turns = new ArrayList<>();
+        boolean before = builder.holds(clause, Double.NEGATIVE_INFINITY);
+        for (double bound : bounds(clause)) {
+            for (double at : new double[] {bound, Math.nextUp(bound)}) {
+                if (builder.holds(clause, at) != before) {
+                    turns.add(new Turn(at, clause.line()));
+                    before = !before;
+                }
+            }
+        }
+        return turns;
     }
 
     private static double[] bounds(ColumnBuilder.Clause clause) {
@@ -63,45 +80,25 @@ final class NumberClasses implements Column.Classes {
                 : DoubleStream.empty();
     }
 
-    /** A class differs from the one before it only in lines that have a bound where they meet. */
-    private Mask[] masks(ColumnBuilder builder) {
-        long[] first = builder.unconcerned();
-        List<MaskSweep.Change> changes = new ArrayList<>();
+    /** A class differs from the one before it only in lines that turn where they meet. */
+    private Mask[] masks(ColumnBuilder builder, List<Turn> turns) {
+        long[] lowest = builder.unconcerned();
         for (ColumnBuilder.Clause clause : builder.clauses()) {
             if (builder.holds(clause, Double.NEGATIVE_INFINITY)) {
-                ColumnBuilder.flip(first, clause.line());
+                ColumnBuilder.flip(lowest, clause.line());
             }
-            addChanges(builder, clause, changes);
         }
-        MaskSweep sweep = new MaskSweep(first, changes);
-        Mask[] masks = new Mask[2 * bounds.length + 2];
+        MaskSweep sweep = new MaskSweep(
+                lowest,
+                turns.stream()
+                        .map(turn -> new MaskSweep.Change(of(turn.at), turn.line))
+                        .toList());
+        Mask[] masks = new Mask[steps.length + 2];
         masks[MISSING] = builder.missing();
-        for (int i = FIRST_GAP; i < masks.length; i++) {
+        for (int i = LOWEST; i < masks.length; i++) {
             masks[i] = sweep.mask(i);
         }
         return masks;
-    }
-
-    private void addChanges(ColumnBuilder builder, ColumnBuilder.Clause clause, List<MaskSweep.Change> changes) {
-        double[] own = bounds(clause);
-        boolean before = builder.holds(clause, Double.NEGATIVE_INFINITY);
-        for (int i = 0; i < own.length; i++) {
-            int at = of(own[i]);
-            boolean on = builder.holds(clause, own[i]);
-            boolean behind = builder.holds(clause, behind(own, i));
-            if (on != before) {
-                changes.add(new MaskSweep.Change(at, clause.line()));
-            }
-            if (behind != on) {
-                changes.add(new MaskSweep.Change(at + 1, clause.line()));
-            }
-            before = behind;
-        }
-    }
-
-    /** A value above the bound with this index and below the next one. */
-    private static double behind(double[] own, int index) {
-        return index + 1 == own.length ? Double.POSITIVE_INFINITY : own[index] / 2 + own[index + 1] / 2;
     }
 
     @Override
@@ -111,16 +108,28 @@ final class NumberClasses implements Column.Classes {
         return Double.isNaN(value) ? MISSING : of(value);
     }
 
-    /** Halves what is left without a branch to guess, which costs less than the search of the library. */
     private int of(double value) {
+        return LOWEST + (steps.length <= FEW_STEPS ? counted(value) : searched(value));
+    }
+
+    /** The number of steps up to the value; without a branch to guess. */
+    private int counted(double value) {
+        int count = 0;
+        for (int i = 0; i < steps.length; i++) {
+            count += steps[i] <= value ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The same by halving what is left, also without a branch, which costs less than the search of the library. */
+    private int searched(double value) {
         int below = 0;
-        int left = bounds.length;
+        int left = steps.length;
         while (left > 0) {
             int half = (left + 1) >>> 1;
-            below = bounds[below + half - 1] < value ? below + half : below;
+            below = steps[below + half - 1] <= value ? below + half : below;
             left -= half;
         }
-        boolean exact = below < bounds.length && bounds[below] == value;
-        return FIRST_GAP + 2 * below + (exact ? 1 : 0);
+        return below;
     }
 }

@@ -53,12 +53,29 @@ final class Rests {
         long[] lines = scratch.lines();
         scratch.forgetAnswers();
         for (int word = 0; word < asking.length; word++) {
-            for (long bits = lines[word] & asking[word]; bits != 0; bits &= bits - 1) {
-                if (!hold((word << 6) + Long.numberOfTrailingZeros(bits), facts, scratch)) {
-                    lines[word] &= ~Long.lowestOneBit(bits);
-                }
+            lines[word] &= ~failing(lines[word] & asking[word], word, facts, scratch);
+        }
+    }
+
+    /** The same, and what is left, where one word has all lines. */
+    long keep(Facts facts, long lines, Scratch scratch) {
+        long asked = lines & asking[0];
+        if (asked == 0) {
+            return lines;
+        }
+        scratch.forgetAnswers();
+        return lines & ~failing(asked, 0, facts, scratch);
+    }
+
+    /** Those of some lines of a word of which a condition does not hold. */
+    private long failing(long some, int word, Facts facts, Scratch scratch) {
+        long failing = 0;
+        for (long bits = some; bits != 0; bits &= bits - 1) {
+            if (!hold((word << 6) + Long.numberOfTrailingZeros(bits), facts, scratch)) {
+                failing |= Long.lowestOneBit(bits);
             }
         }
+        return failing;
     }
 
     private boolean hold(int line, Facts facts, Scratch scratch) {

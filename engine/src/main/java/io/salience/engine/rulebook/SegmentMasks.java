@@ -75,4 +75,20 @@ final class SegmentMasks {
             }
         }
     }
+
+    /** The same, where one word has all lines. */
+    long open(Facts facts) {
+        long lines = everyone[0];
+        for (int word = 0; word < opening.length; word++) {
+            for (long bits = facts.segmentWord(word) & opening[word]; bits != 0; bits &= bits - 1) {
+                lines |= opened[(word << 6) + Long.numberOfTrailingZeros(bits)].onlyWord();
+            }
+        }
+        for (int word = 0; closes && word < closing.length; word++) {
+            for (long bits = facts.segmentWord(word) & closing[word]; bits != 0; bits &= bits - 1) {
+                lines &= ~closed[(word << 6) + Long.numberOfTrailingZeros(bits)].onlyWord();
+            }
+        }
+        return lines;
+    }
 }

@@ -21,6 +21,11 @@ final class SparseMask {
         }
     }
 
+    /** All of the mask where one word has all lines. */
+    long onlyWord() {
+        return words.length == 0 ? 0 : words[0];
+    }
+
     void addTo(long[] lines) {
         for (int i = 0; i < places.length; i++) {
             lines[places[i]] |= words[i];

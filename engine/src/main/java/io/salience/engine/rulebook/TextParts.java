@@ -68,6 +68,24 @@ final class TextParts {
         }
     }
 
+    /** The same, and what is left, where one word has all lines. */
+    long keep(Facts facts, long lines, long[] room) {
+        long left = lines & concerned[0];
+        if (left == 0) {
+            return lines;
+        }
+        String text = facts.text(slot);
+        if (text == null) {
+            return lines & ~left;
+        }
+        if (Long.bitCount(left) <= FEW_LINES) {
+            return lines & ~lacking(text, left, 0);
+        }
+        room[0] = ~left;
+        addWanting(text, room);
+        return lines & room[0];
+    }
+
     private void keep(@Nullable String text, int left, long[] lines, long[] room) {
         if (text != null && left <= FEW_LINES) {
             keepEach(text, lines);
@@ -95,13 +113,20 @@ final class TextParts {
 
     private void keepEach(String text, long[] lines) {
         for (int word = 0; word < concerned.length; word++) {
-            for (long bits = lines[word] & concerned[word]; bits != 0; bits &= bits - 1) {
-                int line = (word << 6) + Long.numberOfTrailingZeros(bits);
-                if (!text.contains(Objects.requireNonNull(wanted[line]))) {
-                    lines[word] &= ~Long.lowestOneBit(bits);
-                }
+            lines[word] &= ~lacking(text, lines[word] & concerned[word], word);
+        }
+    }
+
+    /** Those of some lines of a word whose part is not in the text. */
+    private long lacking(String text, long some, int word) {
+        long lacking = 0;
+        for (long bits = some; bits != 0; bits &= bits - 1) {
+            int line = (word << 6) + Long.numberOfTrailingZeros(bits);
+            if (!text.contains(Objects.requireNonNull(wanted[line]))) {
+                lacking |= Long.lowestOneBit(bits);
             }
         }
+        return lacking;
     }
 
     private void addWanting(String text, long[] lines) {

@@ -22,6 +22,7 @@ import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISUB;
 import static org.objectweb.asm.Opcodes.IXOR;
+import static org.objectweb.asm.Opcodes.LCONST_0;
 import static org.objectweb.asm.Opcodes.LCONST_1;
 import static org.objectweb.asm.Opcodes.LSHL;
 import static org.objectweb.asm.Opcodes.POP;
@@ -69,11 +70,18 @@ final class Mutations {
                 index("a mask is off by one", "ColumnBuilder", "flip", Rewrite.before(LSHL, op(ICONST_1), op(IADD))),
                 index("a missing number is the smallest", "NumberClasses", "of", Rewrite.instead("isNaN", no2())),
                 index("a missing text is some other one", "TextClasses", "of", Rewrite.opcode(ICONST_0, ICONST_1)),
-                index("a literal is in the gap below it", "NumberClasses", "of", Rewrite.jump(IFNE, IFEQ)),
+                index("a few numbers begin above their literal", "NumberClasses", "counted", Rewrite.jump(IFGT, IFGE)),
+                index("many numbers begin above their literal", "NumberClasses", "searched", Rewrite.jump(IFGT, IFGE)),
+                index("a number turns at its literal only", "NumberClasses", "turns", Rewrite.instead("nextUp")),
+                index(
+                        "a part of a text is not looked for",
+                        "TextParts",
+                        "lacking",
+                        Rewrite.instead("contains", yes2())),
                 index(
                         "the rest is not asked",
                         "Rests",
-                        "keep",
+                        "failing",
                         Rewrite.instead("hold", op(POP2), op(POP2), op(ICONST_1))),
                 index(
                         "further alternatives are lost",
@@ -82,6 +90,7 @@ final class Mutations {
                         Rewrite.instead("add", op(POP2))),
                 index("a segment closes what it opens", "Line", "placeSegment", Rewrite.jump(IFNE, IFEQ)),
                 index("a segment closes nothing", "SegmentMasks", "open", Rewrite.instead("removeFrom", op(POP2))),
+                index("a segment of few rules closes nothing", "SegmentMasks", "open", closesNothing()),
                 index("the bit of another segment", "Line", "placeSegment", secondOrdinal()),
                 index("a negated test is asked as it is", "NormalForm", "of", Rewrite.unwrapped(CONDITION + "Not")),
                 index("items are not asked", "PooledEvaluator", "evaluate", Rewrite.instead("hasAny", no2())));
@@ -186,6 +195,18 @@ final class Mutations {
     /** Instead of two references, or a long or double. */
     private static AbstractInsnNode[] no2() {
         return new AbstractInsnNode[] {op(POP2), op(ICONST_0)};
+    }
+
+    /** Instead of two references. */
+    private static AbstractInsnNode[] yes2() {
+        return new AbstractInsnNode[] {op(POP2), op(ICONST_1)};
+    }
+
+    private static Rewrite closesNothing() {
+        return Rewrite.nth(
+                2,
+                at -> at instanceof MethodInsnNode call && call.name.equals("onlyWord"),
+                Rewrite.instead("onlyWord", op(POP), op(LCONST_0)));
     }
 
     private static AbstractInsnNode[] orEmpty() {

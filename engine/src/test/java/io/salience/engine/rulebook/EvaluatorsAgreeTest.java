@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random rule files go through the whole compiler; then the index, a {@code KieSession} on the same {@code KieBase}, and
- * the meaning that the generator gave each expression must agree on every rule for every visitor.
+ * Random rule files go through the whole compiler; then the index, also in the form that large rulebooks have, a {@code
+ * KieSession} on the same {@code KieBase}, and the meaning that the generator gave each expression must agree on every rule
+ * for every visitor.
  */
 class EvaluatorsAgreeTest {
 
@@ -56,9 +57,13 @@ class EvaluatorsAgreeTest {
             drl.append(constraints.stream().map(RandomRules.Expression::text).collect(Collectors.joining(", ")));
             drl.append(" ) then show( \"e\", \"v\" ); end\n");
         }
-        CompiledRules compiled = new CompiledRules(RandomRules.SCHEMA, conditions(drl.toString()));
+        List<Condition> conditions = conditions(drl.toString());
+        CompiledRules compiled = new CompiledRules(RandomRules.SCHEMA, conditions);
+        IndexEvaluator large = new IndexEvaluator(RandomRules.SCHEMA, conditions, 0);
         for (int i = 0; i < VISITORS; i++) {
-            compare(compiled, written, random.visitor());
+            RandomRules.Visitor visitor = random.visitor();
+            compareForms(compiled, large, visitor);
+            compare(compiled, written, visitor);
         }
     }
 
@@ -71,6 +76,19 @@ class EvaluatorsAgreeTest {
                         .toList();
         assertThat(problems.text()).isEmpty();
         return conditions;
+    }
+
+    private void compareForms(CompiledRules compiled, IndexEvaluator large, RandomRules.Visitor visitor) {
+        Matches index = compiled.newMatches();
+        Matches otherIndex = new Matches(compiled.rows(), large.newScratch());
+        compiled.evaluator(EvaluatorKind.INDEX).evaluate(visitor.facts(), index);
+        large.evaluate(visitor.facts(), otherIndex);
+        for (int row = 0; row < compiled.rows(); row++) {
+            if (index.has(row) != otherIndex.has(row)) {
+                throw new AssertionError("seed " + SEED + ": row " + row + " is " + index.has(row) + " by the index, "
+                        + otherIndex.has(row) + " as in a large rulebook, for " + visitor);
+            }
+        }
     }
 
     private void compare(

@@ -16,8 +16,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Thousands of rows of which nearly each has literals of its own: where masks are kept as differences from each other. */
+/**
+ * Rows of which nearly each has literals of its own: thousands, where masks are kept as differences from each other, and
+ * so few that one word has all lines.
+ */
 class ManyLiteralsTest {
 
     private static final long SEED = Long.getLong("salience.seed", 20_261_120L);
@@ -25,10 +30,11 @@ class ManyLiteralsTest {
 
     private final Random random = new Random(SEED);
 
-    @Test
-    void theIndexGivesEachRowTheAnswerOfItsCondition() {
+    @ParameterizedTest
+    @ValueSource(ints = {40, 3_000})
+    void theIndexGivesEachRowTheAnswerOfItsCondition(int rows) {
         System.out.println("ManyLiteralsTest: seed " + SEED + " (-Dsalience.seed=" + SEED + ")");
-        List<Condition> conditions = conditions(3_000);
+        List<Condition> conditions = conditions(rows);
         IndexEvaluator index = new IndexEvaluator(RandomRules.SCHEMA, conditions);
         Matches matches = new Matches(conditions.size(), index.newScratch());
         int held = 0;
