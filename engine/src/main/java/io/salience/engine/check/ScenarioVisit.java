@@ -23,8 +23,7 @@ record ScenarioVisit(Scenario scenario, Visit visit, List<Placement> placements,
         DecisionEngine engine = scenario.engine(rulebook, EvaluatorKind.INDEX);
         Visit visit = engine.visit(scenario.request(), scenario.at());
         List<Placement> placements = engine.placements(scenario.request());
-        Set<String> winners = placements.stream()
-                .map(placement -> engine.decide(placement, visit))
+        Set<String> winners = scenario.decide(engine).stream()
                 .filter(decision -> decision.variant() != null && decision.rule() != null)
                 .map(Decision::rule)
                 .collect(Collectors.toSet());

@@ -9,6 +9,9 @@ import java.util.Locale;
  */
 public record LowerCase(OnText inner) implements OnText {
 
+    /** The name of the call, as rules write it. */
+    static final String CALL = "toLowerCase";
+
     @Override
     public Field field() {
         return inner.field();
@@ -21,7 +24,7 @@ public record LowerCase(OnText inner) implements OnText {
 
     @Override
     public String toString() {
-        return field().name() + ".toLowerCase()"
+        return field().name() + "." + CALL + "()"
                 + inner.toString().substring(field().name().length());
     }
 }

@@ -6,6 +6,7 @@ import io.salience.engine.definition.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What stands between a field and its literals.
@@ -15,10 +16,13 @@ import java.util.Optional;
  */
 record Operator(Token first, Token word, boolean positive) {
 
-    static final List<String> ALL = List.of(
-            "==", "!=", "<", "<=", ">", ">=", "in", "not in", "contains", "not contains", "matches", "not matches");
-
     private static final List<String> WORDS = List.of("in", "contains", "matches");
+
+    /** As rules write them. */
+    static final List<String> ALL = Stream.concat(
+                    Arrays.stream(Relation.values()).map(Relation::toString),
+                    WORDS.stream().flatMap(word -> Stream.of(word, "not " + word)))
+            .toList();
 
     static Operator read(ConditionReader tokens) throws ConditionSyntaxException {
         Token first = tokens.next();

@@ -19,9 +19,8 @@ import java.util.stream.Stream;
  */
 record TextReader(Operands operands, boolean lower) {
 
-    private static final String TO_LOWER_CASE = "toLowerCase";
     private static final List<String> CALLS = Stream.concat(
-                    Stream.of(TO_LOWER_CASE),
+                    Stream.of(LowerCase.CALL),
                     Arrays.stream(TextTest.Part.values()).map(TextTest.Part::toString))
             .toList();
 
@@ -31,7 +30,7 @@ record TextReader(Operands operands, boolean lower) {
         Optional<TextTest.Part> part = Arrays.stream(TextTest.Part.values())
                 .filter(one -> call.is(one.toString()))
                 .findFirst();
-        if (part.isEmpty() && !call.is(TO_LOWER_CASE)) {
+        if (part.isEmpty() && !call.is(LowerCase.CALL)) {
             throw at(
                     call,
                     "unknown call \"" + call.text() + "\" on a field" + Suggestion.endOfMessage(call.text(), CALLS));

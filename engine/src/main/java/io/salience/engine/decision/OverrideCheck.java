@@ -1,9 +1,7 @@
 package io.salience.engine.decision;
 
-import io.salience.engine.definition.Suggestion;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Status;
-import io.salience.engine.experience.Variant;
 import io.salience.engine.rulebook.Rulebook;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +25,14 @@ record OverrideCheck(Rulebook rulebook) {
         if (experience.isEmpty()) {
             List<String> known =
                     rulebook.experiences().stream().map(Experience::id).toList();
-            return unknown("unknown experience \"" + id + "\"" + Suggestion.endOfMessage(id, known));
+            return unknown(Experience.unknown(id, known));
         }
         if (experience.get().status() == Status.ARCHIVED) {
             return Optional.of(new RequestProblem(
                     RequestProblem.Kind.INVALID, FIELD, "experience \"" + id + "\" is archived; choose another one"));
         }
         if (experience.get().variant(variant).isEmpty()) {
-            List<String> known =
-                    experience.get().variants().stream().map(Variant::id).toList();
-            return unknown("experience \"" + id + "\" has no variant \"" + variant + "\""
-                    + Suggestion.endOfMessage(variant, known));
+            return unknown(experience.get().unknownVariant(variant));
         }
         return Optional.empty();
     }

@@ -2,18 +2,16 @@ package io.salience.engine.definition;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -27,11 +25,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * where, what was found and what was expected; nothing is converted silently. Not thread-safe.
  */
 public final class YamlNode {
-
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
-
-    private static final Instant FIRST = Instant.EPOCH;
-    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final SourceText source;
     private final Problems problems;
@@ -202,77 +195,45 @@ public final class YamlNode {
 
     /** A whole number within bounds, both inclusive. */
     public Optional<Long> wholeNumber(long least, long most) {
-        Optional<String> text = text();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        if (WHOLE_NUMBER.matcher(text.get()).matches()) {
-            long value = Long.parseLong(text.get());
-            if (value >= least && value <= most) {
-                return Optional.of(value);
-            }
-        }
-        report("expected a whole number from " + least + " to " + most + ", found \"" + text.get() + "\"");
-        return Optional.empty();
+        return scalar(
+                text -> ScalarText.wholeNumber(text).filter(value -> value >= least && value <= most),
+                "a whole number from " + least + " to " + most);
     }
 
     /** A decimal number of at most 18 digits before and 9 after the point. */
     public Optional<BigDecimal> number() {
-        return text().flatMap(text -> {
-            if (YamlText.DECIMAL.matcher(text).matches()) {
-                return Optional.of(new BigDecimal(text));
-            }
-            report("expected a number, found \"" + text + "\"");
-            return Optional.empty();
-        });
+        return scalar(ScalarText::number, "a number");
     }
 
     /** {@code true} or {@code false}. */
     public Optional<Boolean> bool() {
-        return text().flatMap(text -> {
-            if (text.equals("true") || text.equals("false")) {
-                return Optional.of(text.equals("true"));
-            }
-            report("expected true or false, found \"" + text + "\"");
-            return Optional.empty();
-        });
+        return scalar(ScalarText::bool, "true or false");
     }
 
     /** An ISO 8601 instant in UTC of the years 1970 to 9999, such as {@code 2026-01-31T09:00:00Z}. */
     public Optional<Instant> instant() {
-        return text().flatMap(text -> {
-            Optional<Instant> instant = parsed(text).filter(found -> !found.isBefore(FIRST) && found.isBefore(END));
-            if (instant.isEmpty()) {
-                report("expected an instant such as 2026-01-31T09:00:00Z, found \"" + text + "\"");
-            }
-            return instant;
-        });
+        return scalar(ScalarText::instant, "an instant such as 2026-01-31T09:00:00Z");
     }
 
-    private static Optional<Instant> parsed(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+    private <T> Optional<T> scalar(Function<String, Optional<T>> meaning, String expected) {
+        return text().flatMap(text -> {
+            Optional<T> value = meaning.apply(text);
+            if (value.isEmpty()) {
+                report("expected " + expected + ", found \"" + text + "\"");
+            }
+            return value;
+        });
     }
 
     /** One of an enum's names, written in lower case with hyphens. */
     public <E extends Enum<E>> Optional<E> oneOf(Class<E> type) {
-        List<E> all = Arrays.asList(type.getEnumConstants());
         return text().flatMap(text -> {
-            Optional<E> found =
-                    all.stream().filter(one -> written(one).equals(text)).findFirst();
+            Optional<E> found = ScalarText.oneOf(type, text);
             if (found.isEmpty()) {
-                List<String> known = all.stream().map(YamlNode::written).toList();
-                report("unknown value \"" + text + "\"" + Suggestion.endOfMessage(text, known));
+                report("unknown value \"" + text + "\"" + Suggestion.endOfMessage(text, ScalarText.words(type)));
             }
             return found;
         });
-    }
-
-    private static String written(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.salience.engine.experience;
 
+import io.salience.engine.definition.Suggestion;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,5 +36,17 @@ public record Experience(
         return variants.stream()
                 .filter(variant -> variant.id().equals(variantId))
                 .findFirst();
+    }
+
+    /** What is told of an experience that is none of these. */
+    public static String unknown(String id, Collection<String> known) {
+        return "unknown experience \"" + id + "\"" + Suggestion.endOfMessage(id, known);
+    }
+
+    /** What is told of a variant that this experience does not have. */
+    public String unknownVariant(String variantId) {
+        List<String> known = variants.stream().map(Variant::id).toList();
+        return "experience \"" + id + "\" has no variant \"" + variantId + "\""
+                + Suggestion.endOfMessage(variantId, known);
     }
 }

@@ -4,7 +4,7 @@ import static io.salience.engine.expression.Language.either;
 import static io.salience.engine.expression.Language.repeat;
 import static io.salience.engine.expression.Language.sequence;
 
-import io.salience.engine.expression.Language.Place.Where;
+import io.salience.engine.expression.Place.Where;
 
 /** Reads the language of an expression in RE2's syntax that RE2/J accepts. Used once. */
 public final class ExpressionReader {
@@ -130,10 +130,10 @@ public final class ExpressionReader {
             return new Language.One(flags.dotAll ? Chars.ALL : Chars.in("\n").negated());
         }
         if (cursor.accept("^")) {
-            return new Language.Place(flags.lines ? Where.LINE_START : Where.TEXT_START);
+            return new Place(flags.lines ? Where.LINE_START : Where.TEXT_START);
         }
         if (cursor.accept("$")) {
-            return new Language.Place(flags.lines ? Where.LINE_END : Where.TEXT_END);
+            return new Place(flags.lines ? Where.LINE_END : Where.TEXT_END);
         }
         return cursor.accept("\\") ? escape() : single(cursor.next());
     }
@@ -145,7 +145,7 @@ public final class ExpressionReader {
                 : c == 'z' ? Where.TEXT_END : c == 'b' ? Where.WORD_EDGE : c == 'B' ? Where.NO_WORD_EDGE : null;
         if (where != null) {
             cursor.next();
-            return new Language.Place(where);
+            return new Place(where);
         }
         Chars named = ClassReader.named(cursor, flags.fold);
         return named != null ? new Language.One(named) : single(cursor.escaped());

@@ -11,7 +11,15 @@ import java.util.function.Consumer;
  *
  * <p>A neighbour is a code point, or {@link #EDGE} where the text starts or ends.
  */
-public sealed interface Language {
+public sealed interface Language
+        permits Language.Both,
+                Language.Choice,
+                Language.EmptyText,
+                Language.Not,
+                Language.One,
+                Place,
+                Language.Repeat,
+                Language.Sequence {
 
     /** Beyond either end of a text. */
     int EDGE = -1;
@@ -165,42 +173,6 @@ public sealed interface Language {
         @Override
         public void eachChars(Consumer<Chars> found) {
             found.accept(chars);
-        }
-    }
-
-    /** The empty text, at certain places only. */
-    record Place(Where where) implements Language {
-        /** Which places. */
-        enum Where {
-            TEXT_START,
-            TEXT_END,
-            LINE_START,
-            LINE_END,
-            WORD_EDGE,
-            NO_WORD_EDGE
-        }
-
-        @Override
-        public boolean holdsEmpty(int before, int after) {
-            return switch (where) {
-                case TEXT_START -> before == EDGE;
-                case TEXT_END -> after == EDGE;
-                case LINE_START -> before == EDGE || before == '\n';
-                case LINE_END -> after == EDGE || after == '\n';
-                case WORD_EDGE -> Chars.WORD.contains(before) != Chars.WORD.contains(after);
-                case NO_WORD_EDGE -> Chars.WORD.contains(before) == Chars.WORD.contains(after);
-            };
-        }
-
-        @Override
-        public Language after(int before, int c) {
-            return NONE;
-        }
-
-        @Override
-        public void eachChars(Consumer<Chars> found) {
-            found.accept(Chars.WORD);
-            found.accept(Chars.of('\n', '\n'));
         }
     }
 

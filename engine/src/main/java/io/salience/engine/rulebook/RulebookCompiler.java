@@ -2,7 +2,6 @@ package io.salience.engine.rulebook;
 
 import io.salience.engine.definition.Id;
 import io.salience.engine.definition.Problems;
-import io.salience.engine.definition.Suggestion;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.QueryField;
 import io.salience.engine.experience.Settings;
@@ -145,8 +144,7 @@ public final class RulebookCompiler {
     private Optional<Experience> experience(DraftRule draft, String id) {
         Optional<Experience> experience = Optional.ofNullable(experiences.get(id));
         if (experience.isEmpty()) {
-            draft.reportAction(
-                    problems, "unknown experience \"" + id + "\"" + Suggestion.endOfMessage(id, experiences.keySet()));
+            draft.reportAction(problems, Experience.unknown(id, experiences.keySet()));
         }
         return experience;
     }
@@ -154,11 +152,7 @@ public final class RulebookCompiler {
     private Optional<Variant> variant(DraftRule draft, Experience experience, String id) {
         Optional<Variant> variant = experience.variant(id);
         if (variant.isEmpty() && isReadable(experience)) {
-            List<String> known = experience.variants().stream().map(Variant::id).toList();
-            draft.reportVariant(
-                    problems,
-                    "experience \"" + experience.id() + "\" has no variant \"" + id + "\""
-                            + Suggestion.endOfMessage(id, known));
+            draft.reportVariant(problems, experience.unknownVariant(id));
         }
         return variant;
     }

@@ -1,8 +1,6 @@
 package io.salience.engine.table;
 
-import io.salience.engine.condition.ConditionParser;
 import io.salience.engine.definition.Problems;
-import io.salience.engine.definition.Suggestion;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.rulebook.RuleKind;
 import io.salience.engine.table.TableColumn.Word;
@@ -16,15 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Understands the headers of one table. Used once. */
 final class HeaderReader {
 
-    /** Operators that DRL writes as calls on a field. */
-    static final List<String> CALLS = List.of("startsWith", "endsWith");
-
-    private static final Map<String, Word> WORDS =
+    /** The columns that every table knows, by their headers. */
+    static final Map<String, Word> WORDS =
             Arrays.stream(Word.values()).collect(Collectors.toMap(Word::toString, word -> word));
 
     private final Grid grid;
@@ -111,7 +106,8 @@ final class HeaderReader {
         } else if (WORDS.containsKey(text)) {
             words.put(WORDS.getOrDefault(text, Word.NOTE), position);
         } else {
-            schema.flatMap(fields -> test(header, text, fields)).ifPresent(test -> tests.put(position, test));
+            schema.flatMap(fields -> new TestHeader(header, text, fields, problems).read())
+                    .ifPresent(test -> tests.put(position, test));
         }
     }
 
@@ -121,39 +117,5 @@ final class HeaderReader {
                 .filter(cell -> !cell.isBlank())
                 .findFirst()
                 .ifPresent(cell -> cell.report(problems, "stands under no header; write one, or remove the column"));
-    }
-
-    private Optional<TableColumn.Test> test(Cell header, String text, Schema schema) {
-        int end = 0;
-        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
-            end++;
-        }
-        String name = text.substring(0, end);
-        String operator = text.substring(end).strip();
-        if (operator.isEmpty() && schema.find(name).isEmpty()) {
-            header.report(problems, "unknown header \"" + text + "\"" + Suggestion.endOfMessage(text, WORDS.keySet()));
-            return Optional.empty();
-        }
-        if (schema.find(name).isEmpty()) {
-            header.report(problems, "unknown field \"" + name + "\"" + Suggestion.endOfMessage(name, schema.names()));
-            return Optional.empty();
-        }
-        if (!operators().contains(operator)) {
-            header.report(problems, operatorMessage(name, operator));
-            return Optional.empty();
-        }
-        return Optional.of(new TableColumn.Test(header, schema.get(name), operator));
-    }
-
-    private static String operatorMessage(String name, String operator) {
-        return operator.isEmpty()
-                ? "\"" + name + "\" has no operator; write one behind it, such as \"" + name + " ==\" or \"" + name
-                        + " in\""
-                : "unknown operator \"" + operator + "\"" + Suggestion.endOfMessage(operator, operators());
-    }
-
-    private static List<String> operators() {
-        return Stream.concat(ConditionParser.operators().stream(), CALLS.stream())
-                .toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.salience.engine.table;
 
+import io.salience.engine.condition.OperatorForm;
 import io.salience.engine.profile.Field;
+import io.salience.engine.profile.FieldType;
 import java.util.Locale;
 
 /** What stands in a column of a table. */
@@ -31,7 +33,19 @@ sealed interface TableColumn {
      *
      * @param header that says so
      * @param field which exists
-     * @param operator with single spaces
+     * @param lower whether it is compared in lower case
      */
-    record Test(Cell header, Field field, String operator) implements TableColumn {}
+    record Test(Cell header, Field field, boolean lower, OperatorForm form) implements TableColumn {
+
+        /** The condition up to what a cell says. */
+        String start() {
+            return form.start(lower ? field.name() + OperatorForm.LOWERED : field.name());
+        }
+
+        /** What cells hold; text also where the operator does not suit the field, which is told then. */
+        FieldType operand() {
+            boolean text = (lower || form.asksForText()) && field.type() != FieldType.SEGMENTS;
+            return text ? FieldType.TEXT : field.type();
+        }
+    }
 }

@@ -1,9 +1,9 @@
 package io.salience.engine.table;
 
+import io.salience.engine.condition.OperatorForm;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.experience.Schedule;
-import io.salience.engine.profile.FieldType;
 import io.salience.engine.rulebook.Action;
 import io.salience.engine.rulebook.DraftRule;
 import io.salience.engine.rulebook.RuleKind;
@@ -141,12 +141,22 @@ final class TableRules {
     }
 
     private Optional<CellCondition> condition(TableColumn.Test test, Cell cell) {
-        FieldType type = test.field().type();
-        boolean list = test.operator().equals("in") || test.operator().equals("not in");
-        boolean call = HeaderReader.CALLS.contains(test.operator());
-        String start = test.field().name() + (call ? "." + test.operator() + "(" : " " + test.operator() + " ");
-        return (list ? literals.list(type, cell) : literals.one(type, cell))
-                .map(literal ->
-                        new CellCondition(test.header(), cell, start + literal + (call ? ")" : ""), start.length()));
+        OperatorForm form = test.form();
+        return switch (form.shape()) {
+            case NULL -> literals.truth(cell, cell.text()).map(holds -> presence(test, cell, holds));
+            case LIST -> literals.list(test.operand(), cell).map(list -> filled(test, cell, list));
+            default -> literals.one(test.operand(), cell).map(literal -> filled(test, cell, literal));
+        };
+    }
+
+    private static CellCondition filled(TableColumn.Test test, Cell cell, String operand) {
+        String start = test.start();
+        return new CellCondition(
+                test.header(), cell, start + operand + test.form().end(), start.length());
+    }
+
+    private static CellCondition presence(TableColumn.Test test, Cell cell, boolean holds) {
+        String condition = holds ? test.start() : "!( " + test.start() + " )";
+        return new CellCondition(test.header(), cell, condition, condition.length());
     }
 }

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * What a scenario expects at one placement; a part that is null is not looked at.
  *
  * @param detail must be among the decision's details
+ * @param assigned whether a new assignment is to be recorded
  */
 public record Expectation(
         @Nullable String experience,
         @Nullable String variant,
         @Nullable Reason reason,
         @Nullable Detail detail,
-        @Nullable String rule) {
+        @Nullable String rule,
+        @Nullable Boolean assigned) {
 
     List<String> differences(Decision decision) {
         List<String> differences = new ArrayList<>();
@@ -25,6 +27,7 @@ public record Expectation(
         compare(differences, decision, "variant", variant, decision.variant());
         compare(differences, decision, "reason", reason, decision.reason());
         compare(differences, decision, "rule", rule, decision.rule());
+        compare(differences, decision, "assigned", assigned, decision.assigned() != null);
         if (detail != null && !decision.details().contains(detail)) {
             differences.add(decision.placement() + ": expected detail " + detail + ", got " + decision.details()
                     + because(decision));

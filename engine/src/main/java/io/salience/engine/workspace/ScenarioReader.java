@@ -2,41 +2,35 @@ package io.salience.engine.workspace;
 
 import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.DecisionRequest;
-import io.salience.engine.decision.Detail;
+import io.salience.engine.decision.Overrides;
 import io.salience.engine.decision.Profiles;
-import io.salience.engine.decision.Reason;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourceText;
-import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
-import io.salience.engine.experience.Experience;
-import io.salience.engine.experience.Placement;
-import io.salience.engine.experience.Variant;
-import io.salience.engine.profile.Field;
-import io.salience.engine.profile.FieldType;
-import io.salience.engine.profile.FieldValue;
-import io.salience.engine.profile.Origin;
+import io.salience.engine.experience.Status;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the files of {@code scenarios/}. */
 final class ScenarioReader {
 
     private final Rulebook rulebook;
     private final DecisionEngine engine;
+    private final ProfileReader profiles;
+    private final ExpectationReader expectations;
     private final Problems problems;
 
     ScenarioReader(Rulebook rulebook, Problems problems) {
         this.rulebook = rulebook;
         this.engine = new DecisionEngine(rulebook, Profiles.NONE, EvaluatorKind.INDEX);
+        this.profiles = new ProfileReader(rulebook);
+        this.expectations = new ExpectationReader(rulebook);
         this.problems = problems;
     }
 
@@ -49,20 +43,22 @@ final class ScenarioReader {
 
     private Optional<Scenario> scenario(YamlNode node) {
         int before = problems.count();
-        node.onlyKeys("scenario", "visitor", "context", "consent", "items", "at", "expect");
+        node.onlyKeys("scenario", "visitor", "context", "consent", "items", "overrides", "at", "expect");
         Optional<String> name = node.require("scenario").flatMap(YamlNode::text);
         Optional<Instant> at = node.require("at").flatMap(YamlNode::instant);
         Optional<YamlNode> visitor = node.require("visitor");
         Map<String, Expectation> expected =
-                node.require("expect").map(this::expected).orElse(Map.of());
+                node.require("expect").map(expectations::read).orElse(Map.of());
         if (name.isEmpty() || at.isEmpty() || visitor.isEmpty()) {
             return Optional.empty();
         }
-        visitor.get().onlyKeys("id", "segments", "traits", "attributes");
-        Scenario.Profile profile = profile(visitor.get());
+        visitor.get().onlyKeys("id", "segments", "traits", "attributes", "assignments");
         DecisionRequest request = request(node, visitor.get().require("id"), knownPlacements(expected.keySet()));
+        Scenario.Profile profile = profiles.read(visitor.get(), request.visitorId());
+        Overrides overrides = node.find("overrides").map(this::overrides).orElse(Overrides.NONE);
+        Scenario.Occasion occasion = new Scenario.Occasion(request, overrides, at.get());
         return problems.count() == before
-                ? Optional.of(new Scenario(name.get(), node.at(), profile, request, at.get(), expected))
+                ? Optional.of(new Scenario(name.get(), node.at(), profile, occasion, expected))
                 : Optional.empty();
     }
 
@@ -75,70 +71,24 @@ final class ScenarioReader {
     Optional<Scenario> readVisitor(SourceText source, List<String> placements, Instant now) {
         return YamlNode.parse(source, problems).flatMap(node -> {
             int before = problems.count();
-            node.onlyKeys("visitorId", "segments", "traits", "attributes", "context", "items", "consent", "at");
+            node.onlyKeys(
+                    "visitorId",
+                    "segments",
+                    "traits",
+                    "attributes",
+                    "assignments",
+                    "context",
+                    "items",
+                    "consent",
+                    "at");
             Instant at = node.find("at").flatMap(YamlNode::instant).orElse(now);
-            Scenario.Profile profile = profile(node);
             DecisionRequest request = request(node, node.require("visitorId"), placements);
+            Scenario.Profile profile = profiles.read(node, request.visitorId());
+            Scenario.Occasion occasion = new Scenario.Occasion(request, Overrides.NONE, at);
             return problems.count() == before
-                    ? Optional.of(new Scenario(request.visitorId(), node.at(), profile, request, at, Map.of()))
+                    ? Optional.of(new Scenario(request.visitorId(), node.at(), profile, occasion, Map.of()))
                     : Optional.empty();
         });
-    }
-
-    private Scenario.Profile profile(YamlNode visitor) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        visitor.find("traits").ifPresent(node -> readValues(node, Origin.TRAIT, values));
-        visitor.find("attributes").ifPresent(node -> readValues(node, Origin.ATTRIBUTE, values));
-        List<String> segments = visitor.find("segments").map(this::segments).orElse(List.of());
-        boolean known = visitor.find("segments").isPresent()
-                || visitor.find("traits").isPresent()
-                || visitor.find("attributes").isPresent();
-        return new Scenario.Profile(known, values, segments);
-    }
-
-    private void readValues(YamlNode node, Origin origin, Map<String, Object> values) {
-        node.entries().forEach((name, value) -> {
-            Optional<Field> field = rulebook.schema().find(name).filter(found -> found.origin() == origin);
-            if (field.isEmpty()) {
-                List<String> known = rulebook.schema().fields(origin).stream()
-                        .map(Field::name)
-                        .toList();
-                node.key(name).report("unknown " + origin + " \"" + name + "\"" + Suggestion.endOfMessage(name, known));
-                return;
-            }
-            Object written = value.plain();
-            if (written == null) {
-                return;
-            }
-            FieldValue.of(field.get(), written)
-                    .ifPresentOrElse(
-                            found -> values.put(name, found),
-                            () -> value.report(
-                                    "\"" + name + "\" is " + field.get().type() + ", found "
-                                            + FieldValue.shown(written) + "; "
-                                            + advice(field.get().type())));
-        });
-    }
-
-    private static String advice(FieldType type) {
-        return switch (type) {
-            case TEXT -> "write a text, in quotes where it looks like a number";
-            case INSTANT -> "write an instant such as 2026-01-31T09:00:00Z";
-            case BOOLEAN -> "write true or false";
-            case VERSION -> "write a version in quotes, such as \"17.4\"";
-            default -> "write a number";
-        };
-    }
-
-    private List<String> segments(YamlNode node) {
-        List<String> known = rulebook.schema().segments();
-        for (YamlNode item : node.itemsOrSelf()) {
-            item.text()
-                    .filter(name -> !known.contains(name))
-                    .ifPresent(name ->
-                            item.report("unknown segment \"" + name + "\"" + Suggestion.endOfMessage(name, known)));
-        }
-        return node.texts();
     }
 
     private DecisionRequest request(YamlNode node, Optional<YamlNode> id, List<String> placements) {
@@ -158,6 +108,26 @@ final class ScenarioReader {
                 .ifPresent(
                         problem -> place(node, id, problem.field()).orElse(node).report(problem.message()));
         return request;
+    }
+
+    /** Forced variants; each that cannot be is told where it stands. */
+    private Overrides overrides(YamlNode node) {
+        Map<String, String> variants = new LinkedHashMap<>();
+        node.entries()
+                .forEach((experience, value) -> value.text().ifPresent(variant -> {
+                    variants.put(experience, variant);
+                    engine.check(new Overrides(Map.of(experience, variant)))
+                            .ifPresent(problem -> place(node, experience, value).report(problem.message()));
+                }));
+        return new Overrides(variants);
+    }
+
+    /** The variant, where it is that which an experience does not have. */
+    private YamlNode place(YamlNode overrides, String experience, YamlNode variant) {
+        boolean isKnown = rulebook.experience(experience)
+                .filter(found -> found.status() != Status.ARCHIVED)
+                .isPresent();
+        return isKnown ? variant : overrides.key(experience);
     }
 
     /** Unknown ones are told where they are expected. */
@@ -181,74 +151,5 @@ final class ScenarioReader {
         node.onlyKeys("personalization");
         return new DecisionRequest.ConsentGiven(
                 node.find("personalization").flatMap(YamlNode::bool).orElse(null));
-    }
-
-    private Map<String, Expectation> expected(YamlNode node) {
-        Map<String, Expectation> expected = new LinkedHashMap<>();
-        List<String> known =
-                rulebook.settings().placements().stream().map(Placement::id).toList();
-        node.entries().forEach((placement, value) -> {
-            if (!known.contains(placement)) {
-                node.key(placement)
-                        .report("unknown placement \"" + placement + "\"" + Suggestion.endOfMessage(placement, known));
-            }
-            expected.put(placement, expectation(value));
-        });
-        return expected;
-    }
-
-    private Expectation expectation(YamlNode node) {
-        node.onlyKeys("experience", "variant", "reason", "detail", "rule");
-        return new Expectation(
-                node.find("experience")
-                        .flatMap(this::experience)
-                        .map(Experience::id)
-                        .orElse(null),
-                node.find("variant").flatMap(variant -> variant(node, variant)).orElse(null),
-                node.find("reason").map(value -> word(value, Reason.class)).orElse(null),
-                node.find("detail").map(value -> word(value, Detail.class)).orElse(null),
-                node.find("rule").flatMap(YamlNode::text).orElse(null));
-    }
-
-    private Optional<Experience> experience(YamlNode node) {
-        Optional<String> id = node.text();
-        Optional<Experience> found = rulebook.experiences().stream()
-                .filter(one -> id.isPresent() && one.id().equals(id.get()))
-                .findFirst();
-        if (id.isPresent() && found.isEmpty()) {
-            List<String> known =
-                    rulebook.experiences().stream().map(Experience::id).toList();
-            node.report("unknown experience \"" + id.get() + "\"" + Suggestion.endOfMessage(id.get(), known));
-        }
-        return found;
-    }
-
-    /** The variant's id; that it exists can be said only where the experience is named beside it. */
-    private Optional<String> variant(YamlNode expectation, YamlNode node) {
-        Optional<String> id = node.text();
-        Optional<Experience> experience = expectation.find("experience").flatMap(this::experience);
-        if (id.isPresent()
-                && experience.isPresent()
-                && experience.get().variant(id.get()).isEmpty()) {
-            List<String> known =
-                    experience.get().variants().stream().map(Variant::id).toList();
-            node.report("experience \"" + experience.get().id() + "\" has no variant \"" + id.get() + "\""
-                    + Suggestion.endOfMessage(id.get(), known));
-        }
-        return id;
-    }
-
-    /** One of an enum's names as decisions write it, in capitals. */
-    private static <E extends Enum<E>> @Nullable E word(YamlNode node, Class<E> type) {
-        List<E> all = Arrays.asList(type.getEnumConstants());
-        Optional<String> text = node.text();
-        for (E one : all) {
-            if (text.isPresent() && one.name().equals(text.get())) {
-                return one;
-            }
-        }
-        text.ifPresent(word -> node.report("unknown value \"" + word + "\""
-                + Suggestion.endOfMessage(word, all.stream().map(Enum::name).toList())));
-        return null;
     }
 }

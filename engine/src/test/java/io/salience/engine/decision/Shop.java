@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A small workspace that a test fills with experiences and rules, and its decisions by both evaluators. */
@@ -120,5 +121,16 @@ final class Shop {
 
     static DecisionRequest request(String visitorId, Map<String, String> context) {
         return new DecisionRequest(visitorId, List.of("hero"), context, Map.of(), null);
+    }
+
+    /** Enough of them that every part of a split has some. */
+    static List<String> visitors() {
+        return IntStream.range(0, 400).mapToObj(i -> "visitor-" + i).toList();
+    }
+
+    /** What experience {@code a} passing a visitor of rule {@code A} over leaves at the placement {@code hero}. */
+    static Decision outside(Detail detail) {
+        WantedContent base = new WantedContent("home-hero", null, null);
+        return new Decision("hero", "a", null, Reason.DEFAULT, List.of(detail), "A", null, base);
     }
 }

@@ -44,11 +44,6 @@ public final class RandomRules {
     static final List<String> TEXTS = List.of(
             "DE", "AT", "US", "mobile", "/sale", "/sale/shoes", "", "a\"b", "de", "MOBILE", "/Sale", "É", "\u0130");
     static final List<String> PARTS = List.of("D", "sale", "/", "shoes", "", "bil");
-    private static final List<Map.Entry<String, Predicate<String>>> EXPRESSIONS = List.of(
-            Map.entry("[A-Z]{2}", text -> text.length() == 2 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z')),
-            Map.entry("/sale.*", text -> text.startsWith("/sale")),
-            Map.entry(".*e", text -> text.endsWith("e")));
-
     private final Random random;
     private final Map<String, int[]> coverage = new TreeMap<>();
 
@@ -152,7 +147,7 @@ public final class RandomRules {
         Field field = fields.get(random.nextInt(fields.size()));
         return switch (field.type()) {
             case SEGMENTS -> segmentTest();
-            case TEXT -> textTest(field.name());
+            case TEXT -> new RandomTexts(this, random).test(field.name());
             case BOOLEAN -> booleanTest(field.name());
             case NUMBER -> numberTest(field.name());
             case INSTANT -> instantTest(field.name());
@@ -230,57 +225,6 @@ public final class RandomRules {
         Expression plain = present(
                 "instant", field, shown, text, value -> ordered(operator, ((Instant) value).compareTo(literal)));
         return new Expression(field + " " + operator + text, plain.meaning());
-    }
-
-    private Expression textTest(String field) {
-        String literal = pick(TEXTS);
-        String part = pick(PARTS);
-        boolean positive = random.nextBoolean();
-        String not = positive ? "" : "not ";
-        return switch (random.nextInt(12)) {
-            case 8, 9, 10, 11 -> new RandomTexts(this, random).test(field);
-            case 0 -> nullTest(field, "text");
-            case 1 ->
-                present(
-                        "text",
-                        field,
-                        positive ? "==" : "!=",
-                        " " + quoted(literal),
-                        v -> v.equals(literal) == positive);
-            case 2 ->
-                present(
-                        "text",
-                        field,
-                        not + "in",
-                        " (" + quoted(literal) + ", \"DE\")",
-                        v -> (v.equals(literal) || v.equals("DE")) == positive);
-            case 3 ->
-                present(
-                        "text",
-                        field,
-                        not + "contains",
-                        " " + quoted(part),
-                        v -> ((String) v).contains(part) == positive);
-            case 4 -> regular(field, not, positive);
-            case 5 -> call(field, "startsWith", part, v -> v.startsWith(part));
-            case 6 -> call(field, "endsWith", part, v -> v.endsWith(part));
-            default -> call(field, "contains", part, v -> v.contains(part));
-        };
-    }
-
-    private Expression regular(String field, String not, boolean positive) {
-        Map.Entry<String, Predicate<String>> one = pick(EXPRESSIONS);
-        return present(
-                "text",
-                field,
-                not + "matches",
-                " " + quoted(one.getKey()),
-                v -> one.getValue().test((String) v) == positive);
-    }
-
-    private Expression call(String field, String call, String part, Predicate<String> meaning) {
-        Expression plain = present("text", field, "." + call, "", v -> meaning.test((String) v));
-        return new Expression(field + "." + call + "(" + quoted(part) + ")", plain.meaning());
     }
 
     static String quoted(String text) {

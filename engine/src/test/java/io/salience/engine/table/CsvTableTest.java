@@ -77,6 +77,34 @@ class CsvTableTest {
     }
 
     @Test
+    void anOperatorOnTextsIsRefusedInTheHeaderAndNotInTheCells() {
+        workspace.replace(TABLE, "visits >=", "visits.toLowerCase() startsWith").replace(TABLE, "Three,3", "Three,a");
+        assertThat(workspace.problems()).isEqualTo("""
+                tables/offers.csv:1:2: toLowerCase suits text, visits is number
+                    1 | visits.toLowerCase() startsWith
+                      | ^""");
+    }
+
+    @Test
+    void textsInLowerCaseAreAskedForInLowerCase() {
+        workspace.replace(TABLE, "plan in", "plan.toLowerCase() in");
+        assertThat(rules().get(0)).contains("plan.toLowerCase() in (\"gold\")");
+        workspace.replace(TABLE, "gold", "Gold");
+        assertThat(workspace.problems()).isEqualTo("""
+                tables/offers.csv:2:3: found "Gold", which no text in lower case is or holds; write it in lower case: "gold"
+                    2 | plan.toLowerCase() in ( "Gold" )
+                      |                         ^""");
+    }
+
+    @Test
+    void whetherThereIsAValueIsATruthOfItsOwn() {
+        workspace.replace(TABLE, "plan in", "plan == null").replace(TABLE, "gold", "TRUE");
+        assertThat(rules().get(0)).contains("&& plan == null &&");
+        workspace.replace(TABLE, "TRUE,visits", "false,visits");
+        assertThat(rules().get(0)).contains("&& !(plan == null) &&");
+    }
+
+    @Test
     void linesAreCountedAcrossCellsOfSeveralLines() {
         workspace.replace(TABLE, "visits < 9", "\"visits\n< 9\"").replace(TABLE, "split,*", "split,four");
         assertThat(workspace.messages())

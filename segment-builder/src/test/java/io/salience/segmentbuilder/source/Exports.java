@@ -22,6 +22,13 @@ final class Exports {
 
     static final Instant CLOCK = Instant.parse("2018-01-02T00:00:00Z");
 
+    /** Of a mapping of views, behind its format: the visitor {@code v} at the time {@code t}. */
+    static final String PARTS = """
+            visitor: v
+            event: { always: view }
+            time: { from: t }
+            """;
+
     private Exports() {}
 
     /** Collects what a reader gives. */

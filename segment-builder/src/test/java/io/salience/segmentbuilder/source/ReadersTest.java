@@ -6,38 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.event.Event;
 import io.salience.segmentbuilder.source.Exports.Collected;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What is read of the rows and objects of an export. */
 class ReadersTest {
 
-    private static final String PARTS = """
-            visitor: v
-            event: { always: view }
-            time: { from: t }
-            """;
     private static final String VALUE = "properties: { x: { from: x, type: %s } }\n";
 
     @TempDir
     private Path folder;
 
     private Collected<Event> csv(String type, String text) {
-        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + PARTS + String.format(VALUE, type));
+        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + Exports.PARTS + String.format(VALUE, type));
         return Exports.events(mapping, Exports.write(folder, "events.csv", text));
     }
 
     private Collected<Event> json(String format, String more, String text) {
-        SourceMapping mapping = Exports.mapping(folder, "format: " + format + "\n" + PARTS + more);
+        SourceMapping mapping = Exports.mapping(folder, "format: " + format + "\n" + Exports.PARTS + more);
         return Exports.events(mapping, Exports.write(folder, "events.json", text));
     }
 
@@ -137,7 +129,7 @@ class ReadersTest {
     @Test
     void declaredNullsAreMissing() {
         SourceMapping mapping = Exports.mapping(
-                folder, "format: csv\n" + PARTS + String.format(VALUE, "number") + "nulls: [\"\", N/A]\n");
+                folder, "format: csv\n" + Exports.PARTS + String.format(VALUE, "number") + "nulls: [\"\", N/A]\n");
         Path file = Exports.write(folder, "events.csv", "v,t,x\na,2017-01-05,N/A\na,2017-01-05,\n");
         assertThat(Exports.events(mapping, file).rows)
                 .hasSize(2)
@@ -229,16 +221,6 @@ class ReadersTest {
     }
 
     @Test
-    void gzipIsRecognisedByContentInEveryFormat() {
-        byte[] array = Exports.gzip("[{\"v\":1,\"t\":\"2017-01-05\"}]".getBytes(StandardCharsets.UTF_8));
-        Path file = Exports.write(folder, "events.txt", array);
-        assertThat(Exports.events(Exports.mapping(folder, "format: json\n" + PARTS), file)
-                        .only()
-                        .visitorId())
-                .isEqualTo("1");
-    }
-
-    @Test
     void aMissingColumnIsToldWithThoseThatAreThere() {
         assertThatThrownBy(() -> csv("number", "a,b,c\n1,2,3\n"))
                 .isInstanceOf(BadInput.class)
@@ -246,56 +228,6 @@ class ReadersTest {
                         events.csv:1: column "v" is missing; the mapping wants it for the visitor; the file has: a, b, c
                         events.csv:1: column "t" is missing; the mapping wants it for the time; the file has: a, b, c
                         events.csv:1: column "x" is missing; the mapping wants it for property "x"; the file has: a, b, c""");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            ndjson | [{}]     | events.json: is one JSON array, not one object a line; write format: json
-            json   | {}       | events.json: is not one JSON array; write format: ndjson if each line is an object
-            json   | v,t      | events.json: is not one JSON array; expected [ at its start
-            """)
-    void anotherFormatThanDeclaredIsRefused(String format, String text, String message) {
-        assertThatThrownBy(() -> json(format, "", text))
-                .isInstanceOf(BadInput.class)
-                .hasMessage(message);
-    }
-
-    @Test
-    void whatIsNoTextIsRefused() throws IOException {
-        assertThatThrownBy(() -> csv("text", "PK\u0003\u0004"))
-                .hasMessage("events.csv: is a ZIP archive or a spreadsheet; export it as CSV, or pack it with gzip");
-        assertThatThrownBy(() -> csv("text", "\n\n")).hasMessage("events.csv: has no header line");
-        assertThatThrownBy(() -> csv("text", "v,t\u0001"))
-                .hasMessage("events.csv:1: the header line cannot be used: it has a control character");
-        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + PARTS);
-        assertThatThrownBy(() -> Exports.events(mapping, folder.resolve("none.csv")))
-                .hasMessage("none.csv: does not exist; expected a file");
-        assertThatThrownBy(() -> Exports.events(mapping, Files.createDirectory(folder.resolve("dir"))))
-                .hasMessage("dir: is a folder; expected a file");
-    }
-
-    @Test
-    void bytesReadEndAtTheFilesSize() throws IOException {
-        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + PARTS);
-        byte[] plain = ("v,t\n" + "a,2017-01-05\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8);
-        Path file = Exports.write(folder, "events.csv", Exports.gzip(plain));
-        EventReader reader = new EventReader(mapping, Exports.CLOCK);
-        Collected<Event> events = new Collected<>();
-        reader.read(file, events);
-        assertThat(events.rows).hasSize(50_000);
-        assertThat(reader.bytesRead()).isEqualTo(Files.size(file));
-    }
-
-    @Test
-    void severalGzipMembersAreOneFile() {
-        byte[] one = Exports.gzip("v,t\na,2017-01-05\n".getBytes(StandardCharsets.UTF_8));
-        byte[] two = Exports.gzip("b,2017-01-05\n".getBytes(StandardCharsets.UTF_8));
-        byte[] both = Arrays.copyOf(one, one.length + two.length);
-        System.arraycopy(two, 0, both, one.length, two.length);
-        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + PARTS);
-        assertThat(Exports.events(mapping, Exports.write(folder, "events.gz", both)).rows)
-                .extracting(Event::visitorId)
-                .containsExactly("a", "b");
     }
 
     @Test

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salience.engine.definition.Problem;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.workspace.Workspace;
 import io.salience.server.serving.Json;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * A report as SARIF 2.1.0. Files are named relative to where the workspace was named from, or to the workspace where it
@@ -78,13 +81,27 @@ record CheckSarif(CheckReport report) {
     }
 
     private String uri(String file) {
-        Path folder = report.folder();
-        boolean isFolderItself = file.equals(folder.toString());
-        Path path = isFolderItself ? folder : folder.isAbsolute() ? Path.of(file) : folder.resolve(file);
-        try {
-            return new URI(null, null, path.normalize().toString().replace('\\', '/'), null).getRawPath();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        Path from = report.folder().isAbsolute() ? report.folder() : Path.of("");
+        Path path = from.toAbsolutePath()
+                .normalize()
+                .relativize(found(Path.of(file)).toAbsolutePath().normalize());
+        String uri = StreamSupport.stream(path.spliterator(), false)
+                .map(CheckSarif::encoded)
+                .collect(Collectors.joining("/"));
+        return uri.isEmpty() ? "./" : uri;
+    }
+
+    /** Files of the workspace are named from it; itself and its content from where it was named. */
+    private Path found(Path file) {
+        Workspace workspace = report.workspace();
+        boolean isContent = workspace != null
+                && workspace.contentFolder().filter(file::startsWith).isPresent();
+        return isContent || file.equals(report.folder())
+                ? file
+                : report.folder().resolve(file);
+    }
+
+    private static String encoded(Path name) {
+        return URLEncoder.encode(name.toString(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,6 +1,8 @@
 package io.salience.server.command;
 
+import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.DecisionEngine;
+import io.salience.engine.decision.Detail;
 import io.salience.engine.decision.Visit;
 import io.salience.engine.explanation.Explainer;
 import io.salience.engine.rulebook.EvaluatorKind;
@@ -9,6 +11,7 @@ import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -41,13 +44,17 @@ record CheckText(CheckReport report, boolean everyRule) {
         out.println(summary(workspace));
     }
 
-    /** Of the placements that differ. */
+    /** Of the placements that differ, where rules decide. */
     private static String explanations(Scenario scenario, Rulebook rulebook) {
         DecisionEngine engine = scenario.engine(rulebook, EvaluatorKind.INDEX);
         Visit visit = engine.visit(scenario.request(), scenario.at());
+        Set<String> differing = scenario.decide(engine).stream()
+                .filter(decision -> !decision.details().contains(Detail.OVERRIDE))
+                .filter(decision -> !scenario.differences(decision).isEmpty())
+                .map(Decision::placement)
+                .collect(Collectors.toSet());
         return engine.placements(scenario.request()).stream()
-                .filter(placement ->
-                        !scenario.differences(engine.decide(placement, visit)).isEmpty())
+                .filter(placement -> differing.contains(placement.id()))
                 .map(placement -> new Explainer(engine, 0).explain(placement, visit))
                 .map(explanation -> new ExplanationText(explanation, Marks.ofTerminal()).compact("    "))
                 .collect(Collectors.joining());

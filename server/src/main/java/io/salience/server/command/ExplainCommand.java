@@ -67,7 +67,8 @@ public final class ExplainCommand implements Callable<Integer> {
                 required = true,
                 paramLabel = "FILE",
                 description =
-                        "a visitor as JSON or YAML: visitorId, traits, attributes, segments, context, items, consent, at")
+                        "a visitor as JSON or YAML: visitorId, traits, attributes, segments, assignments, context, items,"
+                                + " consent, at")
         private @Nullable Path file;
     }
 

@@ -60,6 +60,8 @@ class DecisionTablesIT {
                     Object value = rows.get(row).get(column);
                     if (value instanceof Number number) {
                         sheet.value(row, column, number);
+                    } else if (value instanceof Boolean truth) {
+                        sheet.value(row, column, truth);
                     } else {
                         sheet.value(row, column, value.toString());
                     }
@@ -129,6 +131,62 @@ class DecisionTablesIT {
             assertThat(server.decision("promo-strip", question)).isEqualTo(byCsv);
         }
         assertThat(byCsv.path("rule").asText()).isEqualTo("Plus and gold members hear of their advantage");
+    }
+
+    /** Without case, lower case, part of a text, and whether a value is there; each row needs all of its cells. */
+    private static List<List<Object>> textRows(String header) {
+        List<Object> headers = List.of(
+                "rule",
+                header,
+                "plan.toLowerCase() in",
+                "path.toLowerCase() endsWith",
+                "country == null",
+                "experience",
+                "variant");
+        return List.of(
+                headers,
+                List.of("Gold in Germany", "GERMAN", "gold | plus", "", false, "promo-strip-autumn", "members"),
+                List.of("A sale page", "", "", "/sale", true, "promo-strip-autumn", "sale"),
+                List.of("Everyone", "", "", "", "", "promo-strip-autumn", "autumn"));
+    }
+
+    @Test
+    void everyTestOfTextsHasItsColumn() throws Exception {
+        writeWorkbook(textRows("city equalsIgnoreCase"));
+        try (LocalServer server = LocalServer.start(home.rules(), store, EvaluatorKind.INDEX)) {
+            assertThat(rule(server, "'city': 'German', 'country': 'DE'", "GOLD"))
+                    .isEqualTo("Gold in Germany");
+            assertThat(rule(server, "'city': 'Germany', 'country': 'DE'", "GOLD"))
+                    .isEqualTo("Everyone");
+            assertThat(rule(server, "'city': 'German'", "Gold")).isEqualTo("Everyone");
+            assertThat(rule(server, "'path': '/en/SALE'", "Gold")).isEqualTo("A sale page");
+            assertThat(rule(server, "'path': '/en/SALE', 'country': 'DE'", "Gold"))
+                    .isEqualTo("Everyone");
+        }
+    }
+
+    private static String rule(LocalServer server, String context, String plan) throws Exception {
+        String question = ("{'visitorId': 'v-nobody', 'placements': ['promo-strip'], 'attributes': {'plan': '" + plan
+                        + "'}, 'context': {" + context + "}}")
+                .replace('\'', '"');
+        return server.decision("promo-strip", question).path("rule").asText();
+    }
+
+    @Test
+    void headersAndCellsThatMisuseAnOperatorAreToldAtSheetRowAndColumn() throws Exception {
+        writeWorkbook(textRows("city.equalsIgnoreCase"));
+        assertThat(Launcher.inProcess("check", home.rules()).err()).isEqualTo("""
+                tables/promo-strip.xlsx[Strip]:1:2: unknown operator ".equalsIgnoreCase"; write "city equalsIgnoreCase"
+                   B1 | city.equalsIgnoreCase
+                      | ^
+                """);
+        writeWorkbook(textRows("city.toLowerCase() =="));
+        assertThat(Launcher.inProcess("check", home.rules()).err()).isEqualTo("""
+                tables/promo-strip.xlsx[Strip]:2:2: found "GERMAN", which no text in lower case is or holds; write it in \
+                lower case: "german"
+                   B2 | city.toLowerCase() == "GERMAN"
+                      |                       ^
+                """);
     }
 
     @Test
