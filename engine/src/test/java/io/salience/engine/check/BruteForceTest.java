@@ -2,6 +2,7 @@ package io.salience.engine.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salience.engine.rulebook.Scale;
 import io.salience.engine.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BruteForceTest {
 
-    private static final long SEED = 20_261_120;
-    private static final int WORKSPACES = Integer.getInteger("salience.bruteForceWorkspaces", 120);
+    private static final long SEED = Long.getLong("salience.seed", 20_261_120L);
+    private static final int WORKSPACES = Scale.of(120, 1_000);
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private long visitors;
