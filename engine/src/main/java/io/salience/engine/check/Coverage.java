@@ -6,7 +6,6 @@ import io.salience.engine.rulebook.RuleKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +26,12 @@ public record Coverage(List<RuleCoverage> rules) {
 
     /**
      * Looks at every rule in every scenario. A targeting rule is looked at in those that ask for its placement, a segment
-     * rule in those whose visitor the store knows.
+     * rule in those whose visitor the store knows. {@link #NONE} where there are no scenarios.
      */
     public static Coverage of(Workspace workspace) {
+        if (workspace.scenarios().isEmpty()) {
+            return NONE;
+        }
         Rulebook rulebook = workspace.rulebook();
         List<ScenarioVisit> visits = workspace.scenarios().stream()
                 .map(scenario -> ScenarioVisit.of(scenario, rulebook))
@@ -77,10 +79,10 @@ public record Coverage(List<RuleCoverage> rules) {
     /**
      * A note for each rule that no scenario makes hold.
      *
-     * @param folder of the workspace
+     * @param workspace the one it is of
      */
-    public List<Finding> findings(Path folder) {
-        Report report = new Report(new Sources(folder));
+    List<Finding> findings(Workspace workspace) {
+        Report report = new Report(new Sources(workspace));
         rules.stream()
                 .filter(one -> !one.fires())
                 .forEach(one -> report.add(FindingKind.NOT_COVERED, one.rule().at(), message(one)));

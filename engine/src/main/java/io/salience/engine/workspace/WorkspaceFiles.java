@@ -26,7 +26,7 @@ final class WorkspaceFiles {
     private final Path folder;
     private final Problems problems;
     private final Map<String, Optional<byte[]>> contents = new HashMap<>();
-    /** What each definition read so far adds to the fingerprint, by name. */
+    /** The text of each definition read so far, by name, with normalised line ends. */
     private final SortedMap<String, String> definitions = new TreeMap<>();
 
     WorkspaceFiles(Path folder, Problems problems) {
@@ -49,13 +49,6 @@ final class WorkspaceFiles {
         return text;
     }
 
-    /** The same for a file that is not text. */
-    Optional<byte[]> binaryDefinition(String name) {
-        Optional<byte[]> bytes = bytes(name);
-        bytes.ifPresent(read -> definitions.put(name, Sha256.ofBytes(read)));
-        return bytes;
-    }
-
     /** The text of a file that has no part in what is decided, such as scenarios; empty as for {@link #definition}. */
     Optional<SourceText> proof(String name) {
         return bytes(name).flatMap(bytes -> SourceText.decode(bytes, name, problems));
@@ -63,6 +56,11 @@ final class WorkspaceFiles {
 
     private Optional<byte[]> bytes(String name) {
         return contents.computeIfAbsent(name, file -> SourceText.readBytes(folder.resolve(file), file, problems));
+    }
+
+    /** The texts of the definitions read so far, by name, with normalised line ends. */
+    Map<String, String> definitions() {
+        return Map.copyOf(definitions);
     }
 
     /** The files with this ending in a sub-folder, in order of name; none where there is no such folder. */

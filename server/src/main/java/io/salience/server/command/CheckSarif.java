@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salience.engine.definition.Problem;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.server.serving.CheckRemark;
 import io.salience.server.serving.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
