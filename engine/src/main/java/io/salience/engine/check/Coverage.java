@@ -9,6 +9,8 @@ import io.salience.engine.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which rules the scenarios of a workspace make hold. Immutable.
@@ -29,6 +31,16 @@ public record Coverage(List<RuleCoverage> rules) {
      * rule in those whose visitor the store knows. {@link #NONE} where there are no scenarios.
      */
     public static Coverage of(Workspace workspace) {
+        return of(workspace, () -> true);
+    }
+
+    /**
+     * The same, as long as it is wanted.
+     *
+     * @param wanted asked before each rule
+     * @throws CancellationException where it is not wanted any more
+     */
+    public static Coverage of(Workspace workspace, BooleanSupplier wanted) {
         if (workspace.scenarios().isEmpty()) {
             return NONE;
         }
@@ -37,9 +49,20 @@ public record Coverage(List<RuleCoverage> rules) {
                 .map(scenario -> ScenarioVisit.of(scenario, rulebook))
                 .toList();
         List<RuleCoverage> rules = new ArrayList<>();
-        rulebook.segments().rules().stream().filter(Rule::enabled).forEach(rule -> rules.add(segment(rule, visits)));
-        rulebook.targeting().candidates().forEach(candidate -> rules.add(targeting(candidate, visits)));
+        rulebook.segments().rules().stream()
+                .filter(Rule::enabled)
+                .peek(rule -> requireWanted(wanted))
+                .forEach(rule -> rules.add(segment(rule, visits)));
+        rulebook.targeting().candidates().stream()
+                .peek(candidate -> requireWanted(wanted))
+                .forEach(candidate -> rules.add(targeting(candidate, visits)));
         return new Coverage(rules);
+    }
+
+    private static void requireWanted(BooleanSupplier wanted) {
+        if (!wanted.getAsBoolean()) {
+            throw new CancellationException("the coverage is not wanted any more");
+        }
     }
 
     private static RuleCoverage segment(Rule rule, List<ScenarioVisit> visits) {

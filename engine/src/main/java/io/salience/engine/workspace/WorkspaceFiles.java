@@ -26,7 +26,7 @@ final class WorkspaceFiles {
     private final Path folder;
     private final Problems problems;
     private final Map<String, Optional<byte[]>> contents = new HashMap<>();
-    /** The text of each definition read so far, by name, with normalised line ends. */
+    /** What each definition read so far adds to the fingerprint, by name. */
     private final SortedMap<String, String> definitions = new TreeMap<>();
 
     WorkspaceFiles(Path folder, Problems problems) {
@@ -49,6 +49,13 @@ final class WorkspaceFiles {
         return text;
     }
 
+    /** The same for a file that is not text. */
+    Optional<byte[]> binaryDefinition(String name) {
+        Optional<byte[]> bytes = bytes(name);
+        bytes.ifPresent(read -> definitions.put(name, Sha256.ofBytes(read)));
+        return bytes;
+    }
+
     /** The text of a file that has no part in what is decided, such as scenarios; empty as for {@link #definition}. */
     Optional<SourceText> proof(String name) {
         return bytes(name).flatMap(bytes -> SourceText.decode(bytes, name, problems));
@@ -58,7 +65,7 @@ final class WorkspaceFiles {
         return contents.computeIfAbsent(name, file -> SourceText.readBytes(folder.resolve(file), file, problems));
     }
 
-    /** The texts of the definitions read so far, by name, with normalised line ends. */
+    /** What the definitions read so far say, by name: texts with normalised line ends, else a hash. */
     Map<String, String> definitions() {
         return Map.copyOf(definitions);
     }

@@ -81,7 +81,7 @@ final class EditionCheck {
     }
 
     private List<Finding> find(BooleanSupplier wanted) {
-        return inspection.findings(Coverage.of(inspection.workspace()), wanted);
+        return inspection.findings(Coverage.of(inspection.workspace(), wanted), wanted);
     }
 
     /**
