@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,12 +36,12 @@ public final class Analysis {
     private final Reasoner reasoner;
     private final Set<Rule> dead = new HashSet<>();
 
-    private Analysis(Workspace workspace, Instant now, KnownContent content) {
+    private Analysis(Workspace workspace, Instant now, KnownContent content, BooleanSupplier wanted) {
         this.rulebook = workspace.rulebook();
         this.now = now;
         this.content = content;
-        this.report = new Report(new Sources(workspace.folder()));
-        this.reasoner = new Reasoner(rulebook, now);
+        this.report = new Report(new Sources(workspace));
+        this.reasoner = new Reasoner(rulebook, now, wanted);
     }
 
     /**
@@ -51,7 +52,12 @@ public final class Analysis {
      * @param content what the content source has
      */
     public static List<Finding> findings(Workspace workspace, Instant now, KnownContent content) {
-        return new Analysis(workspace, now, content).run();
+        return findings(workspace, now, content, () -> true);
+    }
+
+    /** @throws java.util.concurrent.CancellationException soon after it is not wanted any more */
+    static List<Finding> findings(Workspace workspace, Instant now, KnownContent content, BooleanSupplier wanted) {
+        return new Analysis(workspace, now, content, wanted).run();
     }
 
     private List<Finding> run() {

@@ -47,7 +47,7 @@ public final class CostAnalysis {
         this.workspace = workspace;
         this.rulebook = workspace.rulebook();
         this.now = now;
-        this.report = new Report(new Sources(workspace.folder()));
+        this.report = new Report(new Sources(workspace));
     }
 
     /**

@@ -6,10 +6,11 @@ import io.salience.engine.rulebook.RuleKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which rules the scenarios of a workspace make hold. Immutable.
@@ -27,17 +28,41 @@ public record Coverage(List<RuleCoverage> rules) {
 
     /**
      * Looks at every rule in every scenario. A targeting rule is looked at in those that ask for its placement, a segment
-     * rule in those whose visitor the store knows.
+     * rule in those whose visitor the store knows. {@link #NONE} where there are no scenarios.
      */
     public static Coverage of(Workspace workspace) {
+        return of(workspace, () -> true);
+    }
+
+    /**
+     * The same, as long as it is wanted.
+     *
+     * @param wanted asked before each rule
+     * @throws CancellationException where it is not wanted any more
+     */
+    public static Coverage of(Workspace workspace, BooleanSupplier wanted) {
+        if (workspace.scenarios().isEmpty()) {
+            return NONE;
+        }
         Rulebook rulebook = workspace.rulebook();
         List<ScenarioVisit> visits = workspace.scenarios().stream()
                 .map(scenario -> ScenarioVisit.of(scenario, rulebook))
                 .toList();
         List<RuleCoverage> rules = new ArrayList<>();
-        rulebook.segments().rules().stream().filter(Rule::enabled).forEach(rule -> rules.add(segment(rule, visits)));
-        rulebook.targeting().candidates().forEach(candidate -> rules.add(targeting(candidate, visits)));
+        rulebook.segments().rules().stream()
+                .filter(Rule::enabled)
+                .peek(rule -> requireWanted(wanted))
+                .forEach(rule -> rules.add(segment(rule, visits)));
+        rulebook.targeting().candidates().stream()
+                .peek(candidate -> requireWanted(wanted))
+                .forEach(candidate -> rules.add(targeting(candidate, visits)));
         return new Coverage(rules);
+    }
+
+    private static void requireWanted(BooleanSupplier wanted) {
+        if (!wanted.getAsBoolean()) {
+            throw new CancellationException("the coverage is not wanted any more");
+        }
     }
 
     private static RuleCoverage segment(Rule rule, List<ScenarioVisit> visits) {
@@ -77,10 +102,10 @@ public record Coverage(List<RuleCoverage> rules) {
     /**
      * A note for each rule that no scenario makes hold.
      *
-     * @param folder of the workspace
+     * @param workspace the one it is of
      */
-    public List<Finding> findings(Path folder) {
-        Report report = new Report(new Sources(folder));
+    List<Finding> findings(Workspace workspace) {
+        Report report = new Report(new Sources(workspace));
         rules.stream()
                 .filter(one -> !one.fires())
                 .forEach(one -> report.add(FindingKind.NOT_COVERED, one.rule().at(), message(one)));

@@ -8,25 +8,23 @@ import io.salience.engine.definition.YamlNode;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Placement;
 import io.salience.engine.experience.Variant;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.salience.engine.workspace.Workspace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a workspace, read again where a finding needs to show a place. Not thread-safe. */
+/** The texts that a workspace was compiled from, looked at again where a finding needs to show a place. Not thread-safe. */
 final class Sources {
 
-    private final Path folder;
+    private final Map<String, String> definitions;
     private final Map<String, Optional<SourceText>> texts = new HashMap<>();
     private @Nullable Map<String, YamlNode> experiences;
 
-    Sources(Path folder) {
-        this.folder = folder;
+    Sources(Workspace workspace) {
+        this.definitions = workspace.definitions();
     }
 
     /** A problem with the line it stands on; in tables the place names the cell. */
@@ -38,7 +36,8 @@ final class Sources {
     }
 
     private Optional<SourceText> text(String file) {
-        return texts.computeIfAbsent(file, name -> SourceText.read(folder.resolve(name), name, new Problems()));
+        return texts.computeIfAbsent(
+                file, name -> Optional.ofNullable(definitions.get(name)).map(text -> new SourceText(name, text)));
     }
 
     SourcePosition variant(Experience experience, Variant variant) {
@@ -75,17 +74,16 @@ final class Sources {
     private Map<String, YamlNode> experiences() {
         if (experiences == null) {
             experiences = new HashMap<>();
-            try (Stream<Path> files = Files.list(folder.resolve("experiences"))) {
-                files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(this::addExperience);
-            } catch (IOException e) {
-                return experiences; // findings then name the folder
-            }
+            new TreeMap<>(definitions)
+                    .keySet().stream()
+                            .filter(file -> file.startsWith("experiences/"))
+                            .forEach(this::addExperience);
         }
         return experiences;
     }
 
-    private void addExperience(Path file) {
-        text("experiences/" + file.getFileName())
+    private void addExperience(String file) {
+        text(file)
                 .flatMap(source -> YamlNode.parse(source, new Problems()))
                 .ifPresent(root -> root.find("id").flatMap(YamlNode::text).ifPresent(id -> {
                     if (experiences != null) {

@@ -26,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -40,6 +42,7 @@ public final class Reasoner {
 
     private final Rulebook rulebook;
     private final Instant now;
+    private final BooleanSupplier wanted;
     private final Versions versions;
     private final FormulaReader reader;
     private final Universe knownVisitors;
@@ -48,11 +51,15 @@ public final class Reasoner {
     private final Map<String, Formula> definitions = new HashMap<>();
     private final Effort effort = new Effort(STEPS_OF_A_QUESTION, STEPS_IN_ALL);
 
-    /** @param now the moment that examples are from, where they may be */
-    public Reasoner(Rulebook rulebook, Instant now) {
+    /**
+     * @param now the moment that examples are from, where they may be
+     * @param wanted asked before each question; where it says no, the question ends in a CancellationException
+     */
+    public Reasoner(Rulebook rulebook, Instant now, BooleanSupplier wanted) {
         Texts texts = new Texts();
         this.rulebook = rulebook;
         this.now = now;
+        this.wanted = wanted;
         this.versions = new Versions(comparedVersions());
         this.reader = new FormulaReader(texts, new Meanings(), versions);
         this.knownVisitors = new Universe(rulebook, texts, true);
@@ -162,6 +169,9 @@ public final class Reasoner {
     }
 
     private Verdict ask(Universe universe, List<Claim> claims, Predicate<String> defined) {
+        if (!wanted.getAsBoolean()) {
+            throw new CancellationException("its answers are not wanted any more");
+        }
         effort.newQuestion();
         Space space = new Space(universe, rulebook.schema());
         Search search = new Search(

@@ -38,14 +38,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder where it lies
  * @param scenarios that prove the rules, in the order of their files
+ * @param definitions the texts that were compiled, by file, with normalised line ends; tables are not among them
  */
-public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios) {
+public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios, Map<String, String> definitions) {
 
     private static final String SETTINGS = "workspace.yaml";
     private static final String EXPECTED = "; expected a workspace: a folder with workspace.yaml and traits.yaml";
 
     public Workspace {
         scenarios = List.copyOf(scenarios);
+        definitions = Map.copyOf(definitions);
     }
 
     /**
@@ -160,7 +162,7 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                             union(segmentReader.presumedSegments(), tables.presumedSegments()),
                             problems)
                     .compile(files.fingerprint(tables::addTo), segments, targeting)
-                    .map(rulebook -> new Workspace(files.folder(), rulebook, scenarios(rulebook)));
+                    .map(rulebook -> new Workspace(files.folder(), rulebook, scenarios(rulebook), files.definitions()));
         }
 
         private List<DraftRule> rules(DrlReader reader, String folder, List<DraftRule> ofTables) {

@@ -65,6 +65,11 @@ final class WorkspaceFiles {
         return contents.computeIfAbsent(name, file -> SourceText.readBytes(folder.resolve(file), file, problems));
     }
 
+    /** What the definitions read so far say, by name: texts with normalised line ends, else a hash. */
+    Map<String, String> definitions() {
+        return Map.copyOf(definitions);
+    }
+
     /** The files with this ending in a sub-folder, in order of name; none where there is no such folder. */
     List<String> in(String subFolder, String ending) {
         Path where = folder.resolve(subFolder);

@@ -3,10 +3,10 @@ package io.salience.server.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salience.engine.check.RuleCoverage;
-import io.salience.engine.definition.Problem;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Workspace;
+import io.salience.server.serving.CheckRemark;
 import io.salience.server.serving.Json;
 import java.util.Locale;
 
@@ -20,8 +20,7 @@ record CheckJson(CheckReport report) {
         if (workspace != null) {
             document.put("rulebook", workspace.rulebook().id());
         }
-        ArrayNode problems = document.putArray("problems");
-        report.remarks().forEach(remark -> add(problems.addObject(), remark));
+        document.set("problems", Json.MAPPER.valueToTree(report.remarks()));
         ArrayNode scenarios = document.putArray("scenarios");
         report.scenarios().forEach(run -> add(scenarios.addObject(), run));
         ArrayNode coverage = document.putArray("coverage");
@@ -44,19 +43,6 @@ record CheckJson(CheckReport report) {
         summary.put("segments", rulebook.schema().segments().size());
         summary.put("experiences", rulebook.experiences().size());
         summary.put("targetingRules", rulebook.targeting().candidates().size());
-    }
-
-    private static void add(ObjectNode node, CheckRemark remark) {
-        Problem problem = remark.problem();
-        node.put("severity", remark.severity().toString()).put("kind", remark.kind());
-        add(node, problem.at());
-        if (problem.at().sheet().isPresent() && !problem.excerpt().label().isEmpty()) {
-            node.put("cell", problem.excerpt().label());
-        }
-        node.put("message", problem.message());
-        if (!problem.sourceLine().isBlank()) {
-            node.put("sourceLine", problem.sourceLine());
-        }
     }
 
     private static void add(ObjectNode node, SourcePosition at) {

@@ -1,24 +1,19 @@
 package io.salience.server.command;
 
 import io.salience.content.FileContent;
-import io.salience.engine.check.Analysis;
-import io.salience.engine.check.CostAnalysis;
 import io.salience.engine.check.Coverage;
 import io.salience.engine.check.Finding;
-import io.salience.engine.check.FindingKind;
+import io.salience.engine.check.Inspection;
 import io.salience.engine.check.KnownContent;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problem;
 import io.salience.engine.definition.SourcePosition;
-import io.salience.engine.experience.ShortIds;
-import io.salience.engine.experience.ShortIdsFile;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
+import io.salience.server.serving.CheckRemark;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +33,6 @@ record CheckReport(
         List<Finding> findings,
         Proof proof) {
 
-    private static final SourcePosition LOCK = SourcePosition.of(ShortIdsFile.NAME);
-    private static final String NO_LOCK =
-            "does not exist, so answers have no variantKey; run ./salience lock WORKSPACE if you want one";
-
     /** What the scenarios came to, and which rules they make hold; {@link Coverage#NONE} where there are none. */
     record Proof(List<ScenarioRun> scenarios, Coverage coverage) {
 
@@ -55,7 +46,7 @@ record CheckReport(
             List<ScenarioRun> runs = workspace.scenarios().stream()
                     .map(scenario -> new ScenarioRun(scenario, scenario.run(workspace.rulebook(), EvaluatorKind.INDEX)))
                     .toList();
-            return runs.isEmpty() ? NONE : new Proof(runs, Coverage.of(workspace));
+            return new Proof(runs, Coverage.of(workspace));
         }
     }
 
@@ -81,21 +72,14 @@ record CheckReport(
         try {
             workspace = Workspace.load(folder);
             Proof proof = Proof.of(workspace);
-            return new CheckReport(folder, workspace, null, findings(workspace, at, proof), proof);
+            return new CheckReport(folder, workspace, null, findings(workspace, at, proof.coverage()), proof);
         } catch (BadInput e) {
             return new CheckReport(folder, workspace, e, List.of(), Proof.NONE);
         }
     }
 
-    private static List<Finding> findings(Workspace workspace, Instant at, Proof proof) {
-        List<Finding> findings = new ArrayList<>(Analysis.findings(workspace, at, content(workspace)));
-        findings.addAll(proof.coverage().findings(workspace.folder()));
-        findings.addAll(CostAnalysis.findings(workspace, at));
-        if (workspace.rulebook().shortIds().equals(ShortIds.NONE)) {
-            findings.add(new Finding(FindingKind.NO_SHORT_IDS, new Problem(LOCK, NO_LOCK, "")));
-        }
-        Collections.sort(findings);
-        return findings;
+    private static List<Finding> findings(Workspace workspace, Instant at, Coverage coverage) {
+        return new Inspection(workspace, at, content(workspace)).findings(coverage, () -> true);
     }
 
     private static KnownContent content(Workspace workspace) {

@@ -1,7 +1,8 @@
 package io.salience.server.command;
 
 import io.salience.engine.check.FindingKind;
-import io.salience.server.command.CheckRemark.Severity;
+import io.salience.server.serving.CheckRemark;
+import io.salience.server.serving.CheckRemark.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salience.engine.definition.Problem;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.workspace.Workspace;
+import io.salience.server.serving.CheckRemark;
 import io.salience.server.serving.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -68,6 +68,11 @@ final class RunningServer {
         JsonNode serving = sound(reply).body();
         out.println("Serving rulebook " + serving.path("rulebook").asText() + " with generation "
                 + serving.path("generation").asText());
+        if (serving.has("findings")) {
+            FindingsText findings = new FindingsText(serving.path("findings"));
+            out.println("Check: " + findings.sentence(FindingsText.BEING_CHECKED));
+            out.print(findings.table());
+        }
         return 0;
     }
 

@@ -71,6 +71,11 @@ public final class ServeCommand implements Callable<Integer> {
     private int keep = 5;
 
     @Option(
+            names = "--strict",
+            description = "refuse to publish a rulebook of which ./salience check has warnings; what serves serves on")
+    private boolean strict;
+
+    @Option(
             names = "--admin-key-file",
             paramLabel = "FILE",
             description = "a file with the key, of at least 32 characters, of those who may reload and roll back;"
@@ -89,7 +94,7 @@ public final class ServeCommand implements Callable<Integer> {
                 VisitContext visits = visitOptions.open()) {
             visits.prepare();
             Sources sources = options.sources(folder, standing);
-            try (Publisher publisher = new Publisher(sources, sources.open(), keep, Clock.systemUTC());
+            try (Publisher publisher = new Publisher(sources, sources.open(), keep, Clock.systemUTC(), strict);
                     HttpServer server = new HttpServer(Clock.systemUTC(), visits, key)) {
                 server.serve(publisher);
                 server.listen(host, port);

@@ -151,8 +151,9 @@ public final class HttpServer implements AutoCloseable {
         status.put("generation", now.generation().id());
         status.put("visitors", now.generation().visitors());
         status.put("warnings", now.warnings());
+        status.put("findings", now.serving().findings().counts());
         if (now.lastFailure() != null) {
-            status.put("lastFailure", now.lastFailure());
+            status.put("lastFailure", now.lastFailure().withoutFindings());
         }
         send(context, 200, status);
     }

@@ -3,6 +3,8 @@ package io.salience.server.serving;
 import io.salience.content.ContentResolver;
 import io.salience.content.ContentSource;
 import io.salience.content.FileContent;
+import io.salience.engine.check.Inspection;
+import io.salience.engine.check.KnownContent;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.rulebook.Rulebook;
@@ -13,12 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A workspace as it was loaded at one moment, with its content: what a publish brings and a rollback brings back. Immutable
- * and thread-safe.
+ * A workspace as it was loaded at one moment, with its content: what a publish brings and a rollback brings back. Thread-safe,
+ * and immutable but for what its check has come to.
  *
  * @param fingerprint of the files, taken before they were read: see {@link #fingerprint(Path, Optional)}
  */
-public record Edition(Workspace workspace, ContentResolver content, Instant loadedAt, String fingerprint) {
+public record Edition(
+        Workspace workspace, ContentResolver content, Instant loadedAt, String fingerprint, EditionCheck check) {
 
     /**
      * Loads the content of a workspace.
@@ -47,12 +50,13 @@ public record Edition(Workspace workspace, ContentResolver content, Instant load
 
     private static Edition of(Workspace workspace, Instant now, String fingerprint, Problems problems) {
         String both = fingerprint + fingerprint(workspace.contentFolder());
-        ContentSource source = workspace
-                .contentFolder()
-                .<ContentSource>map(folder -> FileContent.read(folder, folder.toString(), problems))
-                .orElse(key -> Optional.empty());
+        Optional<FileContent> files =
+                workspace.contentFolder().map(folder -> FileContent.read(folder, folder.toString(), problems));
+        ContentSource source = files.<ContentSource>map(found -> found).orElse(key -> Optional.empty());
+        KnownContent known = files.<KnownContent>map(found -> found::has).orElse(KnownContent.ANYTHING);
         List<String> locales = workspace.rulebook().settings().locales();
-        return new Edition(workspace, new ContentResolver(source, locales), now, both);
+        EditionCheck check = new EditionCheck(new Inspection(workspace, now, known));
+        return new Edition(workspace, new ContentResolver(source, locales), now, both, check);
     }
 
     /** What the files say now: another text whenever one of them says something else. */

@@ -16,9 +16,13 @@ final class EditionHistory {
     private final int keep;
     private final Map<String, Edition> editions = new LinkedHashMap<>();
 
-    /** @param keep how many stay beside the one that answers */
-    EditionHistory(int keep) {
+    /**
+     * @param keep how many stay beside the one that answers
+     * @param first answers from now on
+     */
+    EditionHistory(int keep, Edition first) {
         this.keep = keep;
+        add(first);
     }
 
     /** From now on, this one answers. */
@@ -34,7 +38,7 @@ final class EditionHistory {
     /** All but the one that answers, the one that answered last first. */
     List<Loaded> kept() {
         List<Loaded> kept = new ArrayList<>();
-        editions.values().forEach(one -> kept.add(new Loaded(one.rulebook().id(), one.loadedAt())));
+        editions.values().forEach(one -> kept.add(Loaded.of(one)));
         Collections.reverse(kept);
         return List.copyOf(kept.subList(Math.min(1, kept.size()), kept.size()));
     }

@@ -19,8 +19,14 @@ public record PublishStatus(
         List<String> warnings,
         @Nullable PublishFailure lastFailure) {
 
-    /** A rulebook and when it was loaded. */
-    public record Loaded(String rulebook, Instant at) {}
+    /** A rulebook, when it was loaded, and what its check has found. */
+    public record Loaded(String rulebook, Instant at, CheckStatus findings) {
+
+        static Loaded of(Edition edition) {
+            return new Loaded(
+                    edition.rulebook().id(), edition.loadedAt(), edition.check().status());
+        }
+    }
 
     /** A generation and how many visitors it knows. */
     public record StoredVisitors(String id, long visitors) {}

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,30 +30,47 @@ public final class Publisher implements AutoCloseable {
     private final Sources sources;
     private final Clock clock;
     private final EditionHistory history;
+    private final boolean strict;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Publisher::daemon);
     private final SharedTask<PublishOutcome> publishes = new SharedTask<>(thread, () -> attempt(this::publishNow));
     private final SharedTask<PublishOutcome> generations =
             new SharedTask<>(thread, () -> attempt(this::takeGenerationNow));
+    private final Checker checker;
     private volatile Serving serving;
     private volatile boolean closed;
     private @Nullable PublishFailure lastFailure;
     /** How often somebody rolled back: a publish that began before must not undo it. */
     private volatile int rollbacks;
 
+    /** One that is not strict. */
+    public Publisher(Sources sources, Serving first, int keep, Clock clock) {
+        this(sources, first, keep, clock, false);
+    }
+
     /**
-     * Warms up what is to answer first.
+     * Warms up what is to answer first, which is checked afterwards.
      *
      * @param first closed by the publisher
      * @param keep how many rulebooks stay for a rollback, beside the one that answers
      * @param clock of publishes
+     * @param strict whether a rulebook is refused of which the check has warnings; the first one never is
      */
-    public Publisher(Sources sources, Serving first, int keep, Clock clock) {
+    public Publisher(Sources sources, Serving first, int keep, Clock clock, boolean strict) {
         this.sources = sources;
         this.clock = clock;
-        this.history = new EditionHistory(keep);
-        this.history.add(first.edition());
+        this.history = new EditionHistory(keep, first.edition());
+        this.strict = strict;
         this.serving = first;
+        this.checker = new Checker(thread, () -> serving.edition(), this::isIdleBeside);
         new Rehearsal(first, clock.instant()).warmUp();
+        checker.ask();
+    }
+
+    private boolean isIdleBeside(Edition edition) {
+        return !closed
+                && !publishes.isWaiting()
+                && !generations.isWaiting()
+                && serving.edition().check() == edition.check();
     }
 
     private static Thread daemon(Runnable task) {
@@ -101,6 +117,9 @@ public final class Publisher implements AutoCloseable {
         if (edition == null) {
             throw new PublishRefusal(
                     Stage.LOADING, problems.sorted().stream().map(Problem::text).toList());
+        }
+        if (strict) {
+            Checker.refuseWarnings(edition);
         }
         Serving next = serving.with(edition);
         try {
@@ -192,10 +211,22 @@ public final class Publisher implements AutoCloseable {
         rollbacks++;
         put(serving.with(edition));
         LOG.info("Rolled back to rulebook {}", edition.rulebook().id());
+        checker.ask();
         return outcome(null);
     }
 
+    /** What the check of a rulebook that was published just now has found; see {@link Checker#findings}. */
+    public CompletableFuture<CheckStatus> findings(String rulebook) {
+        return checker.findings(rulebook);
+    }
+
     private PublishOutcome attempt(Runnable task) {
+        PublishOutcome outcome = outcomeOf(task);
+        checker.ask();
+        return outcome;
+    }
+
+    private PublishOutcome outcomeOf(Runnable task) {
         try {
             task.run();
             return outcome(null);
@@ -203,8 +234,7 @@ public final class Publisher implements AutoCloseable {
             return failed(e.stage(), e.problems());
         } catch (BadInput e) {
             return failed(Stage.LOADING, List.of(String.valueOf(e.getMessage())));
-        } catch (RuntimeException
-                | Error e) { // also a stack that overflows and memory that runs out: the old serves on
+        } catch (RuntimeException | Error e) { // also a stack that overflows: the old serves on
             LOG.error("A publish failed inside", e);
             return failed(
                     Stage.INSIDE,
@@ -220,16 +250,8 @@ public final class Publisher implements AutoCloseable {
                 "Not published ({}); rulebook {} serves on: {}",
                 stage,
                 serving.rulebook().id(),
-                failure.problems().stream().map(Publisher::firstLine).collect(Collectors.joining(" | ")));
+                failure.line());
         return outcome(failure);
-    }
-
-    private static String firstLine(String problem) {
-        String line = problem.lines().findFirst().orElse("");
-        return line.codePoints()
-                .map(character -> Character.isISOControl(character) ? '?' : character)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     private PublishOutcome outcome(@Nullable PublishFailure failure) {
@@ -241,7 +263,7 @@ public final class Publisher implements AutoCloseable {
     public synchronized PublishStatus status() {
         Serving now = serving;
         return new PublishStatus(
-                new Loaded(now.rulebook().id(), now.edition().loadedAt()),
+                Loaded.of(now.edition()),
                 history.kept(),
                 new StoredVisitors(
                         now.generation().manifest().generation(),

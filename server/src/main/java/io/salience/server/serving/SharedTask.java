@@ -33,6 +33,11 @@ final class SharedTask<T> {
         return asked.copy();
     }
 
+    /** Whether a run has been asked for that has not begun. */
+    synchronized boolean isWaiting() {
+        return waiting != null;
+    }
+
     private void run(CompletableFuture<T> asked) {
         synchronized (this) {
             waiting = null;

@@ -115,10 +115,12 @@ final class Launcher {
     static final class Server implements AutoCloseable {
 
         private final Process process;
+        private final BufferedReader output;
         private final int port;
 
-        private Server(Process process, int port) {
+        private Server(Process process, BufferedReader output, int port) {
             this.process = process;
+            this.output = output;
             this.port = port;
         }
 
@@ -139,7 +141,7 @@ final class Launcher {
                 seen.append(line).append('\n');
                 Matcher serving = SERVING.matcher(line);
                 if (serving.find()) {
-                    return new Server(process, Integer.parseInt(serving.group(1)));
+                    return new Server(process, output, Integer.parseInt(serving.group(1)));
                 }
             }
             throw new AssertionError("the server did not start: " + seen);
@@ -147,6 +149,14 @@ final class Launcher {
 
         int port() {
             return port;
+        }
+
+        /** The next line with this text of what it says, its log too; waits for it. */
+        String lineWith(String text) {
+            return output.lines()
+                    .filter(line -> line.contains(text))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** Ends it as Ctrl-C does; gives the exit code. */

@@ -29,6 +29,11 @@ record Web(int port) {
         return send("GET", path, "");
     }
 
+    /** The same with some headers: names and values in turn. */
+    Reply get(String path, List<String> headers) throws IOException, InterruptedException {
+        return send("GET", path, "", headers);
+    }
+
     /** A decision asked for with some headers: names and values in turn. */
     Reply decide(String body, List<String> headers) throws IOException, InterruptedException {
         return send("POST", "/v1/decide", body, headers);

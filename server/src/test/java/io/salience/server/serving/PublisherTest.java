@@ -185,9 +185,10 @@ class PublisherTest {
     void aRollbackServesAtOnceWhatServedBefore() throws IOException {
         shop.replace(TinyShop.RULES, FIRST_RULE, "Buyer sees it");
         String second = publish();
+        CheckStatus findings = publisher.findings(second).join();
         assertThat(publisher.rollBack(first)).isEqualTo(new PublishOutcome(first, "g000001", null));
         assertThat(TinyShop.rule(publisher)).isEqualTo(FIRST_RULE);
-        assertThat(publisher.status().kept()).containsExactly(new Loaded(second, clock.instant()));
+        assertThat(publisher.status().kept()).containsExactly(new Loaded(second, clock.instant(), findings));
         assertThat(publisher.rollBack(second.substring(0, 8)).rulebook()).isEqualTo(second);
         assertThat(TinyShop.rule(publisher)).isEqualTo("Buyer sees it");
     }
@@ -196,11 +197,16 @@ class PublisherTest {
     void onlyTheLastOnesAreKept() throws IOException {
         shop.withoutScenarios();
         String before = "";
+        CheckStatus findings = CheckStatus.CHECKING;
         for (int i = 0; i < 4; i++) {
             before = serving();
+            findings = publisher.findings(before).join();
             publishRule("Rule " + i);
         }
-        assertThat(publisher.status().kept()).hasSize(KEPT).first().isEqualTo(new Loaded(before, clock.instant()));
+        assertThat(publisher.status().kept())
+                .hasSize(KEPT)
+                .first()
+                .isEqualTo(new Loaded(before, clock.instant(), findings));
         assertThatThrownBy(() -> publisher.rollBack(first))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("found 0 kept rulebooks whose id begins so; expected one of [");

@@ -24,7 +24,9 @@ class SharedTaskTest {
         CompletableFuture<Integer> one = task.ask();
         CompletableFuture<Integer> other = task.ask();
         assertThat(queue).hasSize(1);
+        assertThat(task.isWaiting()).isTrue();
         queue.remove().run();
+        assertThat(task.isWaiting()).isFalse();
         assertThat(one.join()).isEqualTo(1);
         assertThat(other.join()).isEqualTo(1);
     }
