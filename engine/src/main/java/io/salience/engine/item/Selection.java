@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param type as rules write it, such as {@code Product}
  * @param constraints on the item alone
- * @param joins between the item and the visitor
+ * @param joins between the item and the visitor, or items chosen before
  */
 public record Selection(String type, List<Condition> constraints, List<Join> joins) {
 
@@ -20,15 +20,27 @@ public record Selection(String type, List<Condition> constraints, List<Join> joi
         joins = List.copyOf(joins);
     }
 
-    /** Whether an item of the type is selected for a visitor. */
-    public boolean test(Facts item, Facts visitor) {
+    /** Whether an item of the type is selected, given what is chosen before. */
+    public boolean test(Facts item, Choice choice) {
         return constraints.stream().allMatch(constraint -> constraint.test(item))
-                && joins.stream().allMatch(join -> join.test(item, visitor));
+                && joins.stream().allMatch(join -> join.test(item, choice.of(join.other())));
     }
 
     /** The selected ones among the visitor's items, in the order listed. */
-    public List<Facts> of(Facts visitor) {
-        return visitor.items(type).stream().filter(item -> test(item, visitor)).toList();
+    public List<Facts> of(Choice choice) {
+        return choice.visitor().items(type).stream()
+                .filter(item -> test(item, choice))
+                .toList();
+    }
+
+    /** Whether some item is compared with the visitor. */
+    boolean asksVisitor() {
+        return joins.stream().anyMatch(join -> join.other().number() == 0);
+    }
+
+    /** Whether some item is compared with one chosen before. */
+    boolean asksChoice() {
+        return joins.stream().anyMatch(join -> join.other().number() > 0);
     }
 
     @Override
