@@ -45,7 +45,7 @@ public sealed interface ItemPattern permits ItemPattern.Single, Joined {
 
         /** Whether it means nothing without a choice: it chooses an item itself, or looks at one chosen before. */
         default boolean isPartOfChoice() {
-            return this instanceof Chosen || selection().asksChoice();
+            return this instanceof Chosen || selection().lastChosen() > 0;
         }
     }
 
@@ -58,7 +58,7 @@ public sealed interface ItemPattern permits ItemPattern.Single, Joined {
 
         @Override
         public boolean test(Choice choice) {
-            return !selection.of(choice).isEmpty();
+            return selection.isAny(choice);
         }
 
         @Override
@@ -72,7 +72,7 @@ public sealed interface ItemPattern permits ItemPattern.Single, Joined {
 
         @Override
         public boolean test(Choice choice) {
-            return !selection.of(choice).isEmpty();
+            return selection.isAny(choice);
         }
 
         @Override
@@ -86,7 +86,7 @@ public sealed interface ItemPattern permits ItemPattern.Single, Joined {
 
         @Override
         public boolean test(Choice choice) {
-            return selection.of(choice).isEmpty();
+            return !selection.isAny(choice);
         }
 
         @Override

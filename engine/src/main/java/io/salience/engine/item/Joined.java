@@ -2,6 +2,7 @@ package io.salience.engine.item;
 
 import io.salience.engine.profile.Facts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,15 +10,18 @@ import java.util.stream.Collectors;
  * Patterns that look at each other's items; holds when at least one choice of items, one for each pattern that chooses,
  * makes all of them hold. One item may be chosen twice.
  *
- * @param parts in the order written; at most {@link #MOST_CHOSEN} of them choose
+ * @param parts each that does not choose as soon as what it looks at is chosen; at most {@link #MOST_CHOSEN} of them choose
  */
 public record Joined(List<ItemPattern.Single> parts) implements ItemPattern {
 
     /**
-     * More patterns of a rule cannot choose: of 200 items each there are 40 000 choices of two, and each further pattern
-     * looks at 200 items for each choice.
+     * More patterns of a rule cannot choose: of 200 items each there are 40 000 choices of two, and each pattern that looks
+     * at the second looks at 200 items for each choice.
      */
     public static final int MOST_CHOSEN = 2;
+
+    /** Accumulates cannot look at items chosen later: making numbers of 200 items for 40 000 choices takes seconds. */
+    public static final int MOST_ACCUMULATED = 1;
 
     public Joined {
         parts = List.copyOf(parts);
@@ -32,8 +36,10 @@ public record Joined(List<ItemPattern.Single> parts) implements ItemPattern {
 
     /** Of a rule's patterns those that hang together as one, where the first of them stood; the others as they are. */
     public static List<ItemPattern> of(List<ItemPattern.Single> patterns) {
-        List<ItemPattern.Single> parts =
-                patterns.stream().filter(ItemPattern.Single::isPartOfChoice).toList();
+        List<ItemPattern.Single> parts = patterns.stream()
+                .filter(ItemPattern.Single::isPartOfChoice)
+                .sorted(Comparator.comparingInt(Joined::order))
+                .toList();
         List<ItemPattern> whole = new ArrayList<>();
         for (ItemPattern.Single pattern : patterns) {
             if (!pattern.isPartOfChoice()) {
@@ -43,6 +49,12 @@ public record Joined(List<ItemPattern.Single> parts) implements ItemPattern {
             }
         }
         return whole;
+    }
+
+    private static int order(ItemPattern.Single part) {
+        return part instanceof ItemPattern.Chosen chosen
+                ? 2 * chosen.number()
+                : 2 * part.selection().lastChosen() + 1;
     }
 
     @Override

@@ -33,14 +33,19 @@ public record Selection(String type, List<Condition> constraints, List<Join> joi
                 .toList();
     }
 
+    /** Whether any item is selected. */
+    boolean isAny(Choice choice) {
+        return choice.visitor().items(type).stream().anyMatch(item -> test(item, choice));
+    }
+
     /** Whether some item is compared with the visitor. */
     boolean asksVisitor() {
         return joins.stream().anyMatch(join -> join.other().number() == 0);
     }
 
-    /** Whether some item is compared with one chosen before. */
-    boolean asksChoice() {
-        return joins.stream().anyMatch(join -> join.other().number() > 0);
+    /** The largest number of a pattern whose chosen item it looks at; 0 where it looks at none. */
+    public int lastChosen() {
+        return joins.stream().mapToInt(join -> join.other().number()).max().orElse(0);
     }
 
     @Override

@@ -34,12 +34,16 @@ final class ItemView {
         this.visitor = visitor;
     }
 
+    /** Those that look at no choice come first, so that they are not evaluated anew for each. */
     List<RuleItemBuilder<?>> parts(List<ItemPattern> patterns) {
+        for (ItemPattern pattern : patterns) {
+            if (pattern instanceof ItemPattern.Single single) {
+                add(single);
+            }
+        }
         for (ItemPattern pattern : patterns) {
             if (pattern instanceof Joined joined) {
                 joined.parts().forEach(this::add);
-            } else {
-                add((ItemPattern.Single) pattern);
             }
         }
         return parts;

@@ -74,6 +74,13 @@ final class PremiseReader {
         Scope scope = Scope.ofItems(type, draft.kind(), number(draft));
         Selection selection = new SelectionReader(scope, bindings, source, problems).read(draft);
         DraftItem.Call call = draft.call();
+        if (call != null && selection.lastChosen() > Joined.MOST_ACCUMULATED) {
+            problems.add(
+                    source,
+                    draft.at(),
+                    "accumulate uses a variable of the second pattern that binds any, which is too much to add up at a"
+                            + " request; use those of the first, or move that pattern before it");
+        }
         return call == null
                 ? Optional.of(pattern(draft, selection, scope))
                 : new AccumulateReader(scope, bindings, source, problems)

@@ -82,14 +82,17 @@ public final class RandomItemRules {
         Map<String, List<String>> visible = new HashMap<>();
         OF_VISITOR.forEach((field, of) -> visible.put(field, new ArrayList<>(List.of("$" + of))));
         List<Part> parts = new ArrayList<>();
+        Map<String, List<String>> first = copy(visible);
+        int bindings = 0;
         int count = random.random().nextInt(5) == 0 ? 0 : 1 + random.random().nextInt(4);
         for (int i = 0; i < count; i++) {
-            tests.use(visible);
-            Part part = pattern(
-                    parts.stream().filter(one -> !one.bindings().isEmpty()).count() < MOST_BINDING);
+            Part part = pattern(visible, first, bindings < MOST_BINDING);
             part.bindings()
                     .forEach((variable, field) ->
                             visible.getOrDefault(field, List.of()).add(variable));
+            if (!part.bindings().isEmpty() && ++bindings == 1) {
+                first = copy(visible);
+            }
             parts.add(part);
         }
         String items = text(parts);
@@ -135,10 +138,19 @@ public final class RandomItemRules {
         return (budget != null && (Double) budget > 0) || Boolean.TRUE.equals(visitor.get("member"));
     }
 
-    private Part pattern(boolean mayBind) {
+    private static Map<String, List<String>> copy(Map<String, List<String>> variables) {
+        Map<String, List<String>> copy = new HashMap<>();
+        variables.forEach((field, names) -> copy.put(field, List.copyOf(names)));
+        return copy;
+    }
+
+    /** @param first the variables that accumulates can use */
+    private Part pattern(Map<String, List<String>> visible, Map<String, List<String>> first, boolean mayBind) {
         String type = random.random().nextInt(4) == 0 ? "Coupon" : "Product";
+        int kind = random.random().nextInt(9);
+        tests.use(kind == 4 || kind == 5 ? first : visible);
         RandomItemTests.ItemTest test = tests.tests(type);
-        return switch (random.random().nextInt(9)) {
+        return switch (kind) {
             case 0 -> single("plain", type + "( ", type, test, true);
             case 1 -> single("exists", "exists " + type + "( ", type, test, true);
             case 2, 3 -> single("not", "not " + type + "( ", type, test, false);

@@ -92,8 +92,8 @@ final class RandomItemTests {
 
     private ItemTest join(String field, String relation) {
         String variable = variable(field);
-        String with = variable.startsWith("$item") ? "item" : "visitor";
-        int[] counts = coverage.computeIfAbsent("join of " + field + " " + relation + " " + with, any -> new int[2]);
+        String label = variable.startsWith("$item") ? field + " with an item" : field + " " + relation;
+        int[] counts = coverage.computeIfAbsent("join of " + label, any -> new int[2]);
         return new ItemTest(field + " " + relation + " " + variable, (item, known) -> {
             Object one = item.get(field);
             Object another = known.get(variable);
