@@ -2,7 +2,6 @@ package io.salience.engine.check;
 
 import io.salience.engine.condition.InSegment;
 import io.salience.engine.condition.Test;
-import io.salience.engine.item.ItemPattern;
 import io.salience.engine.item.Selection;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
@@ -82,7 +81,7 @@ final class GeneratedVisitors {
 
     private List<Test> itemTests(String type) {
         Stream<Selection> selections =
-                rules.stream().flatMap(rule -> rule.items().stream()).map(ItemPattern::selection);
+                rules.stream().flatMap(rule -> rule.items().stream()).flatMap(pattern -> pattern.selections().stream());
         return selections
                 .filter(selection -> selection.type().equals(type))
                 .flatMap(selection -> selection.constraints().stream())

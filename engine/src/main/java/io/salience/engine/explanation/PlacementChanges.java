@@ -80,7 +80,7 @@ final class PlacementChanges {
 
     /** What a request lists stays as it is; only the visitor's side of a comparison can be otherwise. */
     private boolean isReachable(ItemPattern pattern) {
-        return !pattern.selection().joins().isEmpty() || pattern.test(visit.facts());
+        return pattern.asksVisitor() || pattern.test(visit.facts());
     }
 
     private boolean passesWhatStays(Candidate candidate) {

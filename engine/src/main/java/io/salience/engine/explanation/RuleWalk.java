@@ -35,7 +35,7 @@ final class RuleWalk {
                 .map(condition -> ConditionOutcome.of(condition, visit.facts()))
                 .toList();
         List<ItemOutcome> items = candidate.rule().items().stream()
-                .map(pattern -> ItemOutcome.of(pattern, visit.facts()))
+                .flatMap(pattern -> ItemOutcome.of(pattern, visit.facts()).stream())
                 .toList();
         List<GateStep> gates = new Passage(candidate, visit)
                 .verdicts().stream()

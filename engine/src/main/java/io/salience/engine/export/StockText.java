@@ -47,13 +47,13 @@ record StockText(String now) {
         return walked(condition, this::ofTest);
     }
 
-    /** A condition over one number that is there, given by an expression. */
-    static String ofNumber(Condition condition, String number) {
+    /** A condition over numbers that are there, each given by an expression. */
+    static String ofNumbers(Condition condition, Function<Field, String> numbers) {
         return walked(
                 condition,
                 test -> test instanceof Presence presence
                         ? String.valueOf(presence.present())
-                        : ofNumber(test, number));
+                        : ofNumber(test, numbers.apply(test.field())));
     }
 
     private static String walked(Condition condition, Function<Test, String> leaf) {

@@ -1,22 +1,16 @@
 package io.salience.engine.item;
 
-import io.salience.engine.condition.Condition;
 import io.salience.engine.profile.Facts;
-import io.salience.engine.profile.Field;
-import io.salience.engine.profile.FieldType;
-import io.salience.engine.profile.Origin;
-import io.salience.engine.profile.Schema;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is true or false of the items that a request lists, for one visitor. Its text is the normalised
  * pattern. Immutable and thread-safe.
  */
-public sealed interface ItemPattern {
+public sealed interface ItemPattern permits ItemPattern.Single, Joined {
 
-    /** The items that it looks at. */
-    Selection selection();
+    /** The items that it looks at; of several selections in their order. */
+    List<Selection> selections();
 
     /**
      * Whether it holds, found without Drools.
@@ -25,12 +19,60 @@ public sealed interface ItemPattern {
      */
     boolean test(Facts visitor);
 
-    /** Holds when at least one item is selected. */
-    record Exists(Selection selection) implements ItemPattern {
+    /** Whether it may hold for one visitor and not for another who lists the same items. */
+    default boolean asksVisitor() {
+        return selections().stream().anyMatch(Selection::asksVisitor);
+    }
+
+    /** One pattern. One that compares items with those chosen before is a part of a {@link Joined}. */
+    sealed interface Single extends ItemPattern permits Chosen, Exists, None, Accumulated {
+
+        /** The items that it looks at. */
+        Selection selection();
+
+        /** Whether it holds, given what is chosen before it. */
+        boolean test(Choice choice);
 
         @Override
-        public boolean test(Facts visitor) {
-            return !selection.of(visitor).isEmpty();
+        default List<Selection> selections() {
+            return List.of(selection());
+        }
+
+        @Override
+        default boolean test(Facts visitor) {
+            return test(Choice.of(visitor));
+        }
+
+        /** Whether it means nothing without a choice: it chooses an item itself, or looks at one chosen before. */
+        default boolean isPartOfChoice() {
+            return this instanceof Chosen || selection().lastChosen() > 0;
+        }
+    }
+
+    /**
+     * Chooses one of the selected items, which later patterns look at; holds when there is one.
+     *
+     * @param number from 1, in the order of the patterns of one {@link Joined} that choose
+     */
+    record Chosen(int number, Selection selection) implements Single {
+
+        @Override
+        public boolean test(Choice choice) {
+            return selection.isAny(choice);
+        }
+
+        @Override
+        public String toString() {
+            return "$" + number + " : " + selection;
+        }
+    }
+
+    /** Holds when at least one item is selected. */
+    record Exists(Selection selection) implements Single {
+
+        @Override
+        public boolean test(Choice choice) {
+            return selection.isAny(choice);
         }
 
         @Override
@@ -40,67 +82,16 @@ public sealed interface ItemPattern {
     }
 
     /** Holds when no item is selected. */
-    record None(Selection selection) implements ItemPattern {
+    record None(Selection selection) implements Single {
 
         @Override
-        public boolean test(Facts visitor) {
-            return selection.of(visitor).isEmpty();
+        public boolean test(Choice choice) {
+            return !selection.isAny(choice);
         }
 
         @Override
         public String toString() {
             return "not " + selection;
-        }
-    }
-
-    /**
-     * Holds when what is made of the selected items is there and passes a condition.
-     *
-     * @param field a number of the items; those without it do not count; null with {@link Aggregate#COUNT}
-     * @param result what the aggregate must pass: a condition over facts of one number
-     */
-    record Accumulated(
-            Selection selection,
-            Aggregate aggregate,
-            @Nullable Field field,
-            Condition result) implements ItemPattern {
-
-        private static final Schema RESULT = result("result");
-
-        /** The schema of an aggregate under the name that a rule gives it; its one field is in slot 0. */
-        public static Schema result(String name) {
-            return Schema.builder().add(name, FieldType.NUMBER, Origin.ITEM).build();
-        }
-
-        @Override
-        public boolean test(Facts visitor) {
-            return test(value(visitor));
-        }
-
-        /** What the aggregate is for a visitor; NaN means missing. */
-        public double value(Facts visitor) {
-            return aggregate.of(selection.of(visitor).stream()
-                    .flatMap(item -> numbers(item).stream())
-                    .toList());
-        }
-
-        /** What an item adds to the aggregate: one number, or none where it is missing. */
-        public List<Double> numbers(Facts item) {
-            double number = field == null ? 1 : item.number(field.slot());
-            return Double.isNaN(number) ? List.of() : List.of(number);
-        }
-
-        /** Whether an aggregate is there and passes the condition. */
-        public boolean test(double value) {
-            Facts facts = new Facts(RESULT);
-            facts.setNumber(0, value);
-            return !Double.isNaN(value) && result.test(facts);
-        }
-
-        @Override
-        public String toString() {
-            String of = field == null ? "( )" : "( " + field.name() + " )";
-            return "accumulate( " + selection + "; " + aggregate + of + "; " + result + " )";
         }
     }
 }

@@ -17,12 +17,13 @@ import io.salience.engine.condition.VersionIn;
 import io.salience.engine.condition.VersionTest;
 import io.salience.engine.experience.Consent;
 import io.salience.engine.experience.Schedule;
-import io.salience.engine.item.Aggregate;
+import io.salience.engine.item.Accumulated;
 import io.salience.engine.item.ItemPattern;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Origin;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,41 +76,56 @@ record FormulaReader(Texts texts, Meanings meanings, Versions versions) {
         };
     }
 
-    /** What a request's items must be like: how many are selected, or what is made of them. */
+    /** What a request's items must be like: how many are selected or chosen, or what is made of them. */
     Formula read(ItemPattern pattern) {
-        if (pattern instanceof ItemPattern.Accumulated accumulated) {
-            Axis axis = accumulated.aggregate() == Aggregate.COUNT
-                    ? count(pattern)
-                    : new Axis(Axis.Kind.ITEM_NUMBER, Scope.LIVE, aggregated(accumulated));
-            return new Formula.Every(List.of(has(axis, NumberSet.PRESENT), result(accumulated.result(), axis)));
+        if (pattern instanceof Accumulated accumulated) {
+            List<Formula> parts = new ArrayList<>();
+            accumulated.results().forEach(result -> parts.add(has(axis(accumulated, result), NumberSet.PRESENT)));
+            parts.add(passes(accumulated.passes(), accumulated));
+            return new Formula.Every(parts);
         }
-        boolean some = pattern instanceof ItemPattern.Exists;
-        return has(count(pattern), NumberSet.of(some ? Relation.GREATER : Relation.EQUAL, 0));
+        if (pattern instanceof ItemPattern.None none) {
+            return has(count(none.selection().toString()), NumberSet.of(Relation.EQUAL, 0));
+        }
+        String counted = pattern instanceof ItemPattern.Exists exists
+                ? exists.selection().toString()
+                : pattern.toString();
+        return has(count(counted), NumberSet.of(Relation.GREATER, 0));
     }
 
-    private static Axis count(ItemPattern pattern) {
-        return new Axis(Axis.Kind.ITEM_COUNT, Scope.LIVE, pattern.selection().toString());
+    private static Axis count(String items) {
+        return new Axis(Axis.Kind.ITEM_COUNT, Scope.LIVE, items);
     }
 
-    private static String aggregated(ItemPattern.Accumulated pattern) {
-        Field field = pattern.field();
-        return pattern.aggregate() + "( " + (field == null ? "" : field.name()) + " ) of " + pattern.selection();
+    private static Axis axis(Accumulated pattern, Accumulated.Result result) {
+        Field field = result.field();
+        return field == null
+                ? count(pattern.selection().toString())
+                : new Axis(
+                        Axis.Kind.ITEM_NUMBER,
+                        Scope.LIVE,
+                        result.aggregate() + "( " + field.name() + " ) of " + pattern.selection());
     }
 
-    /** A condition on the one number that is made of items. */
-    private static Formula result(Condition condition, Axis axis) {
+    /** A condition on the numbers that are made of items. */
+    private static Formula passes(Condition condition, Accumulated pattern) {
         if (condition instanceof Not not) {
-            return result(not.part(), axis).negated();
+            return passes(not.part(), pattern).negated();
         }
         if (condition instanceof All all) {
             return new Formula.Every(
-                    all.parts().stream().map(part -> result(part, axis)).toList());
+                    all.parts().stream().map(part -> passes(part, pattern)).toList());
         }
         if (condition instanceof Any any) {
             return new Formula.Some(
-                    any.parts().stream().map(part -> result(part, axis)).toList());
+                    any.parts().stream().map(part -> passes(part, pattern)).toList());
         }
-        return number((Test) condition, axis);
+        Test test = (Test) condition;
+        return pattern.results().stream()
+                .filter(result -> result.name().equals(test.field().name()))
+                .findFirst()
+                .map(result -> number(test, axis(pattern, result)))
+                .orElseThrow();
     }
 
     private Formula version(Test test, Scope scope) {

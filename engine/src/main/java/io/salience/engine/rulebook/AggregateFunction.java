@@ -1,6 +1,7 @@
 package io.salience.engine.rulebook;
 
-import io.salience.engine.item.ItemPattern;
+import io.salience.engine.item.Accumulated;
+import io.salience.engine.profile.Facts;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.io.Serializable;
@@ -9,22 +10,22 @@ import java.util.List;
 import org.kie.api.runtime.rule.AccumulateFunction;
 
 /**
- * An aggregate as a function of Drools. It is ours since sums must be exact decimals, whatever the order of the items;
- * Drools' own adds doubles.
+ * All results of an accumulate as one function of Drools. It is ours since sums must be exact decimals, whatever the
+ * order of the items; Drools' own adds doubles.
  */
 final class AggregateFunction implements AccumulateFunction<AggregateFunction.Gathered> {
 
-    private final ItemPattern.Accumulated accumulated;
+    private final Accumulated accumulated;
 
-    /** The numbers of the items that are selected by now. */
+    /** The items that are selected by now. */
     static final class Gathered implements Serializable {
 
         private static final long serialVersionUID = 1L;
 
-        private final ArrayList<Double> numbers = new ArrayList<>();
+        private final transient List<Facts> items = new ArrayList<>();
     }
 
-    AggregateFunction(ItemPattern.Accumulated accumulated) {
+    AggregateFunction(Accumulated accumulated) {
         this.accumulated = accumulated;
     }
 
@@ -35,27 +36,23 @@ final class AggregateFunction implements AccumulateFunction<AggregateFunction.Ga
 
     @Override
     public void init(Gathered gathered) {
-        gathered.numbers.clear();
+        gathered.items.clear();
     }
 
     @Override
     public void accumulate(Gathered gathered, Object listed) {
-        gathered.numbers.addAll(numbers(listed));
+        gathered.items.add(((Listed) listed).facts());
     }
 
     @Override
     public void reverse(Gathered gathered, Object listed) {
-        numbers(listed).forEach(gathered.numbers::remove);
+        gathered.items.remove(((Listed) listed).facts());
     }
 
-    private List<Double> numbers(Object listed) {
-        return accumulated.numbers(((Listed) listed).facts());
-    }
-
-    /** NaN where it is missing, which no test of a result passes. */
+    /** The results as facts; a missing one passes no test. */
     @Override
     public Object getResult(Gathered gathered) {
-        return accumulated.aggregate().of(gathered.numbers);
+        return accumulated.results(gathered.items);
     }
 
     @Override
@@ -65,7 +62,7 @@ final class AggregateFunction implements AccumulateFunction<AggregateFunction.Ga
 
     @Override
     public Class<?> getResultType() {
-        return Double.class;
+        return Facts.class;
     }
 
     @Override

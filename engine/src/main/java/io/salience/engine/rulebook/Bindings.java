@@ -4,57 +4,70 @@ import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.Source;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.Suggestion;
+import io.salience.engine.item.Operand;
 import io.salience.engine.profile.Field;
-import io.salience.engine.profile.FieldType;
-import io.salience.engine.profile.Schema;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables that one pattern binds to its fields. No two patterns of a rule may bind the same one: Drools would take
- * the one for the other. Not thread-safe.
+ * The variables of one rule. No two patterns may bind the same one: Drools would take the one for the other. Not
+ * thread-safe.
  */
 final class Bindings {
 
-    private final Schema schema;
     private final Source source;
     private final Problems problems;
-    private final Set<String> taken;
     private final Map<String, Bound> bound = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
+    private final Set<String> later = new HashSet<>();
 
-    /** @param field null where it is unknown, which has been told */
-    private record Bound(@Nullable Field field, SourcePosition at) {}
+    /**
+     * What a variable stands for.
+     *
+     * @param field null where it is none, or an unknown one, which has been told
+     * @param whole whether it is a whole item
+     */
+    private record Bound(Scope scope, @Nullable Field field, boolean whole, SourcePosition at) {
 
-    Bindings(Schema schema, Source source, Problems problems) {
-        this(schema, source, problems, new HashSet<>());
+        /** Whether another pattern, behind this one, can use it. */
+        boolean isOpenTo(Scope by) {
+            return scope != by && scope.closedBy().isEmpty();
+        }
     }
 
-    private Bindings(Schema schema, Source source, Problems problems, Set<String> taken) {
-        this.schema = schema;
+    Bindings(Source source, Problems problems) {
         this.source = source;
         this.problems = problems;
-        this.taken = taken;
     }
 
-    /** The variables of another pattern of the same rule. */
-    Bindings beside(Schema other) {
-        return new Bindings(other, source, problems, taken);
+    /** Patterns that are still to be read: what they bind is not known yet. */
+    void expect(List<DraftItem> drafts) {
+        drafts.stream()
+                .flatMap(draft -> draft.constraints().stream())
+                .flatMap(constraint -> Variables.boundBy(constraint.text()).stream())
+                .forEach(later::add);
     }
 
-    /** Takes a name for this rule; that it is taken already is a problem. */
-    void take(String variable, SourcePosition at) {
-        if (!taken.add(variable)) {
-            problems.add(source, at, variable + " is bound twice in this rule; choose another name");
+    /** Takes a name that is no field; that it is taken already is a problem. */
+    void take(Scope scope, String variable, SourcePosition at) {
+        used.add(variable);
+        bind(variable, new Bound(scope, null, false, at));
+    }
+
+    private void bind(String variable, Bound one) {
+        if (bound.put(variable, one) != null) {
+            problems.add(source, one.at(), variable + " is bound twice in this rule; choose another name");
         }
     }
 
     /** Takes a constraint that binds; false where it is none of that sort. */
-    boolean bind(DraftRule.Constraint constraint) {
+    boolean bind(Scope scope, DraftRule.Constraint constraint) {
         Optional<String> variable = Variables.boundBy(constraint.text());
         Optional<Variables.Pair> pair = Variables.binding(constraint.text());
         if (variable.isPresent() && pair.isEmpty()) {
@@ -65,42 +78,67 @@ final class Bindings {
                             + " : field, and what is asked of the field behind a comma");
             used.add(variable.get());
         }
-        pair.ifPresent(found -> bind(constraint, found));
+        pair.ifPresent(found -> bind(scope, constraint, found));
         return variable.isPresent();
     }
 
-    private void bind(DraftRule.Constraint constraint, Variables.Pair pair) {
-        Optional<Field> field = field(schema, pair.field());
+    private void bind(Scope scope, DraftRule.Constraint constraint, Variables.Pair pair) {
+        Optional<Field> field = scope.field(pair.field());
+        boolean whole = scope.isOfItems() && pair.isWhole();
+        if (field.isEmpty() && !whole) {
+            problems.add(source, constraint.place(pair.fieldOffset()), scope.unknownField(pair.field()));
+        }
         if (field.isEmpty()) {
-            problems.add(source, constraint.place(pair.fieldOffset()), unknownField(schema, pair.field()));
             used.add(pair.variable());
         }
-        take(pair.variable(), constraint.at());
-        bound.put(pair.variable(), new Bound(field.orElse(null), constraint.at()));
+        bind(pair.variable(), new Bound(scope, field.orElse(null), whole, constraint.at()));
     }
 
-    /** A field that a variable can stand for: any but the segments. */
-    static Optional<Field> field(Schema schema, String name) {
-        return schema.find(name).filter(field -> field.type() != FieldType.SEGMENTS);
-    }
-
-    static String unknownField(Schema schema, String name) {
-        return schema.find(name).isPresent()
-                ? "segments cannot be compared with a variable; write segments contains \"...\""
-                : "unknown field \"" + name + "\"" + Suggestion.endOfMessage(name, schema.names());
-    }
-
-    /** The field that a variable stands for; a variable that is not bound is a problem. */
-    Optional<Field> use(String variable, SourcePosition at) {
+    /** What a variable stands for in a pattern behind the one that binds it; another cannot be used, and is a problem. */
+    Optional<Operand> use(Scope by, String variable, SourcePosition at) {
         used.add(variable);
         Bound found = bound.get(variable);
         if (found == null) {
-            problems.add(
-                    source,
-                    at,
-                    "unknown variable \"" + variable + "\"" + Suggestion.endOfMessage(variable, bound.keySet()));
+            problems.add(source, at, unknown(variable, one -> one.isOpenTo(by)));
+        } else if (!found.isOpenTo(by)) {
+            problems.add(source, at, closed(by, variable, found.scope()));
+        } else if (found.whole()) {
+            problems.add(source, at, variable + " is an item; bind a field of it and compare with that");
         }
-        return Optional.ofNullable(found).flatMap(one -> Optional.ofNullable(one.field()));
+        return Optional.ofNullable(found)
+                .filter(one -> one.isOpenTo(by))
+                .flatMap(one -> Optional.ofNullable(one.field()).map(field -> new Operand(one.scope.number(), field)));
+    }
+
+    private String unknown(String variable, Predicate<Bound> usable) {
+        if (later.contains(variable)) {
+            return variable + " is bound behind this; move the pattern that binds it before this one";
+        }
+        List<String> known = bound.keySet().stream()
+                .filter(name -> usable.test(bound.get(name)))
+                .toList();
+        return "unknown variable \"" + variable + "\"" + Suggestion.endOfMessage(variable, known);
+    }
+
+    private static String closed(Scope by, String variable, Scope scope) {
+        return scope == by
+                ? variable + " is bound by this pattern itself; use it in a pattern behind this one"
+                : variable + " is bound inside of " + scope.closedBy() + " and not known outside; bind it in a pattern"
+                        + " without " + scope.closedBy();
+    }
+
+    /** The field of its own items that a function takes; another variable is a problem. */
+    Optional<Field> own(Scope scope, String variable, SourcePosition at) {
+        used.add(variable);
+        Bound found = bound.get(variable);
+        if (found == null) {
+            problems.add(source, at, unknown(variable, one -> one.scope() == scope));
+        } else if (found.scope() != scope || found.whole()) {
+            problems.add(source, at, variable + " is no field of these items; bind one inside of the accumulate");
+        }
+        return Optional.ofNullable(found)
+                .filter(one -> one.scope() == scope)
+                .flatMap(one -> Optional.ofNullable(one.field()));
     }
 
     /**

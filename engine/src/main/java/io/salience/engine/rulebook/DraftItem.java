@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type which nobody has looked up yet
  * @param at where the type stands
+ * @param constraints {@code $a : Product( )} has the constraint {@code $a : this}
  * @param call present exactly with {@link Kind#ACCUMULATED}
  */
 record DraftItem(
@@ -20,22 +21,37 @@ record DraftItem(
         @Nullable Call call) {
 
     enum Kind {
-        EXISTS,
-        NONE,
-        ACCUMULATED
+        /** The pattern alone; later patterns can use what it binds. */
+        PLAIN(""),
+        EXISTS("exists"),
+        NONE("not"),
+        ACCUMULATED("accumulate");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** That stands before the pattern; empty where none does. */
+        String word() {
+            return word;
+        }
     }
 
     /**
      * What is made of the items.
      *
+     * @param tests of the results
+     */
+    record Call(List<Function> functions, List<DraftRule.Constraint> tests) {}
+
+    /**
+     * One result.
+     *
      * @param variable the name of the result, with its {@code $}
      * @param argument the variable that is accumulated; null with {@link Aggregate#COUNT}
-     * @param tests of the result
      */
-    record Call(
-            String variable,
-            Aggregate aggregate,
-            @Nullable String argument,
-            SourcePosition at,
-            List<DraftRule.Constraint> tests) {}
+    record Function(
+            String variable, Aggregate aggregate, @Nullable String argument, SourcePosition at) {}
 }

@@ -3,6 +3,7 @@ package io.salience.engine.rulebook;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.item.Aggregate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,19 @@ record ItemPatternReader(PatternShape shape) {
     }
 
     DraftItem item(PatternDescr pattern, DraftItem.Kind kind) {
-        return new DraftItem(kind, pattern.getObjectType(), shape.place(pattern), shape.constraints(pattern), null);
+        return item(pattern, kind, null);
+    }
+
+    private DraftItem item(PatternDescr pattern, DraftItem.Kind kind, DraftItem.@Nullable Call call) {
+        String type = pattern.getObjectType();
+        SourcePosition at = shape.text().placeOf(type, pattern.getStartCharacter());
+        List<DraftRule.Constraint> constraints = new ArrayList<>();
+        if (pattern.getIdentifier() != null) {
+            String whole = pattern.getIdentifier() + " : " + Variables.THIS;
+            constraints.add(new DraftRule.Constraint(shape.text().source(), whole, shape.place(pattern)));
+        }
+        constraints.addAll(shape.constraints(pattern));
+        return new DraftItem(kind, type, at, constraints, call);
     }
 
     /** The pattern behind {@code not} or {@code exists}. */
@@ -60,13 +73,7 @@ record ItemPatternReader(PatternShape shape) {
         if (!shape.check(input)) {
             return Optional.empty();
         }
-        return call(whole, accumulate)
-                .map(call -> new DraftItem(
-                        DraftItem.Kind.ACCUMULATED,
-                        input.getObjectType(),
-                        shape.place(input),
-                        shape.constraints(input),
-                        call));
+        return call(whole, accumulate).map(call -> item(input, DraftItem.Kind.ACCUMULATED, call));
     }
 
     private static @Nullable Object only(@Nullable Object input) {
@@ -77,11 +84,27 @@ record ItemPatternReader(PatternShape shape) {
 
     private Optional<DraftItem.Call> call(PatternDescr whole, AccumulateDescr accumulate) {
         List<AccumulateFunctionCallDescr> calls = accumulate.getFunctions();
-        if (calls == null || calls.size() != 1) {
-            return refuse(shape.place(whole), "accumulate takes one function; " + EXAMPLE);
+        if (calls == null || calls.isEmpty()) {
+            return refuse(shape.place(whole), "accumulate takes one function or more; " + EXAMPLE);
         }
-        AccumulateFunctionCallDescr call = calls.get(0);
-        SourcePosition at = placeOf(call, accumulate);
+        List<DraftItem.Function> functions = new ArrayList<>();
+        int from = accumulate.getInput().getEndCharacter();
+        for (AccumulateFunctionCallDescr call : calls) {
+            from = Math.max(from, shape.text().find(call.getFunction(), from + 1));
+            function(call, shape.text().place(from)).ifPresent(functions::add);
+        }
+        if (functions.size() < calls.size()) {
+            return Optional.empty();
+        }
+        List<DraftRule.Constraint> tests = shape.constraints(whole);
+        DraftItem.Function first = functions.get(0);
+        return tests.isEmpty()
+                ? refuse(
+                        first.at(), "nothing is asked of " + first.variable() + "; add ; " + first.variable() + " >= 3")
+                : Optional.of(new DraftItem.Call(functions, tests));
+    }
+
+    private Optional<DraftItem.Function> function(AccumulateFunctionCallDescr call, SourcePosition at) {
         Optional<Aggregate> aggregate = Aggregate.of(call.getFunction());
         if (aggregate.isEmpty()) {
             List<String> known =
@@ -94,13 +117,9 @@ record ItemPatternReader(PatternShape shape) {
         if (call.getBind() == null || !Variables.isName(call.getBind())) {
             return refuse(at, "the result has no name; write $n : " + call.getFunction() + "( ... )");
         }
-        List<DraftRule.Constraint> tests = shape.constraints(whole);
-        if (tests.isEmpty()) {
-            return refuse(at, "nothing is asked of " + call.getBind() + "; add ; " + call.getBind() + " >= 3");
-        }
         return argument(call, aggregate.get(), at)
-                .map(argument -> new DraftItem.Call(
-                        call.getBind(), aggregate.get(), argument.isEmpty() ? null : argument, at, tests));
+                .map(argument -> new DraftItem.Function(
+                        call.getBind(), aggregate.get(), argument.isEmpty() ? null : argument, at));
     }
 
     /** The variable between the parentheses; the empty text where there is none and none is needed. */
@@ -116,10 +135,6 @@ record ItemPatternReader(PatternShape shape) {
                 : refuse(
                         at,
                         aggregate + " takes one variable; write Product( $m : margin ) and " + aggregate + "( $m )");
-    }
-
-    private SourcePosition placeOf(AccumulateFunctionCallDescr call, AccumulateDescr accumulate) {
-        return shape.text().placeOf(call.getFunction(), accumulate.getInput().getEndCharacter());
     }
 
     private <T> Optional<T> refuse(SourcePosition at, String message) {

@@ -75,7 +75,7 @@ record Network(KieBase kieBase) {
 
     private static org.drools.model.Rule rule(
             int row, List<RuleItemBuilder<?>> parts, List<ItemPattern> items, Variable<Facts> visitor) {
-        items.forEach(item -> parts.addAll(new ItemView(item, visitor).parts()));
+        parts.addAll(new ItemView(visitor).parts(items));
         parts.add(on(FOUND).execute(found -> found.add(row)));
         return PatternDSL.rule(PACKAGE, "row " + row).build(parts.toArray(RuleItemBuilder[]::new));
     }

@@ -69,7 +69,7 @@ final class PatternReader {
     private void read(BaseDescr part) {
         if (part instanceof PatternDescr pattern && ItemPatternReader.isAccumulate(pattern)) {
             itemReader.accumulated(pattern).ifPresent(items::add);
-        } else if (part instanceof PatternDescr pattern && shape.check(pattern)) {
+        } else if (part instanceof PatternDescr pattern && shape.checkNamed(pattern)) {
             place(pattern);
         } else if (part instanceof NotDescr not) {
             itemReader.single(not, not.getDescrs(), DraftItem.Kind.NONE).ifPresent(items::add);
@@ -84,7 +84,7 @@ final class PatternReader {
         if (pattern.getObjectType().equals(kind.fact())) {
             facts.add(pattern);
         } else {
-            items.add(itemReader.item(pattern, DraftItem.Kind.EXISTS));
+            items.add(itemReader.item(pattern, DraftItem.Kind.PLAIN));
         }
     }
 

@@ -14,6 +14,15 @@ record PatternShape(RuleKind kind, DrlText text, Problems problems) {
 
     /** Whether a pattern is a name with constraints and nothing else; if not, that is a problem. */
     boolean check(PatternDescr pattern) {
+        return check(pattern, false);
+    }
+
+    /** As {@link #check}, but a pattern of items may have a variable before it. */
+    boolean checkNamed(PatternDescr pattern) {
+        return check(pattern, !kind.fact().equals(pattern.getObjectType()));
+    }
+
+    private boolean check(PatternDescr pattern, boolean mayBind) {
         int before = problems.count();
         int start = Math.max(0, pattern.getStartCharacter());
         if (pattern.getSource() != null) {
@@ -25,8 +34,10 @@ record PatternShape(RuleKind kind, DrlText text, Problems problems) {
         } else if (!kind.mayTest(pattern.getObjectType())) {
             String found = "unknown fact \"" + pattern.getObjectType() + "\"";
             report(place(pattern), found + "; rules here test " + kind.fact() + "( ... )");
-        } else if (pattern.getIdentifier() != null) {
+        } else if (pattern.getIdentifier() != null && !mayBind) {
             report(place(pattern), "bindings are not allowed; remove " + pattern.getIdentifier() + " :");
+        } else if (pattern.getIdentifier() != null && !Variables.isName(pattern.getIdentifier())) {
+            report(place(pattern), "variables begin with $; write $" + pattern.getIdentifier() + " :");
         } else if (!pattern.getAnnotationNames().isEmpty()) {
             report(text.placeOf("@", start), "annotations are not allowed; remove them");
         }

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** The shapes in which variables stand in constraints: bound to a field, or compared with one. */
 final class Variables {
 
+    /** What stands for the item itself where a field could stand. */
+    static final String THIS = "this";
+
     private static final String VARIABLE = "\\$[\\pL\\pN_]+";
     private static final String FIELD = "[\\pL_][\\pL\\pN_]*";
     private static final Pattern NAME = Pattern.compile(VARIABLE);
@@ -42,7 +45,13 @@ final class Variables {
      * @param fieldOffset where the field stands in the constraint
      * @param variableOffset where the variable stands
      */
-    record Pair(String field, int fieldOffset, String variable, int variableOffset) {}
+    record Pair(String field, int fieldOffset, String variable, int variableOffset) {
+
+        /** Whether it is about the item itself and no field of it. */
+        boolean isWhole() {
+            return field.equals(THIS);
+        }
+    }
 
     /** A field that is compared with a variable. */
     record Comparison(Pair pair, Relation relation) {}

@@ -5,7 +5,7 @@ import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Origin;
-import io.salience.engine.rulebook.RandomItemRules;
+import io.salience.engine.rulebook.RandomItems;
 import io.salience.engine.rulebook.RandomRules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,8 +45,8 @@ record Asked(
     }
 
     /** What rules over items look at. */
-    RandomItemRules.Request listing() {
-        return new RandomItemRules.Request(visitor.values(), more.items());
+    RandomItems.Request listing() {
+        return new RandomItems.Request(visitor.values(), more.items());
     }
 
     /** Says all that is no context, as a store does. */

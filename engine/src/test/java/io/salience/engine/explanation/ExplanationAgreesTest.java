@@ -44,7 +44,7 @@ class ExplanationAgreesTest {
                         Detail.HOLDOUT, Detail.NO_CONSENT, Detail.NOT_BUCKETED, Detail.OUTSIDE_TRAFFIC, Detail.STICKY);
         Coverage.assertComplete(sample.coverage());
         assertThat(sample.itemCoverage())
-                .hasSize(22)
+                .hasSize(31)
                 .allSatisfy((what, counts) -> assertThat(counts).as(what).doesNotContain(0));
     }
 

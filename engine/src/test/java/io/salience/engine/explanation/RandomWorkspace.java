@@ -2,6 +2,7 @@ package io.salience.engine.explanation;
 
 import io.salience.engine.decision.Assignment;
 import io.salience.engine.rulebook.RandomItemRules;
+import io.salience.engine.rulebook.RandomItems;
 import io.salience.engine.rulebook.RandomRules;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.WorkspaceFolder;
@@ -163,7 +164,7 @@ final class RandomWorkspace {
         Map<String, Object> values = new HashMap<>(visitor.values());
         Map<String, List<Map<String, Object>>> items = Map.of();
         if (itemRules != null) {
-            RandomItemRules.Request request = itemRules.request();
+            RandomItems.Request request = itemRules.request();
             values.remove("member");
             values.putAll(request.visitor());
             items = request.items();

@@ -55,7 +55,7 @@ class ItemRulesAgreeTest {
                         System.out.printf("%-24s false %,8d true %,8d%n", what, counts[0], counts[1]));
         assertThat((double) matched / rules).isGreaterThan(0.2);
         assertThat(random.coverage())
-                .hasSize(22)
+                .hasSize(31)
                 .allSatisfy((what, counts) -> assertThat(counts).as(what).doesNotContain(0));
     }
 
@@ -71,7 +71,7 @@ class ItemRulesAgreeTest {
         assertThat(ten.parse(false, drl.toString()).getRules()).hasSize(size);
         assertThat(ten.getErrors()).isEmpty();
         List<Premise> premises = premises(drl.toString());
-        return new Book(written, premises, CompiledRules.of(RandomItemRules.SCHEMA, premises));
+        return new Book(written, premises, CompiledRules.of(RandomItems.SCHEMA, premises));
     }
 
     private List<Premise> premises(String drl) throws Exception {
@@ -79,14 +79,13 @@ class ItemRulesAgreeTest {
         Problems problems = new Problems();
         List<Premise> premises = new DrlReader(RuleKind.TARGETING, problems)
                 .read(file, "random.drl").stream()
-                        .map(draft ->
-                                draft.check(RandomItemRules.SCHEMA, problems).premise())
+                        .map(draft -> draft.check(RandomItems.SCHEMA, problems).premise())
                         .toList();
         assertThat(problems.text()).isEmpty();
         return premises;
     }
 
-    private void compare(Book book, RandomItemRules.Request request) {
+    private void compare(Book book, RandomItems.Request request) {
         Facts facts = request.facts();
         Matches pooled = matches(book.compiled(), EvaluatorKind.INDEX, facts);
         Matches session = matches(book.compiled(), EvaluatorKind.SESSION, facts);

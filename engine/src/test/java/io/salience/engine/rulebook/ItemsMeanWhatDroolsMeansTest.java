@@ -49,11 +49,11 @@ class ItemsMeanWhatDroolsMeansTest {
         RandomItemRules random = RandomItemRules.ofBothLanguages(SEED);
         List<String> texts =
                 Stream.generate(() -> random.rule().text()).limit(RULES).toList();
-        CompiledRules ours = CompiledRules.of(RandomItemRules.SCHEMA, premises(texts));
+        CompiledRules ours = CompiledRules.of(RandomItems.SCHEMA, premises(texts));
         KieBase stock = stock(texts);
         int matched = 0;
         for (int i = 0; i < REQUESTS; i++) {
-            RandomItemRules.Request request = random.request();
+            RandomItems.Request request = random.request();
             Set<Integer> found = found(stock, request);
             assertThat(rows(ours, request.facts()))
                     .as("seed " + SEED + ": " + request + " and " + texts)
@@ -73,8 +73,7 @@ class ItemsMeanWhatDroolsMeansTest {
         Problems problems = new Problems();
         List<Premise> premises = new DrlReader(RuleKind.TARGETING, problems)
                 .read(file, "ours.drl").stream()
-                        .map(draft ->
-                                draft.check(RandomItemRules.SCHEMA, problems).premise())
+                        .map(draft -> draft.check(RandomItems.SCHEMA, problems).premise())
                         .toList();
         assertThat(problems.text()).isEmpty();
         return premises;
@@ -96,7 +95,7 @@ class ItemsMeanWhatDroolsMeansTest {
         return services.newKieContainer(release).getKieBase();
     }
 
-    private static Set<Integer> found(KieBase stock, RandomItemRules.Request request) throws Exception {
+    private static Set<Integer> found(KieBase stock, RandomItems.Request request) throws Exception {
         KieSession session = stock.newKieSession();
         try {
             Set<Integer> found = new TreeSet<>();

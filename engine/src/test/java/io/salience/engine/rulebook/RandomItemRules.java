@@ -1,344 +1,217 @@
 package io.salience.engine.rulebook;
 
-import io.salience.engine.profile.Facts;
-import io.salience.engine.profile.FieldType;
-import io.salience.engine.profile.Origin;
-import io.salience.engine.profile.Schema;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Seeded random rules over a visitor and items, and requests with lists of items. Each pattern carries what it means in
- * plain Java, written from the language's documentation and not from the engine's code.
+ * plain Java, written from the language's documentation and not from the engine's code: a pattern that binds variables
+ * tries every item for all that stands behind it.
  */
 public final class RandomItemRules {
 
-    private static final Schema PRODUCT = Schema.builder()
-            .add("category", FieldType.TEXT, Origin.ITEM)
-            .add("price", FieldType.NUMBER, Origin.ITEM)
-            .add("stock", FieldType.NUMBER, Origin.ITEM)
-            .add("onSale", FieldType.BOOLEAN, Origin.ITEM)
-            .build();
-    private static final Schema COUPON =
-            Schema.builder().add("price", FieldType.NUMBER, Origin.ITEM).build();
-    static final Schema SCHEMA = Schema.builder()
-            .add("favourite", FieldType.TEXT, Origin.TRAIT)
-            .add("budget", FieldType.NUMBER, Origin.ATTRIBUTE)
-            .add("member", FieldType.BOOLEAN, Origin.ATTRIBUTE)
-            .segments(List.of("s0", "s1"))
-            .item("Product", PRODUCT)
-            .item("Coupon", COUPON)
-            .build();
+    private static final int MOST_BINDING = 2;
+    private static final Map<String, String> OF_VISITOR =
+            Map.of("category", "favourite", "price", "budget", "onSale", "member");
 
-    private static final List<String> TEXTS = List.of("tents", "boots", "ropes");
-    /** Most of them decimals that no double has exactly. */
-    private static final List<Double> DECIMALS = List.of(-0.5, 0.0, 0.1, 0.2, 0.3, 0.7, 1.0, 3.0);
-    /** Doubles have all of them exactly, and their sums too. */
-    private static final List<Double> QUARTERS = List.of(-0.5, 0.0, 0.25, 0.5, 0.75, 1.0, 3.0);
-
-    private static final List<String> RELATIONS = List.of("==", "!=", "<", "<=", ">", ">=");
-
-    private final Random random;
-    private final List<Double> numbers;
-    private final boolean complete;
+    private final RandomItems random;
+    private final RandomItemTests tests;
+    private final RandomAccumulates accumulates;
     private int variables;
-    private final Map<String, int[]> coverage = new TreeMap<>();
 
     private RandomItemRules(long seed, List<Double> numbers, boolean complete) {
-        this.random = new Random(seed);
-        this.numbers = numbers;
-        this.complete = complete;
+        this.random = new RandomItems(new Random(seed), numbers, complete);
+        this.tests = new RandomItemTests(random);
+        this.accumulates = new RandomAccumulates(random);
     }
 
     /** With missing values, and numbers that doubles do not have exactly. */
     public RandomItemRules(long seed) {
-        this(seed, DECIMALS, false);
+        this(seed, RandomItems.DECIMALS, false);
     }
 
     /** With missing values, but with numbers that add up exactly in doubles too. */
     static RandomItemRules ofExactNumbers(long seed) {
-        return new RandomItemRules(seed, QUARTERS, false);
+        return new RandomItemRules(seed, RandomItems.QUARTERS, false);
     }
 
     /** Without both, and so without what differs between this language and stock Drools. */
     static RandomItemRules ofBothLanguages(long seed) {
-        return new RandomItemRules(seed, QUARTERS, true);
-    }
-
-    /** Values by field, absent means missing. */
-    public record Request(Map<String, Object> visitor, Map<String, List<Map<String, Object>>> items) {
-
-        Facts facts() {
-            return facts(SCHEMA);
-        }
-
-        /** The same in the slots of a schema that has these fields and items, and more. */
-        Facts facts(Schema schema) {
-            Facts facts = facts(schema, visitor);
-            items.forEach((type, listed) -> facts.setItems(
-                    type,
-                    listed.stream()
-                            .map(item ->
-                                    facts(Objects.requireNonNull(schema.items().get(type)), item))
-                            .toList()));
-            return facts;
-        }
-
-        private static Facts facts(Schema schema, Map<String, Object> values) {
-            Facts facts = new Facts(schema);
-            facts.setNow(RandomRules.NOW);
-            values.forEach((name, value) -> facts.set(schema.get(name), value));
-            return facts;
-        }
-
-        List<Map<String, Object>> list(String type) {
-            return items.getOrDefault(type, List.of());
-        }
+        return new RandomItemRules(seed, RandomItems.QUARTERS, true);
     }
 
     /** The left side of a rule with its meaning. */
-    public record Written(String text, Predicate<Request> meaning) {}
+    public record Written(String text, Predicate<RandomItems.Request> meaning) {}
 
-    /** A constraint of an item, and what it means for an item and a visitor. */
-    private record ItemTest(String text, BiPredicate<Map<String, Object>, Map<String, Object>> meaning) {}
-
-    public Request request() {
-        Map<String, Object> visitor = new HashMap<>();
-        put(visitor, "favourite", pick(TEXTS));
-        put(visitor, "budget", pick(numbers));
-        put(visitor, "member", random.nextBoolean());
-        Map<String, List<Map<String, Object>>> items = new HashMap<>();
-        if (random.nextInt(8) > 0) {
-            items.put("Product", list(random.nextInt(6)));
-        }
-        if (random.nextBoolean()) {
-            items.put(
-                    "Coupon", list(random.nextInt(3)).stream().map(this::coupon).toList());
-        }
-        return new Request(visitor, items);
+    /** Whether a pattern holds for the values of the variables known so far, and all that stands behind it too. */
+    private interface Meaning {
+        boolean holds(RandomItems.Request request, Map<String, Object> known, Predicate<Map<String, Object>> rest);
     }
 
-    private Map<String, Object> coupon(Map<String, Object> product) {
-        return product.containsKey("price") ? Map.of("price", product.get("price")) : Map.of();
-    }
+    /**
+     * A pattern.
+     *
+     * @param bindings fields by variables that later patterns may use
+     * @param start what stands before those, and the end behind the constraints
+     */
+    private record Part(String start, Map<String, String> bindings, String tests, String end, Meaning meaning) {
 
-    private List<Map<String, Object>> list(int size) {
-        List<Map<String, Object>> list = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            Map<String, Object> item = new HashMap<>();
-            put(item, "category", pick(TEXTS));
-            put(item, "price", pick(numbers));
-            put(item, "stock", pick(numbers));
-            put(item, "onSale", random.nextBoolean());
-            list.add(item);
-            if (random.nextInt(5) == 0) {
-                list.add(new HashMap<>(item));
-            }
-        }
-        return list;
-    }
-
-    private void put(Map<String, Object> values, String name, Object value) {
-        if (complete || random.nextInt(5) > 0) {
-            values.put(name, value);
+        /** Without the bindings that nothing uses. */
+        String text(String behind) {
+            String bound = bindings.entrySet().stream()
+                    .filter(one -> behind.contains(one.getKey()))
+                    .map(one -> one.getKey() + " : " + one.getValue())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return start + bound + (bound.isEmpty() || tests.isEmpty() ? "" : ", ") + tests + end;
         }
     }
 
-    /** A rule; most have one or two patterns over items, some none. */
+    public RandomItems.Request request() {
+        return random.request();
+    }
+
+    /** A rule; most have one to four patterns over items, some none. */
     public Written rule() {
-        List<Written> parts = new ArrayList<>();
-        int count = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(2);
+        Map<String, List<String>> visible = new HashMap<>();
+        OF_VISITOR.forEach((field, of) -> visible.put(field, new ArrayList<>(List.of("$" + of))));
+        List<Part> parts = new ArrayList<>();
+        Map<String, List<String>> first = copy(visible);
+        int bindings = 0;
+        int count = random.random().nextInt(5) == 0 ? 0 : 1 + random.random().nextInt(4);
         for (int i = 0; i < count; i++) {
-            parts.add(pattern());
+            Part part = pattern(visible, first, bindings < MOST_BINDING);
+            part.bindings()
+                    .forEach((variable, field) ->
+                            visible.getOrDefault(field, List.of()).add(variable));
+            if (!part.bindings().isEmpty() && ++bindings == 1) {
+                first = copy(visible);
+            }
+            parts.add(part);
         }
-        Written visitor = visitor(parts.stream().map(Written::text).collect(Collectors.joining(" ")));
-        String text = Stream.concat(Stream.of(visitor), parts.stream())
-                .map(Written::text)
-                .collect(Collectors.joining("\n    "));
+        String items = text(parts);
+        boolean asks = random.random().nextBoolean();
         return new Written(
-                text,
-                request -> visitor.meaning().test(request)
-                        && parts.stream().allMatch(part -> part.meaning().test(request)));
+                visitor(items, asks) + items,
+                request -> (!asks || isAsked(request.visitor())) && holds(request, known(request), parts));
+    }
+
+    private static String text(List<Part> parts) {
+        String text = "";
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            text = "\n    " + parts.get(i).text(text) + text;
+        }
+        return text;
+    }
+
+    private static Map<String, Object> known(RandomItems.Request request) {
+        Map<String, Object> known = new HashMap<>();
+        request.visitor().forEach((field, value) -> known.put("$" + field, value));
+        return known;
+    }
+
+    private static boolean holds(RandomItems.Request request, Map<String, Object> known, List<Part> parts) {
+        return parts.isEmpty()
+                || parts.get(0)
+                        .meaning()
+                        .holds(request, known, more -> holds(request, more, parts.subList(1, parts.size())));
     }
 
     /** Binds what the items use, and nothing else. */
-    private Written visitor(String items) {
-        List<String> constraints = new ArrayList<>();
-        Stream.of("favourite", "budget", "member")
+    private static String visitor(String items, boolean asks) {
+        Stream<String> bound = OF_VISITOR.values().stream()
                 .filter(field -> items.contains("$" + field))
-                .forEach(field -> constraints.add("$" + field + " : " + field));
-        boolean asks = random.nextBoolean();
-        if (asks) {
-            constraints.add("budget > 0 || member == true");
-        }
-        return new Written("Visitor( " + String.join(", ", constraints) + " )", request -> {
-            Object budget = request.visitor().get("budget");
-            boolean rich = budget != null && (Double) budget > 0;
-            return !asks || rich || Boolean.TRUE.equals(request.visitor().get("member"));
-        });
+                .sorted()
+                .map(field -> "$" + field + " : " + field);
+        Stream<String> asked = asks ? Stream.of("budget > 0 || member == true") : Stream.of();
+        return Stream.concat(bound, asked).collect(Collectors.joining(", ", "Visitor( ", " )"));
     }
 
-    private Written pattern() {
-        String type = random.nextInt(4) == 0 ? "Coupon" : "Product";
-        ItemTest test = tests(type);
-        return switch (random.nextInt(5)) {
-            case 0 -> counted("plain", type + "( " + test.text() + " )", request -> any(request, type, test));
-            case 1 ->
-                counted("exists", "exists " + type + "( " + test.text() + " )", request -> any(request, type, test));
-            case 2 -> counted("not", "not " + type + "( " + test.text() + " )", request -> !any(request, type, test));
-            default -> accumulate(type, test);
+    private static boolean isAsked(Map<String, Object> visitor) {
+        Object budget = visitor.get("budget");
+        return (budget != null && (Double) budget > 0) || Boolean.TRUE.equals(visitor.get("member"));
+    }
+
+    private static Map<String, List<String>> copy(Map<String, List<String>> variables) {
+        Map<String, List<String>> copy = new HashMap<>();
+        variables.forEach((field, names) -> copy.put(field, List.copyOf(names)));
+        return copy;
+    }
+
+    /** @param first the variables that accumulates can use */
+    private Part pattern(Map<String, List<String>> visible, Map<String, List<String>> first, boolean mayBind) {
+        String type = random.random().nextInt(4) == 0 ? "Coupon" : "Product";
+        int kind = random.random().nextInt(9);
+        tests.use(kind == 4 || kind == 5 ? first : visible);
+        RandomItemTests.ItemTest test = tests.tests(type);
+        return switch (kind) {
+            case 0 -> single("plain", type + "( ", type, test, true);
+            case 1 -> single("exists", "exists " + type + "( ", type, test, true);
+            case 2, 3 -> single("not", "not " + type + "( ", type, test, false);
+            case 4, 5 -> accumulate(type, test);
+            default -> mayBind ? binding(type, test) : single("plain", type + "( ", type, test, true);
         };
     }
 
-    private static boolean any(Request request, String type, ItemTest test) {
-        return request.list(type).stream().anyMatch(item -> test.meaning().test(item, request.visitor()));
+    private Part single(String what, String start, String type, RandomItemTests.ItemTest test, boolean some) {
+        String label = what + (test.text().contains("$item") ? " joined" : "");
+        return new Part(start, Map.of(), test.text(), " )", (request, known, rest) -> {
+            boolean any =
+                    request.list(type).stream().anyMatch(item -> test.meaning().test(item, known));
+            return tests.count(label, any == some) && rest.test(known);
+        });
     }
 
-    private Written accumulate(String type, ItemTest test) {
-        String function = pick(List.of("count", "sum", "average", "min", "max"));
-        String relation = pick(RELATIONS);
-        String literal =
-                function.equals("count") ? "" + random.nextInt(4) : pick(List.of("0", "0.3", "0.1", "1", "2.5"));
-        boolean count = function.equals("count");
-        String x = "$x" + variables++;
-        String r = "$r" + variables++;
-        String binding = count ? "" : x + " : price" + (test.text().isEmpty() ? "" : ", ");
-        String text = "accumulate( " + type + "( " + binding + test.text() + " ); " + r + " : " + function
-                + (count ? "( )" : "( " + x + " )") + "; " + r + " " + relation + " " + literal + " )";
-        return counted(function, text, request -> {
+    private Part accumulate(String type, RandomItemTests.ItemTest test) {
+        RandomAccumulates.End end = accumulates.end();
+        String label = test.text().contains("$item") ? "accumulate joined" : end.label();
+        String comma = end.binding().isEmpty() || test.text().isEmpty() ? "" : ", ";
+        String start = "accumulate( " + type + "( " + end.binding() + comma;
+        return new Part(start, Map.of(), test.text(), " ); " + end.text() + " )", (request, known, rest) -> {
             List<Map<String, Object>> selected = request.list(type).stream()
-                    .filter(item -> test.meaning().test(item, request.visitor()))
+                    .filter(item -> test.meaning().test(item, known))
                     .toList();
-            BigDecimal result = result(function, selected);
-            return result != null && holds(relation, result.compareTo(new BigDecimal(literal)));
+            return tests.count(label, end.meaning().test(selected)) && rest.test(known);
         });
     }
 
-    private static @Nullable BigDecimal result(String function, List<Map<String, Object>> selected) {
-        List<BigDecimal> prices = selected.stream()
-                .filter(item -> item.containsKey("price"))
-                .map(item -> BigDecimal.valueOf((Double) item.get("price")))
-                .toList();
-        BigDecimal sum = prices.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        return switch (function) {
-            case "count" -> BigDecimal.valueOf(selected.size());
-            case "sum" -> sum;
-            case "average" ->
-                prices.isEmpty() ? null : sum.divide(BigDecimal.valueOf(prices.size()), MathContext.DECIMAL64);
-            case "min" -> prices.stream().min(BigDecimal::compareTo).orElse(null);
-            default -> prices.stream().max(BigDecimal::compareTo).orElse(null);
-        };
-    }
-
-    private ItemTest tests(String type) {
-        int count = random.nextInt(3);
-        List<ItemTest> tests = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            tests.add(type.equals("Coupon") ? numberTest("price") : test());
+    private Part binding(String type, RandomItemTests.ItemTest test) {
+        Map<String, String> bindings = new HashMap<>();
+        for (String field : type.equals("Coupon") ? List.of("price") : List.of("category", "price", "onSale")) {
+            bindings.put("$item" + variables++ + field, field);
         }
-        return new ItemTest(
-                tests.stream().map(ItemTest::text).collect(Collectors.joining(", ")),
-                (item, visitor) -> tests.stream().allMatch(one -> one.meaning().test(item, visitor)));
+        String start = (random.random().nextBoolean() ? "$whole" + variables++ + " : " : "") + type + "( ";
+        return new Part(
+                start,
+                bindings,
+                test.text(),
+                " )",
+                (request, known, rest) -> tests.count(
+                        "binding",
+                        request.list(type).stream()
+                                .filter(item -> test.meaning().test(item, known))
+                                .anyMatch(item -> rest.test(with(known, bindings, item)))));
     }
 
-    private ItemTest test() {
-        return switch (random.nextInt(8)) {
-            case 0 -> textTest();
-            case 1 -> new ItemTest("stock == null", (item, visitor) -> !item.containsKey("stock"));
-            case 2 -> not(numberTest("stock"));
-            case 3 -> either(textTest(), numberTest("price"));
-            case 4 -> join("category", "favourite", pick(RELATIONS));
-            case 5 -> join("price", "budget", pick(RELATIONS));
-            case 6 -> join("onSale", "member", pick(List.of("==", "!=")));
-            default -> numberTest("stock");
-        };
-    }
-
-    private static ItemTest not(ItemTest test) {
-        return new ItemTest(
-                "!(" + test.text() + ")", (item, visitor) -> !test.meaning().test(item, visitor));
-    }
-
-    private static ItemTest either(ItemTest a, ItemTest b) {
-        return new ItemTest(
-                a.text() + " || " + b.text(),
-                (item, visitor) ->
-                        a.meaning().test(item, visitor) || b.meaning().test(item, visitor));
-    }
-
-    private ItemTest textTest() {
-        String literal = pick(TEXTS);
-        boolean equal = random.nextBoolean();
-        return new ItemTest("category " + (equal ? "==" : "!=") + " \"" + literal + "\"", (item, visitor) -> {
-            Object value = item.get("category");
-            return value != null && value.equals(literal) == equal;
+    private static Map<String, Object> with(
+            Map<String, Object> known, Map<String, String> bindings, Map<String, Object> item) {
+        Map<String, Object> more = new HashMap<>(known);
+        bindings.forEach((variable, field) -> {
+            if (item.containsKey(field)) {
+                more.put(variable, item.get(field));
+            }
         });
-    }
-
-    private ItemTest numberTest(String field) {
-        String relation = pick(RELATIONS);
-        double literal = pick(numbers);
-        return new ItemTest(field + " " + relation + " " + literal, (item, visitor) -> {
-            Object value = item.get(field);
-            return value != null && holds(relation, ((Double) value).compareTo(literal));
-        });
-    }
-
-    private ItemTest join(String field, String other, String relation) {
-        int[] counts = coverage.computeIfAbsent("join of " + field + " " + relation, any -> new int[2]);
-        return new ItemTest(field + " " + relation + " $" + other, (item, visitor) -> {
-            Object one = item.get(field);
-            Object another = visitor.get(other);
-            boolean holds = one != null && another != null && holds(relation, compared(one, another));
-            counts[holds ? 1 : 0]++;
-            return holds;
-        });
-    }
-
-    private static int compared(Object one, Object another) {
-        return one instanceof Double number
-                ? number.compareTo((Double) another)
-                : String.valueOf(one).compareTo(String.valueOf(another));
-    }
-
-    private static boolean holds(String relation, int comparison) {
-        return switch (relation) {
-            case "==" -> comparison == 0;
-            case "!=" -> comparison != 0;
-            case "<" -> comparison < 0;
-            case "<=" -> comparison <= 0;
-            case ">" -> comparison > 0;
-            default -> comparison >= 0;
-        };
-    }
-
-    private Written counted(String what, String text, Predicate<Request> meaning) {
-        int[] counts = coverage.computeIfAbsent(what, any -> new int[2]);
-        return new Written(text, request -> {
-            boolean holds = meaning.test(request);
-            counts[holds ? 1 : 0]++;
-            return holds;
-        });
+        return more;
     }
 
     /** By sort of pattern or join, how often it did not hold and how often it did. */
     public Map<String, int[]> coverage() {
-        return coverage;
-    }
-
-    private <T> T pick(List<T> list) {
-        return list.get(random.nextInt(list.size()));
+        return tests.coverage();
     }
 }

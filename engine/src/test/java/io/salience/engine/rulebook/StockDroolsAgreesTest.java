@@ -92,7 +92,7 @@ class StockDroolsAgreesTest {
                     rules.stream().map(RandomItemRules.Written::text).toList(),
                     ITEMS);
             for (int j = 0; j < VISITORS; j++) {
-                RandomItemRules.Request request = random.request();
+                RandomItems.Request request = random.request();
                 compared.compare(
                         request.facts(compared.rulebook.schema()),
                         row -> rules.get(row).meaning().test(request));

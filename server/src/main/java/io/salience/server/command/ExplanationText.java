@@ -106,13 +106,26 @@ final class ExplanationText {
     }
 
     private void addItems(ItemOutcome pattern) {
-        String value = pattern.value() == null ? "" : ", result " + pattern.value();
-        String found = pattern.selected() + " of " + pattern.listed().size() + " listed" + value;
-        lines.add(new Line(1, marks.of(pattern.holds()), pattern.text(), found));
-        for (ItemOutcome.ListedItem item : pattern.listed()) {
+        List<ItemOutcome.ListedItem> listed = pattern.listed();
+        if (listed == null) {
+            lines.add(new Line(1, marks.of(false), pattern.text(), "not looked at"));
+            return;
+        }
+        lines.add(new Line(1, marks.of(pattern.holds()), pattern.text(), found(pattern, listed.size())));
+        for (ItemOutcome.ListedItem item : listed) {
             lines.add(new Line(2, marks.of(item.selected()), "item " + item.position(), ""));
             item.conditions().forEach(condition -> addCondition(condition, 3));
         }
+    }
+
+    private static String found(ItemOutcome pattern, int listed) {
+        StringBuilder found = new StringBuilder(pattern.selected() + " of " + listed + " listed");
+        pattern.results()
+                .forEach(result -> found.append(", ")
+                        .append(result.name())
+                        .append(" is ")
+                        .append(Adjustment.shown(result.value())));
+        return pattern.chosen() == null ? found.toString() : found + ", item " + pattern.chosen() + " chosen";
     }
 
     private static String word(ConditionOutcome.Kind kind) {

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salience.engine.rulebook.EvaluatorKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules over the products that a request lists, by both evaluators, over HTTP and the command line. */
 class ItemsIT {
@@ -59,6 +62,37 @@ class ItemsIT {
                 then
                     show( "promo-strip-autumn", "sale" );
                 end
+
+                rule "The last of its category"
+                    salience 60
+                when
+                    Visitor( path == "/last" )
+                    $last : Product( stock < 5, $c : category )
+                    not Product( category == $c, stock >= 5 )
+                then
+                    show( "promo-strip-autumn", "sale" );
+                end
+
+                rule "A dearer one of the same category on stock"
+                    salience 50
+                when
+                    Visitor( path == "/dearer", $top : topCategory )
+                    Product( category == $top, $c : category, $p : price )
+                    Product( category == $c, price > $p, $s : stock )
+                    not Product( category == $c, stock > $s )
+                then
+                    show( "promo-strip-autumn", "sale" );
+                end
+
+                rule "Some of them, not too dear"
+                    salience 40
+                when
+                    Visitor( path == "/several" )
+                    accumulate( Product( $p : price, stock > 0 ); $sum : sum( $p ), $n : count( ), $max : max( $p );
+                        $sum >= 100, $n >= 2, $max < 500 )
+                then
+                    show( "promo-strip-autumn", "sale" );
+                end
                 """);
         store = LocalServer.buildSample(folder.resolve("store"));
         server = LocalServer.start(home.rules(), store, EvaluatorKind.INDEX);
@@ -99,6 +133,33 @@ class ItemsIT {
             """)
     void itemsCanBeAbsentCountedSummedAndComparedWithTheVisitor(String path, String items, String rule)
             throws Exception {
+        assertRule(path, items, rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            /last    => {'Product':[{'category':'tents','stock':1},{'category':'boots','stock':9}]} => The last of its category
+            /last    => {'Product':[{'category':'boots','stock':1},{'category':'tents','stock':4},{'category':'boots','stock':5}]} => The last of its category
+            /last    => {'Product':[{'category':'tents','stock':1},{'category':'tents','stock':9}]} => Everyone else sees the autumn strip
+            /last    => {'Product':[{'stock':1},{'category':'boots','stock':9}]}                    => The last of its category
+            /last    => {'Product':[{'category':'tents'}]}                                          => Everyone else sees the autumn strip
+            /last    => {}                                                                          => Everyone else sees the autumn strip
+            /dearer  => {'Product':[{'category':'tents','price':5,'stock':1},{'category':'tents','price':6,'stock':3}]} => A dearer one of the same category on stock
+            /dearer  => {'Product':[{'category':'tents','price':5,'stock':4},{'category':'tents','price':6,'stock':3}]} => Everyone else sees the autumn strip
+            /dearer  => {'Product':[{'category':'tents','price':5,'stock':1},{'category':'tents','stock':3}]} => Everyone else sees the autumn strip
+            /dearer  => {'Product':[{'category':'boots','price':5,'stock':1},{'category':'boots','price':6,'stock':3}]} => Everyone else sees the autumn strip
+            /several => {'Product':[{'price':60,'stock':1},{'price':40,'stock':1}]}                 => Some of them, not too dear
+            /several => {'Product':[{'price':100,'stock':1}]}                                       => Everyone else sees the autumn strip
+            /several => {'Product':[{'price':100,'stock':1},{'stock':1}]}                           => Some of them, not too dear
+            /several => {'Product':[{'price':60,'stock':1},{'price':500,'stock':1}]}                => Everyone else sees the autumn strip
+            /several => {'Product':[{'stock':1},{'stock':1}]}                                       => Everyone else sees the autumn strip
+            """)
+    void itemsAreComparedWithEachOtherAndSeveralNumbersAreMadeOfThem(String path, String items, String rule)
+            throws Exception {
+        assertRule(path, items, rule);
+    }
+
+    private static void assertRule(String path, String items, String rule) throws Exception {
         JsonNode decision = decision("promo-strip", "'context':{'path':'" + path + "'},'items':" + items);
         assertThat(decision.path("rule").asText()).isEqualTo(rule);
     }
@@ -167,27 +228,53 @@ class ItemsIT {
                 .isEqualTo(refused("items.Product[0].stock: \"stock\" of Product is number, found true\n"));
     }
 
+    @ParameterizedTest
+    @EnumSource(EvaluatorKind.class)
+    void decideJoinsItemsOfAFileByEitherEvaluator(EvaluatorKind evaluator) throws Exception {
+        String items = "{\"Product\": [{\"category\": \"tents\", \"stock\": 1}%s]}";
+        Path last = Files.writeString(folder.resolve("last.json"), items.formatted(""));
+        Path more = Files.writeString(
+                folder.resolve("more.json"), items.formatted(", {\"category\": \"tents\", \"stock\": 7}"));
+        assertThat(ruleAt("/last", last, evaluator)).isEqualTo("The last of its category");
+        assertThat(ruleAt("/last", more, evaluator)).isEqualTo("Everyone else sees the autumn strip");
+    }
+
+    private static String ruleAt(String path, Path items, EvaluatorKind evaluator) throws Exception {
+        Launcher.Run run = ask("decide", path, items, "--evaluator", evaluator.toString());
+        assertThat(run.err()).isEmpty();
+        return JSON.readTree(run.out()).at("/decisions/promo-strip/rule").asText();
+    }
+
+    @Test
+    void explainTellsAChoiceForWhichAllHoldsOrWhereItStops() throws Exception {
+        Path items = Files.writeString(
+                folder.resolve("explained.json"),
+                "{\"Product\": [{\"category\": \"boots\", \"stock\": 1}, {\"category\": \"boots\", \"stock\": 7},"
+                        + " {\"category\": \"tents\", \"stock\": 2}]}");
+        assertThat(ask("explain", "/last", items).out())
+                .containsPattern("\\$1 : Product\\( stock < 5 \\) +2 of 3 listed, item 3 chosen\n")
+                .containsPattern("not Product\\( stock >= 5, category == \\$1.category \\) +0 of 3 listed\n");
+        Path none = Files.writeString(folder.resolve("none.json"), "{\"Product\": [{\"stock\": 9}]}");
+        assertThat(ask("explain", "/last", none).out())
+                .containsPattern("\\$1 : Product\\( stock < 5 \\) +0 of 1 listed\n")
+                .containsPattern("not Product\\( stock >= 5, category == \\$1.category \\) +not looked at\n")
+                .containsPattern("; \\(\\$sum >= 100 .* +1 of 1 listed|\\$sum is 0, \\$n is 0, \\$max is missing\n");
+    }
+
     private static Launcher.Run refused(String message) {
         return new Launcher.Run(2, "", "--items: " + message);
     }
 
     private static Launcher.Run decide(Path items) {
-        return Launcher.inProcess(
-                "decide",
-                "--workspace",
-                home.rules(),
-                "--store",
-                store,
-                "--visitor",
-                "v-ben",
-                "--placement",
-                "promo-strip",
-                "--context",
-                "path=/not",
-                "--items",
-                items,
-                "--at",
-                LocalServer.NOW);
+        return ask("decide", "/not", items);
+    }
+
+    private static Launcher.Run ask(String command, String path, Path items, String... more) {
+        List<Object> arguments = new ArrayList<>(List.of(command, "--workspace", home.rules(), "--store", store));
+        arguments.addAll(List.of("--visitor", "v-ben", "--placement", "promo-strip", "--context", "path=" + path));
+        arguments.addAll(List.of("--items", items, "--at", LocalServer.NOW));
+        arguments.addAll(List.of(more));
+        return Launcher.inProcess(arguments.toArray());
     }
 
     @Test
