@@ -49,13 +49,16 @@ public record Coverage(List<RuleCoverage> rules) {
                 .map(scenario -> ScenarioVisit.of(scenario, rulebook))
                 .toList();
         List<RuleCoverage> rules = new ArrayList<>();
-        rulebook.segments().rules().stream()
-                .filter(Rule::enabled)
-                .peek(rule -> requireWanted(wanted))
-                .forEach(rule -> rules.add(segment(rule, visits)));
-        rulebook.targeting().candidates().stream()
-                .peek(candidate -> requireWanted(wanted))
-                .forEach(candidate -> rules.add(targeting(candidate, visits)));
+        for (Rule rule : rulebook.segments().rules()) {
+            requireWanted(wanted);
+            if (rule.enabled()) {
+                rules.add(segment(rule, visits));
+            }
+        }
+        for (Candidate candidate : rulebook.targeting().candidates()) {
+            requireWanted(wanted);
+            rules.add(targeting(candidate, visits));
+        }
         return new Coverage(rules);
     }
 

@@ -173,7 +173,7 @@ class BadRuleIT {
                         scenarios/hero.yaml:1:3: "at" is missing; write at: ...
                             1 | - scenario: A buyer on a phone sees the buyer hero
                               |   ^
-                        scenarios/hero.yaml:8:3: unknown key "when"; expected one of: at, consent, context, expect, items, scenario, visitor
+                        scenarios/hero.yaml:8:3: unknown key "when"; expected one of: at, consent, context, expect, items, overrides, scenario, visitor
                             8 |   when: 2026-11-01T12:00:00Z
                               |   ^""").with("scenarios/hero.yaml", "  at:", "  when:"),
                 mistake("unknown key expect", BUILD, """

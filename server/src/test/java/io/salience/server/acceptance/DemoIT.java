@@ -49,7 +49,7 @@ class DemoIT {
         SampleHome home = SampleHome.copyTo(folder);
         home.edit("data/demo.yaml", "variant: vip-short", "variant: vip");
         Launcher.Run run =
-                Launcher.run(Launcher.Jvm.ofTests().with("SALIENCE_HOME", folder), "demo", "--once", "--port", 0);
+                Launcher.run(Launcher.Jvm.plain().with("SALIENCE_HOME", folder), "demo", "--once", "--port", 0);
         assertThat(run.out())
                 .endsWith("Not as expected: Anna buys often and a lot; she reads English on a phone in Austria:"
                         + " home-hero: expected variant vip, got vip-short"
