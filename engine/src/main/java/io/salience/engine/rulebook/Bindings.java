@@ -114,8 +114,9 @@ final class Bindings {
         if (later.contains(variable)) {
             return variable + " is bound behind this; move the pattern that binds it before this one";
         }
-        List<String> known = bound.keySet().stream()
-                .filter(name -> usable.test(bound.get(name)))
+        List<String> known = bound.entrySet().stream()
+                .filter(one -> one.getValue().field() != null && usable.test(one.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
         return "unknown variable \"" + variable + "\"" + Suggestion.endOfMessage(variable, known);
     }
