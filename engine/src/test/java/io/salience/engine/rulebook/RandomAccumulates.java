@@ -87,7 +87,7 @@ final class RandomAccumulates {
                 : random.pick(List.of("0", "0.3", "0.1", "1", "2.5"));
         return new Asked(
                 made.variable() + " " + relation + " " + literal,
-                values -> RandomItemTests.holds(
+                values -> RandomRules.ordered(
                         relation,
                         Objects.requireNonNull(values.get(made.variable())).compareTo(new BigDecimal(literal))));
     }

@@ -86,7 +86,7 @@ final class RandomItemTests {
         double literal = random.pick(random.numbers());
         return new ItemTest(field + " " + relation + " " + literal, (item, known) -> {
             Object value = item.get(field);
-            return value != null && holds(relation, ((Double) value).compareTo(literal));
+            return value != null && RandomRules.ordered(relation, ((Double) value).compareTo(literal));
         });
     }
 
@@ -97,7 +97,7 @@ final class RandomItemTests {
         return new ItemTest(field + " " + relation + " " + variable, (item, known) -> {
             Object one = item.get(field);
             Object another = known.get(variable);
-            boolean holds = one != null && another != null && holds(relation, compared(one, another));
+            boolean holds = one != null && another != null && RandomRules.ordered(relation, compared(one, another));
             counts[holds ? 1 : 0]++;
             return holds;
         });
@@ -114,17 +114,6 @@ final class RandomItemTests {
         return one instanceof Double number
                 ? number.compareTo((Double) another)
                 : String.valueOf(one).compareTo(String.valueOf(another));
-    }
-
-    static boolean holds(String relation, int comparison) {
-        return switch (relation) {
-            case "==" -> comparison == 0;
-            case "!=" -> comparison != 0;
-            case "<" -> comparison < 0;
-            case "<=" -> comparison <= 0;
-            case ">" -> comparison > 0;
-            default -> comparison >= 0;
-        };
     }
 
     /** By sort of pattern or join, how often it did not hold and how often it did. */
