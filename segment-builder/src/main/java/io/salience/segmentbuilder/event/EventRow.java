@@ -34,11 +34,19 @@ public final class EventRow {
     /** What names somebody or the event, beside the properties. */
     public enum Name {
         /** The visitor the event belongs to: the known id, or the anonymous one where there is none. */
-        VISITOR,
-        /** An id of the same visitor that the event names as well. */
-        LINKED,
+        VISITOR(0),
+        /** The anonymous id, where the event names a known one too. */
+        ANONYMOUS(1),
+        /** An id that the visitor had before, as an alias event tells. */
+        PREVIOUS(2),
         /** The event itself, once over all exports. */
-        ID
+        ID(3);
+
+        private final int place;
+
+        Name(int place) {
+            this.place = place;
+        }
     }
 
     private final List<Field> properties;
@@ -50,7 +58,6 @@ public final class EventRow {
     private long micros;
     private String name = "";
     private boolean known;
-    private boolean linkedKnown;
 
     /** @param properties what events carry; a property's ordinal is its place among the fields */
     public EventRow(Schema properties) {
@@ -68,7 +75,6 @@ public final class EventRow {
         Arrays.fill(from, -1);
         size = 0;
         known = true;
-        linkedKnown = false;
     }
 
     /** In order of ordinal. */
@@ -104,14 +110,8 @@ public final class EventRow {
         return known;
     }
 
-    /** Whether {@link Name#LINKED} is a known id. */
-    public boolean isLinkedKnown() {
-        return linkedKnown;
-    }
-
-    public void setKinds(boolean visitorIsKnown, boolean linkedIsKnown) {
-        known = visitorIsKnown;
-        linkedKnown = linkedIsKnown;
+    public void setKnown(boolean value) {
+        known = value;
     }
 
     public boolean has(Name part) {
@@ -132,7 +132,7 @@ public final class EventRow {
     }
 
     private int slot(Name part) {
-        return properties.size() + part.ordinal();
+        return properties.size() + part.place;
     }
 
     /** Where the bytes of all values stand; another array after a value was set. */
