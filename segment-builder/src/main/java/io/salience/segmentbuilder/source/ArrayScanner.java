@@ -6,7 +6,7 @@ import java.io.IOException;
  * Cuts one JSON array into its items by counting brackets outside of strings. Whether an item is JSON is not decided
  * here.
  */
-final class ArrayScanner implements RecordScanner {
+final class ArrayScanner {
 
     private final ByteSource source;
     private long line = 1;
@@ -24,8 +24,8 @@ final class ArrayScanner implements RecordScanner {
         return read() == '[';
     }
 
-    @Override
-    public boolean next(RawRecord record) throws IOException {
+    /** Fills in the next item, sound or with a fault; false at the end of the file. */
+    boolean next(RawRecord record) throws IOException {
         skipBlanks();
         if (ended) {
             return restAfterEnd(record);
@@ -90,8 +90,8 @@ final class ArrayScanner implements RecordScanner {
     }
 
     private static void add(RawRecord record, int value) {
-        if (RecordScanner.isControl(value)) {
-            record.fail(Fault.of(CONTROL_CHARACTER));
+        if (BlockParser.isControl(value)) {
+            record.fail(Fault.of(BlockParser.CONTROL_CHARACTER));
         }
         record.add(value);
     }
@@ -100,6 +100,11 @@ final class ArrayScanner implements RecordScanner {
         while (isBlank(source.peek())) {
             read();
         }
+    }
+
+    /** The line on which the scan stands, from 1. */
+    long line() {
+        return line;
     }
 
     static boolean isBlank(int value) {

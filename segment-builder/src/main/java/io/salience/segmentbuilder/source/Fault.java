@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column or field it is about; null where it is the row as a whole
  * @param endsFile whether what follows in the file cannot be read either
  */
-record Fault(@Nullable String column, String reason, boolean endsFile) {
+public record Fault(@Nullable String column, String reason, boolean endsFile) {
 
     /** A fault of the row as a whole. */
     static Fault of(String reason) {

@@ -1,118 +1,110 @@
 package io.salience.segmentbuilder.source;
 
-import io.salience.engine.profile.VisitorId;
-import java.util.HashMap;
+import io.salience.segmentbuilder.event.EventRow;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Gives the texts of a row their types; what does not fit makes the row a rejected one. Immutable. */
+/** Gives the texts of a row their types; what does not fit makes the row a rejected one. Immutable and thread-safe. */
 final class FieldValues {
 
-    /** Texts that stand for a missing id in the exports of databases and scripts, in lower case. */
-    private static final Set<String> NO_ID = Set.of("", "null", "undefined", "\\n");
-
-    private final Set<String> nulls;
+    private final byte[][] nulls;
     private final List<MappedField> fields;
-    private final int[] slots;
-    private final int visitorSlot;
+    private final int[][] slots;
+    private final int[] ordinals;
 
-    FieldValues(SourceMapping mapping, Layout layout) {
-        this.nulls = mapping.shape().nulls();
+    /** @param target has an ordinal for each mapped field */
+    FieldValues(SourceMapping mapping, Layout layout, EventRow target) {
+        this.nulls = mapping.shape().nulls().stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
         this.fields = mapping.fields();
-        this.slots =
-                fields.stream().mapToInt(field -> layout.slot(field.from())).toArray();
-        this.visitorSlot = layout.slot(mapping.visitor());
+        this.slots = fields.stream().map(field -> layout.slots(field.from())).toArray(int[][]::new);
+        this.ordinals =
+                fields.stream().mapToInt(field -> target.ordinal(field.name())).toArray();
     }
 
-    /** Null where the row has no usable one, which is then its fault. */
-    @Nullable
-    String visitor(RawRow row) {
-        String visitor = required(row, visitorSlot, "the visitor");
-        if (visitor != null && visitor.length() > VisitorId.LONGEST) {
-            row.fail(
-                    visitorSlot,
-                    "the visitor " + Quotation.of(visitor) + " is longer than " + VisitorId.LONGEST + " characters");
-            return null;
-        }
-        return visitor;
-    }
-
-    /**
-     * A text that names something, without blanks around it; null where it is missing.
-     *
-     * @param subject what it names, for the message where it cannot be one
-     */
-    static @Nullable String name(RawRow row, int slot, String subject) {
-        String text = row.text(slot);
-        if (text == null) {
-            return null;
-        }
-        RawRow.Kind kind = row.kind(slot);
-        if (kind != RawRow.Kind.TEXT && !(kind == RawRow.Kind.NUMBER && isWhole(text))) {
-            row.fail(slot, subject + " is " + Quotation.cut(text, 60) + "; expected a text or a whole number");
-        }
-        String name = text.strip();
-        return NO_ID.contains(name.toLowerCase(Locale.ROOT)) ? null : name;
-    }
-
-    /** As {@link #name}; that it is missing is a fault. */
-    static @Nullable String required(RawRow row, int slot, String subject) {
-        String name = name(row, slot, subject);
-        if (name == null) {
-            String found = row.text(slot);
-            row.fail(
-                    slot,
-                    subject + " is missing"
-                            + (found == null || found.isBlank() ? "" : ": found " + Quotation.of(found)));
-        }
-        return name;
-    }
-
-    private static boolean isWhole(String number) {
-        return number.chars().allMatch(digit -> digit == '-' || (digit >= '0' && digit <= '9'));
-    }
-
-    /** Values by name; what is missing is absent. */
-    Map<String, Object> read(RawRow row) {
-        Map<String, Object> values = new HashMap<>();
-        for (int i = 0; i < slots.length; i++) {
-            String text = row.text(slots[i]);
-            if (text != null && !nulls.contains(text)) {
-                Object value = value(row, slots[i], fields.get(i), text);
-                if (value == null) {
-                    return values;
-                }
-                values.put(fields.get(i).name(), value);
+    void read(RawRow raw, EventRow row) {
+        for (int i = 0; i < slots.length && raw.fault() == null; i++) {
+            int slot = firstPresent(raw, slots[i]);
+            if (slot >= 0 && !set(raw, slot, fields.get(i), row, ordinals[i])) {
+                raw.fail(slot, misfit(raw, slot, fields.get(i)));
             }
         }
-        return values;
     }
 
-    private static @Nullable Object value(RawRow row, int slot, MappedField field, String text) {
-        if (row.kind(slot) == RawRow.Kind.STRUCTURE) {
-            row.fail(slot, "is " + text + "; expected " + expected(field));
-            return null;
+    private int firstPresent(RawRow raw, int[] candidates) {
+        for (int slot : candidates) {
+            if (raw.has(slot) && !isNull(raw, slot)) {
+                return slot;
+            }
         }
-        Object value = switch (field.type()) {
-            case NUMBER -> Decimal.parse(text);
-            case BOOLEAN -> flag(text);
-            case INSTANT -> field.format().parse(text);
-            default -> text;
+        return -1;
+    }
+
+    private boolean isNull(RawRow raw, int slot) {
+        for (byte[] text : nulls) {
+            if (text.length == raw.to(slot) - raw.from(slot)
+                    && Arrays.equals(text, 0, text.length, raw.array(slot), raw.from(slot), raw.to(slot))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean set(RawRow raw, int slot, MappedField field, EventRow row, int ordinal) {
+        if (raw.kind(slot) == RawRow.Kind.STRUCTURE) {
+            return false;
+        }
+        return switch (field.type()) {
+            case NUMBER -> setNumber(raw, slot, row, ordinal);
+            case BOOLEAN -> setFlag(raw, slot, row, ordinal);
+            case INSTANT -> setInstant(raw, slot, field, row, ordinal);
+            default -> {
+                row.set(ordinal, raw.array(slot), raw.from(slot), raw.to(slot));
+                yield true;
+            }
         };
-        if (value == null) {
-            row.fail(slot, Quotation.of(text) + " is not " + expected(field));
-        }
-        return value;
     }
 
-    private static @Nullable Boolean flag(String text) {
-        if (text.equalsIgnoreCase("true")) {
+    private static boolean setNumber(RawRow raw, int slot, EventRow row, int ordinal) {
+        long millionths = Numerals.millionths(raw.array(slot), raw.from(slot), raw.to(slot));
+        if (millionths != Numerals.NONE) {
+            row.setNumber(ordinal, millionths);
             return true;
         }
-        return text.equalsIgnoreCase("false") ? false : null;
+        BigDecimal number = Decimal.parse(String.valueOf(raw.text(slot)));
+        if (number != null) {
+            row.setNumber(ordinal, number.setScale(EventRow.SCALE).unscaledValue());
+        }
+        return number != null;
+    }
+
+    private static boolean setFlag(RawRow raw, int slot, EventRow row, int ordinal) {
+        String text = String.valueOf(raw.text(slot));
+        boolean flag = text.equalsIgnoreCase("true");
+        if (flag || text.equalsIgnoreCase("false")) {
+            row.setFlag(ordinal, flag);
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean setInstant(RawRow raw, int slot, MappedField field, EventRow row, int ordinal) {
+        Instant instant = field.format().parse(String.valueOf(raw.text(slot)));
+        if (instant != null) {
+            row.setInstant(ordinal, EventRow.micros(instant));
+        }
+        return instant != null;
+    }
+
+    private static String misfit(RawRow raw, int slot, MappedField field) {
+        String text = String.valueOf(raw.text(slot));
+        return raw.kind(slot) == RawRow.Kind.STRUCTURE
+                ? "is " + text + "; expected " + expected(field)
+                : Quotation.of(text) + " is not " + expected(field);
     }
 
     private static String expected(MappedField field) {

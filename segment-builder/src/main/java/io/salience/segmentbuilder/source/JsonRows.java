@@ -8,14 +8,14 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
-import java.util.function.Consumer;
+import io.salience.segmentbuilder.source.BlockParser.RawRowSink;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of JSON objects. With {@code each}, a record is walked twice: first its own fields are taken and all of it is
  * checked, then its list is walked, so that fields behind the list count too.
  */
-final class JsonRows implements RowParser {
+final class JsonRows {
 
     private static final int MOST_NESTING = 64;
     private static final int MOST_SHOWN = 120;
@@ -54,10 +54,13 @@ final class JsonRows implements RowParser {
                 .build();
     }
 
-    @Override
-    public void parse(RawRecord text, Consumer<RawRow> rows) throws IOException {
-        record.start(text.line());
-        try (JsonParser parser = checking.createParser(text.chars(), 0, text.charCount())) {
+    /**
+     * @param chars the record's text
+     * @param place a row that stands at the record
+     */
+    void parse(char[] chars, int count, RawRow place, RawRowSink rows) throws IOException {
+        record.startAs(place, place.line());
+        try (JsonParser parser = checking.createParser(chars, 0, count)) {
             walkRecord(parser);
         } catch (StreamConstraintsException e) {
             record.fail(Fault.of(tooMuch(e)));
@@ -67,7 +70,9 @@ final class JsonRows implements RowParser {
         if (record.fault() != null || each == null) {
             rows.accept(record);
         } else {
-            items(text, each, rows);
+            try (JsonParser parser = plain.createParser(chars, 0, count)) {
+                items(parser, each, rows);
+            }
         }
     }
 
@@ -82,21 +87,19 @@ final class JsonRows implements RowParser {
         }
     }
 
-    private void items(RawRecord text, FieldPath list, Consumer<RawRow> rows) throws IOException {
-        try (JsonParser parser = plain.createParser(text.chars(), 0, text.charCount())) {
-            parser.nextToken();
-            if (!find(parser, list)) {
-                record.fail(new Fault(list.text(), "is not there; expected a list", false));
-                rows.accept(record);
-                return;
-            }
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                item(parser, rows);
-            }
+    private void items(JsonParser parser, FieldPath list, RawRowSink rows) throws IOException {
+        parser.nextToken();
+        if (!find(parser, list)) {
+            record.fail(new Fault(list.text(), "is not there; expected a list", false));
+            rows.accept(record);
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            item(parser, rows);
         }
     }
 
-    private void item(JsonParser parser, Consumer<RawRow> rows) throws IOException {
+    private void item(JsonParser parser, RawRowSink rows) throws IOException {
         item.startAs(record, record.line() + parser.currentTokenLocation().getLineNr() - 1);
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             JsonValues.read(parser, ofItem, item);

@@ -42,8 +42,8 @@ final class JsonValues {
         row.set(slot, RawRow.Kind.TEXT, text);
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (RecordScanner.isControl(character)) {
-                row.fail(slot, RecordScanner.CONTROL_CHARACTER);
+            if (BlockParser.isControl(character)) {
+                row.fail(slot, BlockParser.CONTROL_CHARACTER);
             } else if (Character.isHighSurrogate(character)
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1))) {

@@ -1,25 +1,15 @@
 package io.salience.segmentbuilder.source;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import io.salience.segmentbuilder.bytes.ByteSink;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of one record up to a limit, and their text. Mutable and reused, so memory is bounded by one record. */
+/** The bytes of one item of an array up to a limit. Mutable and reused, so memory is bounded by one record. */
 final class RawRecord {
 
     private final int limit;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
     private byte[] bytes = new byte[1024];
-    private char[] chars = new char[1024];
     private int length;
-    private int charCount;
     private long line;
     private @Nullable Fault fault;
 
@@ -32,7 +22,6 @@ final class RawRecord {
     void start(long firstLine) {
         line = firstLine;
         length = 0;
-        charCount = 0;
         fault = null;
     }
 
@@ -70,28 +59,8 @@ final class RawRecord {
         return line;
     }
 
-    /** Makes the text of a sound record; bytes that are not UTF-8 are a fault. */
-    void decode() {
-        if (fault != null) {
-            return;
-        }
-        if (chars.length < length) {
-            chars = new char[bytes.length];
-        }
-        CharBuffer into = CharBuffer.wrap(chars);
-        ByteBuffer from = ByteBuffer.wrap(bytes, 0, length);
-        if (decoder.reset().decode(from, into, true).isError()) {
-            fail(Fault.of("is not UTF-8 text; save the file as UTF-8"));
-        }
-        charCount = into.position();
-    }
-
-    /** The text; only the first {@link #charCount} count. */
-    char[] chars() {
-        return chars;
-    }
-
-    int charCount() {
-        return charCount;
+    /** Adds its bytes to others. */
+    void writeTo(ByteSink out) {
+        out.put(bytes, 0, length);
     }
 }

@@ -1,10 +1,17 @@
 package io.salience.segmentbuilder.source;
 
+import io.salience.segmentbuilder.bytes.ByteSink;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of one row by slot, before they get types; or the first fault found in it. Mutable and reused. */
-final class RawRow {
+/**
+ * The texts of one row by slot, before they get types, as UTF-8; or the first fault found in it. Mutable and reused, so
+ * that reading makes no objects: a text is a place in the bytes of its block, or in bytes of the row's own.
+ */
+final class RawRow implements RowPlace {
+
+    private static final byte[] NOTHING = {};
 
     /** What a text was written as. */
     enum Kind {
@@ -16,41 +23,95 @@ final class RawRow {
     }
 
     private final Layout layout;
-    private final @Nullable String[] texts;
+    private final boolean[] present;
+    private final boolean[] own;
+    private final int[] froms;
+    private final int[] tos;
     private final Kind[] kinds;
-    private long line;
+    private final ByteSink owned = new ByteSink();
+    private byte[] block = NOTHING;
+    private int recordFrom;
+    private int recordTo;
+    private int line;
     private @Nullable Fault fault;
 
     RawRow(Layout layout) {
         this.layout = layout;
-        this.texts = new String[layout.size()];
+        this.present = new boolean[layout.size()];
+        this.own = new boolean[layout.size()];
+        this.froms = new int[layout.size()];
+        this.tos = new int[layout.size()];
         this.kinds = new Kind[layout.size()];
     }
 
-    /** Makes all missing, for the row that starts on this line. */
-    void start(long firstLine) {
-        Arrays.fill(texts, null);
+    /**
+     * Makes all missing, for a row that starts on this line.
+     *
+     * @param bytes of its block
+     * @param from where the record starts that the row is from, inclusive
+     * @param to where it ends
+     */
+    void start(int firstLine, byte[] bytes, int from, int to) {
+        Arrays.fill(present, false);
+        owned.clear();
+        block = bytes;
+        recordFrom = from;
+        recordTo = to;
         line = firstLine;
         fault = null;
     }
 
     /** Takes the slots and the fault of another row as they are. */
-    void startAs(RawRow other, long firstLine) {
-        System.arraycopy(other.texts, 0, texts, 0, texts.length);
+    void startAs(RawRow other, int firstLine) {
+        start(firstLine, other.block, other.recordFrom, other.recordTo);
+        owned.put(other.owned.array(), 0, other.owned.size());
+        System.arraycopy(other.present, 0, present, 0, present.length);
+        System.arraycopy(other.own, 0, own, 0, own.length);
+        System.arraycopy(other.froms, 0, froms, 0, froms.length);
+        System.arraycopy(other.tos, 0, tos, 0, tos.length);
         System.arraycopy(other.kinds, 0, kinds, 0, kinds.length);
-        line = firstLine;
         fault = other.fault;
     }
 
-    void set(int slot, Kind kind, String text) {
-        texts[slot] = text;
+    /** Sets a text by its place in the block. */
+    void set(int slot, Kind kind, int from, int to) {
+        present[slot] = true;
+        own[slot] = false;
+        froms[slot] = from;
+        tos[slot] = to;
         kinds[slot] = kind;
+    }
+
+    void set(int slot, Kind kind, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        set(slot, kind, owned.size(), owned.size() + utf8.length);
+        own[slot] = true;
+        owned.put(utf8, 0, utf8.length);
+    }
+
+    boolean has(int slot) {
+        return present[slot];
+    }
+
+    /** Where the bytes of a text stand. */
+    byte[] array(int slot) {
+        return own[slot] ? owned.array() : block;
+    }
+
+    int from(int slot) {
+        return froms[slot];
+    }
+
+    int to(int slot) {
+        return tos[slot];
     }
 
     /** Null where it is missing. */
     @Nullable
     String text(int slot) {
-        return texts[slot];
+        return present[slot]
+                ? new String(array(slot), froms[slot], tos[slot] - froms[slot], StandardCharsets.UTF_8)
+                : null;
     }
 
     /** Without meaning where the text is missing. */
@@ -58,8 +119,24 @@ final class RawRow {
         return kinds[slot];
     }
 
-    long line() {
+    @Override
+    public int line() {
         return line;
+    }
+
+    @Override
+    public byte[] block() {
+        return block;
+    }
+
+    @Override
+    public int recordFrom() {
+        return recordFrom;
+    }
+
+    @Override
+    public int recordTo() {
+        return recordTo;
     }
 
     /** Null as long as the row is sound. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Rejected(String file, long line, @Nullable String column, String reason, boolean endsFile) {
 
-    static Rejected of(String file, long line, Fault fault) {
+    public static Rejected of(String file, long line, Fault fault) {
         String column = fault.column();
         String shown = column == null ? null : Quotation.cut(column, 60);
         return new Rejected(Quotation.escaped(file), line, shown, fault.reason(), fault.endsFile());

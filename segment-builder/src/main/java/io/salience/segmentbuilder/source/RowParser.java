@@ -1,11 +1,51 @@
 package io.salience.segmentbuilder.source;
 
+import io.salience.segmentbuilder.event.EventRow;
 import java.io.IOException;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Makes rows of sound, decoded records; a record that cannot be taken apart becomes a row with a fault. */
-interface RowParser {
+/** Makes typed rows of a block. Not thread-safe. */
+final class RowParser {
 
-    /** @param rows takes each row before the next one is made; the row is reused */
-    void parse(RawRecord record, Consumer<RawRow> rows) throws IOException;
+    private final BlockParser blocks;
+    private final WhoValues who;
+    private final @Nullable EventValues event;
+    private final FieldValues values;
+    private final EventRow row;
+
+    /** @param event null for rows of profiles */
+    RowParser(
+            BlockParser blocks, WhoValues who, @Nullable EventValues event, FieldValues values, EventRow row) {
+        this.blocks = blocks;
+        this.who = who;
+        this.event = event;
+        this.values = values;
+        this.row = row;
+    }
+
+    BlockEnd parse(Block block, Overlong before, RowSink sink) throws IOException {
+        sink.start(block.ordinal());
+        return blocks.parse(block, before, raw -> give(raw, sink));
+    }
+
+    private void give(RawRow raw, RowSink sink) {
+        if (raw.fault() == null) {
+            fill(raw);
+        }
+        Fault fault = raw.fault();
+        if (fault == null) {
+            sink.accept(row, raw);
+        } else {
+            sink.reject(fault, raw);
+        }
+    }
+
+    private void fill(RawRow raw) {
+        row.clear();
+        who.read(raw, row);
+        if (event != null) {
+            event.read(raw, row);
+        }
+        values.read(raw, row);
+    }
 }

@@ -1,14 +1,20 @@
 package io.salience.segmentbuilder.source;
 
-/**
- * Takes what a reader makes of a file, row by row, in the order of the file.
- *
- * @param <T> what a good row becomes
- */
-public interface RowSink<T> {
+import io.salience.segmentbuilder.event.EventRow;
 
-    /** @param line the physical line, from 1, on which the row starts */
-    void accept(T row, long line);
+/** Takes what is made of a block, row by row, in the order of the file. */
+public interface RowSink {
 
-    void reject(Rejected rejected);
+    /**
+     * Forgets everything before: a block begins, perhaps once more.
+     *
+     * @param block its place in the file, from 0
+     */
+    void start(int block);
+
+    /** @param row is reused */
+    void accept(EventRow row, RowPlace place);
+
+    /** A row that cannot be used. */
+    void reject(Fault fault, RowPlace place);
 }

@@ -4,46 +4,85 @@ import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Opens an export: unpacks gzip, drops a byte order mark, refuses what is not UTF-8 text at first sight. */
-final class SourceInput {
+/**
+ * An open export: gzip and zstd are unpacked, whatever the file's name; a byte order mark is dropped; what is not UTF-8
+ * text at first sight is refused.
+ */
+final class SourceInput implements AutoCloseable {
 
     private static final int GZIP = 0x1f8b;
-    private static final int ZIP = 0x504b0304;
     private static final int MARK_LENGTH = 3;
+    private static final int UTF16_LITTLE = 0xfffe;
+    private static final int UTF16_BIG = 0xfeff;
 
-    private SourceInput() {}
+    /** By the four bytes, or the first of them, with which such files begin. */
+    private static final Map<String, String> BINARY = Map.ofEntries(
+            Map.entry("504b0304", "a ZIP archive or a spreadsheet; export it as CSV, or pack it with gzip"),
+            Map.entry("50415231", "a Parquet file; export it as CSV or NDJSON"),
+            Map.entry("4f626a01", "an Avro file; export it as CSV or NDJSON"),
+            Map.entry("4f5243", "an ORC file; export it as CSV or NDJSON"),
+            Map.entry("425a68", "a bzip2 archive; pack it with gzip or zstd"),
+            Map.entry("fd377a58", "an xz archive; pack it with gzip or zstd"),
+            Map.entry("377abcaf", "a 7z archive; pack it with gzip or zstd"),
+            Map.entry("25504446", "a PDF document; export the data as CSV"),
+            Map.entry("89504e47", "a PNG picture; expected an export"),
+            Map.entry("d0cf11e0", "an old spreadsheet; export it as CSV"),
+            Map.entry("53514c69", "an SQLite database; export a table of it as CSV"));
+
+    private final CountedInput counted;
+    private final InputStream text;
+
+    private SourceInput(CountedInput counted, InputStream text) {
+        this.counted = counted;
+        this.text = text;
+    }
 
     /**
      * @param counter is advanced by the bytes read from disk
      * @throws BadInput where there is nothing that could be read
      */
-    static InputStream open(Path file, String shown, AtomicLong counter) throws IOException {
+    static SourceInput open(Path file, String shown, AtomicLong counter) throws IOException {
         if (Files.isDirectory(file)) {
             throw new BadInput(shown + ": is a folder; expected a file");
         }
-        InputStream raw = new BufferedInputStream(new Counted(Files.newInputStream(file), counter), 1 << 16);
+        CountedInput counted = new CountedInput(Files.newInputStream(file), counter);
         try {
-            InputStream plain = isGzip(raw) ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16)) : raw;
+            InputStream plain = unpacked(new BufferedInputStream(counted, 1 << 16));
             refuseOrStripMark(plain, shown);
-            return plain;
+            return new SourceInput(counted, plain);
         } catch (IOException | RuntimeException e) {
-            raw.close();
+            counted.close();
             throw e;
         }
     }
 
-    private static boolean isGzip(InputStream raw) throws IOException {
-        return first(raw) >>> 16 == GZIP;
+    /** The text, which can be marked. */
+    InputStream text() {
+        return text;
+    }
+
+    /** The file's fingerprint, once the text was read to its end. */
+    FileFingerprint fingerprint() throws IOException {
+        return counted.fingerprintOfAll();
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
+    }
+
+    private static InputStream unpacked(InputStream raw) throws IOException {
+        return first(raw) >>> 16 == GZIP ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
     }
 
     private static void refuseOrStripMark(InputStream in, String shown) throws IOException {
@@ -54,16 +93,30 @@ final class SourceInput {
             throw new BadInput(shown + ": is empty; expected a header line or records");
         }
         int first = first(in);
-        int half = first >>> 16;
-        if (half == 0xfffe || half == 0xfeff || hasZeroByte(first)) {
-            throw new BadInput(shown + ": is not UTF-8 text, it looks like UTF-16; save it as UTF-8");
-        }
-        if (first == ZIP) {
-            throw new BadInput(shown + ": is a ZIP archive or a spreadsheet; export it as CSV, or pack it with gzip");
-        }
+        refuseBinary(first, shown);
         if (first >>> 8 == 0xefbbbf) {
             in.skipNBytes(MARK_LENGTH);
         }
+    }
+
+    private static void refuseBinary(int first, String shown) {
+        String hex = String.format("%08x", first);
+        BINARY.forEach((start, what) -> {
+            if (hex.startsWith(start)) {
+                throw new BadInput(shown + ": is not text, it is " + what);
+            }
+        });
+        int half = first >>> 16;
+        if (half == UTF16_LITTLE || half == UTF16_BIG || isEverySecondByteZero(first)) {
+            throw new BadInput(shown + ": is not UTF-8 text, it looks like UTF-16; save it as UTF-8");
+        }
+        if (hasZeroByte(first)) {
+            throw new BadInput(shown + ": is not text, it begins with binary data; expected CSV or JSON in UTF-8");
+        }
+    }
+
+    private static boolean isEverySecondByteZero(int four) {
+        return (four & 0xff00ff) == 0 || (four & 0xff00ff00) == 0;
     }
 
     /** The first four bytes, filled up with blanks, without taking them. */
@@ -95,30 +148,5 @@ final class SourceInput {
                 shown + ": cannot be read (" + Quotation.escaped(Obstacle.withoutFile(cause))
                         + "); expected a file that can be",
                 cause);
-    }
-
-    /** Counts the bytes that pass. */
-    private static final class Counted extends FilterInputStream {
-
-        private final AtomicLong counter;
-
-        Counted(InputStream in, AtomicLong counter) {
-            super(in);
-            this.counter = counter;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            counter.addAndGet(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = super.read(into, offset, length);
-            counter.addAndGet(Math.max(0, count));
-            return count;
-        }
     }
 }

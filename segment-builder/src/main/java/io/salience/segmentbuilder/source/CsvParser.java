@@ -1,0 +1,129 @@
+package io.salience.segmentbuilder.source;
+
+import io.salience.segmentbuilder.source.Overlong.State;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of CSV: the header says once which column goes to which slot. Not thread-safe. */
+final class CsvParser implements BlockParser {
+
+    private static final Fault UNCLOSED =
+            Fault.ofRest("a quote is opened and never closed; from here to the end of the file nothing was read as data");
+    private static final Fault NOT_UTF8 = Fault.of("is not UTF-8 text; save the file as UTF-8");
+
+    private final int longest;
+    private final CsvScan scan;
+    private final RawRow row;
+
+    /** @param longest the most bytes of a record */
+    CsvParser(RecordShape shape, Layout layout, int longest) {
+        this.longest = longest;
+        this.scan = new CsvScan(shape.delimiter(), shape.quotes());
+        this.row = new RawRow(layout);
+    }
+
+    @Override
+    public BlockEnd parse(Block block, Overlong before, RawRowSink sink) {
+        scan.over(block.bytes(), block.to());
+        int lines = 0;
+        int at = block.from();
+        if (!before.isNone()) {
+            State state = scan.skip(before.state(), at);
+            lines = scan.lines();
+            at = scan.recordEnd();
+            if (state != State.NONE && !block.isLast()) {
+                return new BlockEnd(at, lines, new Overlong(state, before.linesBefore() + lines));
+            }
+            boolean unclosed = state == State.QUOTED;
+            give(block, at, at, -before.linesBefore(), unclosed ? UNCLOSED : tooLong(), sink);
+        }
+        return records(block, at, lines, sink);
+    }
+
+    private BlockEnd records(Block block, int start, int linesBefore, RawRowSink sink) {
+        int lines = linesBefore;
+        int at = start;
+        while (at < block.to()) {
+            if (block.file().isNote(block.bytes(), at)) {
+                scan.skip(State.PLAIN, at);
+                at = scan.recordEnd();
+            } else {
+                int next = scan.next(at);
+                if (next == CsvScan.UNFINISHED) {
+                    return unfinished(block, at, lines, sink);
+                }
+                record(block, at, lines, sink);
+                at = next;
+            }
+            lines += scan.lines();
+        }
+        return new BlockEnd(at, lines, Overlong.NONE);
+    }
+
+    private BlockEnd unfinished(Block block, int at, int lines, RawRowSink sink) {
+        if (block.isLast()) {
+            give(block, at, block.to(), lines, UNCLOSED, sink);
+            return new BlockEnd(block.to(), lines + scan.lines(), Overlong.NONE);
+        }
+        if (block.to() - at <= longest) {
+            return new BlockEnd(at, lines, Overlong.NONE);
+        }
+        int linesIn = scan.lines();
+        return new BlockEnd(block.to(), lines + linesIn, new Overlong(State.QUOTED, linesIn));
+    }
+
+    private Fault tooLong() {
+        return Fault.of("is longer than " + (longest >> 10) + " KiB");
+    }
+
+    private void give(Block block, int from, int to, int line, Fault fault, RawRowSink sink) {
+        row.start(line, block.bytes(), from, to);
+        row.fail(fault);
+        sink.accept(row);
+    }
+
+    private void record(Block block, int from, int line, RawRowSink sink) {
+        int to = scan.recordEnd();
+        Fault fault = fault(block, from, to);
+        if (fault != null) {
+            give(block, from, to, line, fault, sink);
+        } else if (to > from && scan.fields() > 0) {
+            row.start(line, block.bytes(), from, to);
+            fill(block);
+            sink.accept(row);
+        }
+    }
+
+    private @Nullable Fault fault(Block block, int from, int to) {
+        if (to - from > longest) {
+            return tooLong();
+        }
+        if (scan.fault() == null && !scan.isAscii() && !Utf8.isValid(block.bytes(), from, to)) {
+            return NOT_UTF8;
+        }
+        return scan.fault();
+    }
+
+    private void fill(Block block) {
+        CsvHeader header = block.file().header();
+        if (scan.fields() != header.size()) {
+            row.fail(Fault.of("has " + scan.fields() + " fields, the header has " + header.size()));
+        } else if (header.isRepeatedIn(scan)) {
+            row.fail(Fault.of("is the header line again"));
+        } else {
+            for (int slot = 0; slot < header.slots(); slot++) {
+                int column = header.column(slot);
+                if (column >= 0) {
+                    set(slot, column);
+                }
+            }
+        }
+    }
+
+    private void set(int slot, int column) {
+        if (scan.hasEscapes(column)) {
+            row.set(slot, RawRow.Kind.TEXT, scan.text(column));
+        } else {
+            row.set(slot, RawRow.Kind.TEXT, scan.from(column), scan.to(column));
+        }
+    }
+}

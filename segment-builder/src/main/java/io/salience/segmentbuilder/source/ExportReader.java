@@ -1,0 +1,106 @@
+package io.salience.segmentbuilder.source;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.profile.Schema;
+import io.salience.segmentbuilder.event.EventRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads exports that are written as one mapping says. Thread-safe; several files may be read at once. */
+public final class ExportReader {
+
+    private static final int LONGEST_ROW = 256 << 10;
+    private static final int LONGEST_RECORD_OF_ROWS = 16 << 20;
+
+    private final SourceMapping mapping;
+    private final Layout layout;
+    private final Schema fields;
+    private final @Nullable Instant importClock;
+    private final AtomicLong bytesRead = new AtomicLong();
+
+    private ExportReader(SourceMapping mapping, Schema fields, @Nullable Instant importClock) {
+        this.mapping = mapping;
+        this.layout = Layout.of(mapping);
+        this.fields = fields;
+        this.importClock = importClock;
+    }
+
+    /**
+     * A reader of events.
+     *
+     * @param properties has every property that the mapping maps
+     * @param importClock the moment of the import; events may be up to 24 hours ahead of it, inclusive
+     * @throws IllegalArgumentException where the mapping is of profiles
+     */
+    public static ExportReader ofEvents(SourceMapping mapping, Schema properties, Instant importClock) {
+        if (mapping.mapsProfiles()) {
+            throw new IllegalArgumentException("a mapping of profiles");
+        }
+        return new ExportReader(mapping, properties, importClock);
+    }
+
+    /**
+     * A reader of profiles, whose rows have neither name nor time.
+     *
+     * @param attributes has every attribute that the mapping maps
+     * @throws IllegalArgumentException where the mapping is of events
+     */
+    public static ExportReader ofProfiles(SourceMapping mapping, Schema attributes) {
+        if (!mapping.mapsProfiles()) {
+            throw new IllegalArgumentException("a mapping of events");
+        }
+        return new ExportReader(mapping, attributes, null);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param shown the name to show in messages, safe to print
+     * @throws BadInput where it cannot be used
+     */
+    SourceInput input(Path file, String shown) throws IOException {
+        return SourceInput.open(file, shown, bytesRead);
+    }
+
+    /** The blocks of an open file. */
+    BlockReader blocks(SourceInput input, String shown) throws IOException {
+        RecordShape shape = mapping.shape();
+        if (shape.format() == SourceFormat.JSON) {
+            return new ArrayBlocks(input.text(), shown, longest());
+        }
+        LineBlocks blocks = new LineBlocks(input.text(), shown, longest());
+        if (shape.isCsv()) {
+            blocks.takeHeader(shape, layout);
+        } else if (blocks.first() == '[') {
+            throw new BadInput(shown + ": is one JSON array, not one object a line; write format: json");
+        }
+        return blocks;
+    }
+
+    private int longest() {
+        return mapping.shape().each() == null ? LONGEST_ROW : LONGEST_RECORD_OF_ROWS;
+    }
+
+    /** A parser of blocks, for one thread. */
+    RowParser newParser() {
+        EventRow row = new EventRow(fields);
+        BlockParser blocks = mapping.shape().isCsv()
+                ? new CsvParser(mapping.shape(), layout, longest())
+                : new JsonBlocks(mapping.shape(), layout, longest());
+        EventValues event = mapping.event()
+                .flatMap(parts -> Optional.ofNullable(importClock)
+                        .map(clock -> new EventValues(parts, layout, clock)))
+                .orElse(null);
+        return new RowParser(
+                blocks, new WhoValues(mapping.who(), layout), event, new FieldValues(mapping, layout, row), row);
+    }
+
+    /** Bytes read from disk by now, of all files; to be compared with their sizes. May be asked from any thread. */
+    public long bytesRead() {
+        return bytesRead.get();
+    }
+}

@@ -1,0 +1,113 @@
+package io.salience.segmentbuilder.source;
+
+import io.salience.segmentbuilder.source.RawRow.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A text that names something, such as a visitor: without blanks around it, and missing where it is a word that stands
+ * for nothing. Mutable and reused; not thread-safe.
+ */
+final class NameText {
+
+    /** Texts that stand for a missing id in the exports of databases and scripts, in lower case. */
+    private static final Set<String> NOTHING = Set.of("", "null", "undefined", "\\n");
+
+    private static final int LONGEST_NOTHING = 9;
+
+    private byte[] array = {};
+    private int from;
+    private int to;
+
+    /**
+     * Goes to the text of a slot.
+     *
+     * @param subject what it names, for the fault where it cannot be one
+     * @return false where it is missing
+     */
+    boolean find(RawRow row, int slot, String subject) {
+        if (!row.has(slot)) {
+            return false;
+        }
+        array = row.array(slot);
+        from = row.from(slot);
+        to = row.to(slot);
+        if (row.kind(slot) != Kind.TEXT && !isWholeNumber(row, slot)) {
+            row.fail(
+                    slot,
+                    subject + " is " + Quotation.cut(String.valueOf(row.text(slot)), 60)
+                            + "; expected a text or a whole number");
+        }
+        strip(row, slot);
+        return !isNothing(row, slot);
+    }
+
+    /** Goes to the first text that is not missing. */
+    boolean findFirst(RawRow row, int[] slots, String subject) {
+        for (int slot : slots) {
+            if (find(row, slot, subject)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isWholeNumber(RawRow row, int slot) {
+        if (row.kind(slot) != Kind.NUMBER) {
+            return false;
+        }
+        for (int at = from; at < to; at++) {
+            if (array[at] != '-' && (array[at] < '0' || array[at] > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void strip(RawRow row, int slot) {
+        while (from < to && isAsciiBlank(array[from])) {
+            from++;
+        }
+        while (from < to && isAsciiBlank(array[to - 1])) {
+            to--;
+        }
+        if (from < to && (array[from] < 0 || array[to - 1] < 0)) {
+            stripAnyBlanks(row, slot);
+        }
+    }
+
+    private static boolean isAsciiBlank(byte value) {
+        return value >= 0 && value <= ' ' && Character.isWhitespace(value);
+    }
+
+    /** There are blanks of more than one byte. */
+    private void stripAnyBlanks(RawRow row, int slot) {
+        String text = String.valueOf(row.text(slot));
+        byte[] stripped = text.strip().getBytes(StandardCharsets.UTF_8);
+        array = stripped;
+        from = 0;
+        to = stripped.length;
+    }
+
+    private boolean isNothing(RawRow row, int slot) {
+        if (to - from > LONGEST_NOTHING) {
+            return false;
+        }
+        return to == from
+                || ((array[from] | 0x20) == 'n' || (array[from] | 0x20) == 'u' || array[from] == '\\')
+                        && NOTHING.contains(String.valueOf(row.text(slot)).strip().toLowerCase(Locale.ROOT));
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+}
