@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param placements in the order written
  * @param query what rules can test of the url's query, beside what every workspace has
  * @param layers in the order written
+ * @param identity when ids are too widely linked to be one visitor; read by builds, decisions do not depend on it
  */
 public record Settings(
         String name,
@@ -24,7 +25,8 @@ public record Settings(
         @Nullable String content,
         List<Placement> placements,
         List<QueryField> query,
-        List<Layer> layers) {
+        List<Layer> layers,
+        LinkLimits identity) {
 
     private static final String HOLDOUT_SEED = "holdout";
 
