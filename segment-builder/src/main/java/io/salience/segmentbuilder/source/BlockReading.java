@@ -47,8 +47,7 @@ public final class BlockReading<S extends RowSink> {
      *     thread parses each block itself, once
      * @param sinks makes a sink for each lane
      */
-    public BlockReading(
-            ExportReader reader, ExecutorService workers, int lanes, Supplier<S> sinks, Commit<S> commit) {
+    public BlockReading(ExportReader reader, ExecutorService workers, int lanes, Supplier<S> sinks, Commit<S> commit) {
         this.reader = reader;
         this.workers = workers;
         this.commit = commit;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows of CSV: the header says once which column goes to which slot. Not thread-safe. */
 final class CsvParser implements BlockParser {
 
-    private static final Fault UNCLOSED =
-            Fault.ofRest("a quote is opened and never closed; from here to the end of the file nothing was read as data");
+    private static final Fault UNCLOSED = Fault.ofRest(
+            "a quote is opened and never closed; from here to the end of the file nothing was read as data");
     private static final Fault NOT_UTF8 = Fault.of("is not UTF-8 text; save the file as UTF-8");
 
     private final int longest;

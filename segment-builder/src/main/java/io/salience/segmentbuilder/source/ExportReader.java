@@ -92,8 +92,7 @@ public final class ExportReader {
                 ? new CsvParser(mapping.shape(), layout, longest())
                 : new JsonBlocks(mapping.shape(), layout, longest());
         EventValues event = mapping.event()
-                .flatMap(parts -> Optional.ofNullable(importClock)
-                        .map(clock -> new EventValues(parts, layout, clock)))
+                .flatMap(parts -> Optional.ofNullable(importClock).map(clock -> new EventValues(parts, layout, clock)))
                 .orElse(null);
         return new RowParser(
                 blocks, new WhoValues(mapping.who(), layout), event, new FieldValues(mapping, layout, row), row);

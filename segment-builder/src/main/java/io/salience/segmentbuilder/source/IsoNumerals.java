@@ -13,7 +13,9 @@ final class IsoNumerals {
     private static final int LONGEST_FRACTION = 9;
     private static final long SECOND = 1_000_000;
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    private static final long[] POWERS = {1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
+    private static final long[] POWERS = {
+        1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
+    };
 
     private IsoNumerals() {}
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.IOException;
 import io.salience.segmentbuilder.source.BlockParser.RawRowSink;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**

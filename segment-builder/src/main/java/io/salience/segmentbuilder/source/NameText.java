@@ -96,7 +96,8 @@ final class NameText {
         }
         return to == from
                 || ((array[from] | 0x20) == 'n' || (array[from] | 0x20) == 'u' || array[from] == '\\')
-                        && NOTHING.contains(String.valueOf(row.text(slot)).strip().toLowerCase(Locale.ROOT));
+                        && NOTHING.contains(
+                                String.valueOf(row.text(slot)).strip().toLowerCase(Locale.ROOT));
     }
 
     byte[] array() {

@@ -14,8 +14,7 @@ final class RowParser {
     private final EventRow row;
 
     /** @param event null for rows of profiles */
-    RowParser(
-            BlockParser blocks, WhoValues who, @Nullable EventValues event, FieldValues values, EventRow row) {
+    RowParser(BlockParser blocks, WhoValues who, @Nullable EventValues event, FieldValues values, EventRow row) {
         this.blocks = blocks;
         this.who = who;
         this.event = event;

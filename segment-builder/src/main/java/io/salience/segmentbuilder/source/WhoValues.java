@@ -48,9 +48,7 @@ final class WhoValues {
     private void refuseTooLong(RawRow raw, int slot) {
         String id = new String(text.array(), text.from(), text.to() - text.from(), StandardCharsets.UTF_8);
         if (id.length() > VisitorId.LONGEST) {
-            raw.fail(
-                    slot,
-                    SUBJECT + " " + Quotation.of(id) + " is longer than " + VisitorId.LONGEST + " characters");
+            raw.fail(slot, SUBJECT + " " + Quotation.of(id) + " is longer than " + VisitorId.LONGEST + " characters");
         }
     }
 

@@ -44,6 +44,20 @@ final class FramedWriter {
         }
     }
 
+    /** Appends records that are framed already. */
+    void appendFrames(byte[] bytes, int from, int to) {
+        int size = to - from;
+        if (buffer.length - filled < size) {
+            flush();
+        }
+        if (size > buffer.length) {
+            write(bytes, from, size);
+        } else {
+            System.arraycopy(bytes, from, buffer, filled, size);
+            filled += size;
+        }
+    }
+
     /** How many bytes were appended, frames included. */
     long length() {
         return length + filled;

@@ -48,12 +48,21 @@ public final class PartitionFiles implements AutoCloseable {
      * @param to exclusive
      */
     public void append(int partition, byte[] bytes, int from, int to) {
+        writer(partition).append(bytes, from, to);
+    }
+
+    /** Appends whole records, each with its frame before it: its length as 4 bytes, little-endian. */
+    public void appendFrames(int partition, byte[] bytes, int from, int to) {
+        writer(partition).appendFrames(bytes, from, to);
+    }
+
+    private FramedWriter writer(int partition) {
         FramedWriter writer = writers[partition];
         if (writer == null) {
             writer = new FramedWriter(folder, fileName(partition), bufferBytes);
             writers[partition] = writer;
         }
-        writer.append(bytes, from, to);
+        return writer;
     }
 
     /** Writes what is still in memory and frees the buffers; nothing can be appended afterwards. */

@@ -30,8 +30,7 @@ public final class StatePart implements AutoCloseable {
     /** @param file must not be there */
     public StatePart(Path file) throws IOException {
         this.file = file;
-        this.out = new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BUFFER);
+        this.out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BUFFER);
     }
 
     /** Adds an entry; entries come in order of hash and id. */

@@ -1,0 +1,25 @@
+package io.salience.segmentbuilder.intake;
+
+/**
+ * Which partition a hash belongs to: its leading bits say so, so that partitions one behind the other are in order.
+ *
+ * @param partitions a power of two, at most 1 024
+ */
+public record Partitioning(int partitions) {
+
+    private static final int MOST = 256;
+    private static final long BYTES_EACH = 16 << 20;
+
+    /** As many partitions as keep each small enough for memory, for input of so many bytes before packing. */
+    public static Partitioning forInput(long bytes) {
+        int partitions = 1;
+        while (partitions < MOST && partitions * BYTES_EACH < bytes) {
+            partitions *= 2;
+        }
+        return new Partitioning(partitions);
+    }
+
+    public int of(long hash) {
+        return partitions == 1 ? 0 : (int) (hash >>> Long.SIZE - Integer.numberOfTrailingZeros(partitions));
+    }
+}

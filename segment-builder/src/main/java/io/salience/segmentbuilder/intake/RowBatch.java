@@ -1,0 +1,101 @@
+package io.salience.segmentbuilder.intake;
+
+import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.event.EventRow;
+import io.salience.segmentbuilder.event.EventRow.Name;
+import io.salience.segmentbuilder.source.Fault;
+import io.salience.segmentbuilder.source.RowPlace;
+import io.salience.segmentbuilder.source.RowSink;
+import io.salience.segmentbuilder.spill.Hash128;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one block by partition, until the block is known to be read rightly. Not thread-safe. */
+abstract class RowBatch implements RowSink {
+
+    /** Of a block; further ones are counted, their text is not kept. */
+    private static final int MOST_KEPT = 256;
+
+    private static final int LONGEST_KEPT = 1 << 16;
+
+    private final Partitioning partitioning;
+    private final ByteSink[] records;
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final Hash128 hasher = new Hash128();
+    private int block;
+    private int rows;
+
+    /**
+     * A row that was rejected.
+     *
+     * @param line from 0 at the start of the block
+     * @param raw the record as it was read; null where it is not kept
+     */
+    record Refusal(Fault fault, int line, byte @Nullable [] raw) {}
+
+    RowBatch(Partitioning partitioning) {
+        this.partitioning = partitioning;
+        this.records = new ByteSink[partitioning.partitions()];
+        for (int i = 0; i < records.length; i++) {
+            records[i] = new ByteSink();
+        }
+    }
+
+    @Override
+    public void start(int newBlock) {
+        block = newBlock;
+        rows = 0;
+        refusals.clear();
+        for (ByteSink sink : records) {
+            sink.clear();
+        }
+    }
+
+    @Override
+    public void reject(Fault fault, RowPlace place) {
+        refusals.add(new Refusal(fault, place.line(), kept(place)));
+    }
+
+    private byte @Nullable [] kept(RowPlace place) {
+        int length = place.recordTo() - place.recordFrom();
+        if (length == 0 || length > LONGEST_KEPT || refusals.size() >= MOST_KEPT) {
+            return null;
+        }
+        return Arrays.copyOfRange(place.block(), place.recordFrom(), place.recordTo());
+    }
+
+    @Override
+    public void accept(EventRow row, RowPlace place) {
+        hasher.of(row.array(), row.from(Name.VISITOR), row.to(Name.VISITOR));
+        long hash = hasher.high();
+        ByteSink out = records[partitioning.of(hash)];
+        int frame = out.size();
+        out.putInt(0);
+        write(row, hash, out);
+        out.setInt(frame, out.size() - frame - Integer.BYTES);
+        rows++;
+    }
+
+    /** Writes a record of {@link VisitorRecord}'s form. */
+    abstract void write(EventRow row, long hash, ByteSink out);
+
+    int block() {
+        return block;
+    }
+
+    /** How many rows were accepted by now. */
+    int rows() {
+        return rows;
+    }
+
+    List<Refusal> refusals() {
+        return refusals;
+    }
+
+    /** Records with a frame before each. */
+    ByteSink records(int partition) {
+        return records[partition];
+    }
+}
