@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVRecord;
  * Takes sound CSV records apart. One parser reads them all; it is given one record at a time and never looks beyond the
  * line feed at its end, so records and their line numbers cannot drift apart.
  */
-final class CsvFields {
+final class CsvFields implements RecordSplitter {
 
     private final Feed feed = new Feed();
     private final Iterator<CSVRecord> records;
@@ -22,7 +22,8 @@ final class CsvFields {
         this.records = parser.iterator();
     }
 
-    String[] split(RawRecord record) {
+    @Override
+    public String[] split(RawRecord record) {
         feed.load(record);
         String[] fields = records.next().values();
         if (!feed.isDrained()) {

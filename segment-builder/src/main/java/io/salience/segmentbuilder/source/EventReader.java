@@ -15,26 +15,14 @@ public final class EventReader {
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
     private static final Duration AHEAD = Duration.ofHours(24);
-    private static final int NO_SLOT = -1;
 
     private final EventParts parts;
     private final SourceRows rows;
     private final FieldValues values;
-    private final Slots slots;
+    private final int[] name;
+    private final int[] times;
+    private final int[] id;
     private final Instant latest;
-
-    /** Where an event's own parts stand; {@link #NO_SLOT} for what the mapping does not read. */
-    private record Slots(int name, int time, int id) {
-
-        static Slots of(EventParts parts, Layout layout) {
-            return new Slots(
-                    slot(parts.name().from(), layout), layout.slot(parts.time().from()), slot(parts.id(), layout));
-        }
-
-        private static int slot(@Nullable FieldPath path, Layout layout) {
-            return path == null ? NO_SLOT : layout.slot(path);
-        }
-    }
 
     /**
      * @param mapping of events
@@ -46,7 +34,9 @@ public final class EventReader {
         this.parts = mapping.event().orElseThrow(() -> new IllegalArgumentException("a mapping of profiles"));
         this.rows = new SourceRows(mapping.shape(), layout);
         this.values = new FieldValues(mapping, layout);
-        this.slots = Slots.of(parts, layout);
+        this.name = layout.slots(parts.name().from());
+        this.times = layout.slots(parts.times().stream().map(EventTime::from).toList());
+        this.id = layout.slots(parts.id());
         this.latest = importClock.plus(AHEAD);
     }
 
@@ -83,31 +73,35 @@ public final class EventReader {
         String visitor = values.visitor(row);
         String name = parts.name().always();
         if (name == null) {
-            name = FieldValues.required(row, slots.name(), "the event");
+            name = FieldValues.required(row, this.name, "the event");
         }
-        Instant time = time(row, parts.time());
-        String id = slots.id() == NO_SLOT ? null : FieldValues.name(row, slots.id(), "the id");
+        Instant time = time(row);
+        String id = FieldValues.joined(row, this.id, "the id");
         if (row.fault() != null || visitor == null || name == null || time == null) {
             return null;
         }
-        return new Event(visitor, name, time, id, values.read(row));
+        return new Event(visitor, parts.name().renamed().getOrDefault(name, name), time, id, values.read(row));
     }
 
-    private @Nullable Instant time(RawRow row, EventTime declared) {
-        String text = row.text(slots.time());
-        if (text == null || text.isEmpty()) {
-            row.fail(slots.time(), "the time is missing");
-            return null;
+    private @Nullable Instant time(RawRow row) {
+        for (int i = 0; i < times.length; i++) {
+            String text = row.text(times[i]);
+            if (text != null && !text.isEmpty()) {
+                return time(row, times[i], text, parts.times().get(i).format());
+            }
         }
-        Instant time = declared.format().parse(text);
+        row.fail(times[0], "the time is missing");
+        return null;
+    }
+
+    private @Nullable Instant time(RawRow row, int slot, String text, TimeFormat format) {
+        Instant time = format.parse(text);
         if (time == null) {
-            row.fail(
-                    slots.time(),
-                    Quotation.of(text) + " is not " + declared.format().expected());
+            row.fail(slot, Quotation.of(text) + " is not " + format.expected());
         } else if (time.isBefore(EARLIEST)) {
-            row.fail(slots.time(), "the time " + time + " is before " + EARLIEST);
+            row.fail(slot, "the time " + time + " is before " + EARLIEST);
         } else if (time.isAfter(latest)) {
-            row.fail(slots.time(), "the time " + time + " is after " + latest + ", 24 hours after the import's clock");
+            row.fail(slot, "the time " + time + " is after " + latest + ", 24 hours after the import's clock");
         }
         return time;
     }

@@ -4,6 +4,7 @@ import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -43,9 +44,8 @@ final class SourceRows {
         int longest = shape.each() == null ? LONGEST_ROW : LONGEST_RECORD_OF_ROWS;
         RawRecord record = new RawRecord(longest);
         RecordScanner scanner = scanner(source, shown);
-        RowParser parser = shape.format() == SourceFormat.CSV
-                ? csv(scanner, record, shown)
-                : new JsonRows(shape.each(), layout, longest);
+        RowParser parser =
+                shape.format() == SourceFormat.CSV ? csv(scanner, record, shown) : new JsonRows(shape, layout, longest);
         RawRow broken = new RawRow(layout);
         while (scanner.next(record)) {
             record.decode();
@@ -62,7 +62,7 @@ final class SourceRows {
 
     private RecordScanner scanner(ByteSource source, String shown) throws IOException {
         return switch (shape.format()) {
-            case CSV -> new CsvScanner(source, shape.delimiter());
+            case CSV -> shape.csv().quoted() ? new CsvScanner(source, shape.delimiter()) : new LineScanner(source);
             case NDJSON -> {
                 refuse(source.peek() == '[', shown, "is one JSON array, not one object a line; write format: json");
                 yield new LineScanner(source);
@@ -86,8 +86,17 @@ final class SourceRows {
     }
 
     private RowParser csv(RecordScanner scanner, RawRecord record, String shown) throws IOException {
-        refuse(!scanner.next(record), shown, "has no header line");
-        record.decode();
-        return new CsvRows(new CsvFields(shape.delimiter()), record, shown, layout);
+        CsvShape csv = shape.csv();
+        RecordSplitter fields =
+                csv.quoted() ? new CsvFields(csv.delimiter()) : RecordSplitter.unquoted(csv.delimiter());
+        String where = shown + ": ";
+        List<String> columns = csv.columns();
+        if (csv.hasHeader()) {
+            refuse(!scanner.next(record), shown, "has no header line");
+            record.decode();
+            where = shown + ":" + record.line() + ": ";
+            columns = CsvRows.header(record, fields, where);
+        }
+        return new CsvRows(shape, fields, columns, where, layout, LONGEST_ROW);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a source writes points in time. Immutable and thread-safe. */
-public sealed interface TimeFormat permits IsoTime, EpochTime, PatternTime {
+public sealed interface TimeFormat permits IsoTime, EpochTime, DetectedEpoch, PatternTime {
 
     /**
      * The instant, cut to the microsecond; null where the text is not of this format or names a time that does not exist,
