@@ -20,6 +20,6 @@ public record Partitioning(int partitions) {
     }
 
     public int of(long hash) {
-        return partitions == 1 ? 0 : (int) (hash >>> Long.SIZE - Integer.numberOfTrailingZeros(partitions));
+        return partitions == 1 ? 0 : (int) (hash >>> (Long.SIZE - Integer.numberOfTrailingZeros(partitions)));
     }
 }

@@ -12,17 +12,20 @@ final class ArrayBlocks implements BlockReader {
     private final ArrayScanner scanner;
     private final RawRecord record;
     private final int linesBefore;
+    private final int blockBytes;
     private boolean atEnd;
     private int ordinal;
 
     /**
      * @param in stands at the start of the text
      * @param longest the most bytes of an item
+     * @param blockBytes of a block that is not the last one, at least
      * @throws BadInput where it is no array
      */
-    ArrayBlocks(InputStream in, String shown, int longest) throws IOException {
+    ArrayBlocks(InputStream in, String shown, int longest, int blockBytes) throws IOException {
         this.file = new SourceFile(shown, null, false);
         this.record = new RawRecord(longest);
+        this.blockBytes = blockBytes;
         ByteSource source = new ByteSource(in);
         boolean object = source.peek() == '{';
         this.scanner = new ArrayScanner(source);
@@ -48,10 +51,10 @@ final class ArrayBlocks implements BlockReader {
         if (atEnd) {
             return false;
         }
-        ByteSink bytes = new ByteSink(Block.BYTES);
+        ByteSink bytes = new ByteSink(blockBytes);
         ItemIndex items = new ItemIndex();
         long firstLine = scanner.line();
-        while (bytes.size() < Block.BYTES && !atEnd) {
+        while (bytes.size() < blockBytes && !atEnd) {
             atEnd = !scanner.next(record);
             if (!atEnd) {
                 int from = bytes.size();

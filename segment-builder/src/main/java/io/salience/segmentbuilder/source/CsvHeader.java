@@ -3,48 +3,73 @@ package io.salience.segmentbuilder.source;
 import io.salience.engine.definition.BadInput;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a file of CSV, and which of them goes to which slot. Immutable and thread-safe. */
 final class CsvHeader {
 
     private static final int MOST_SHOWN = 300;
+    private static final int NO_COLUMN = -1;
 
     private final List<String> columns;
     private final int[] columnOfSlot;
-
-    private CsvHeader(List<String> columns, int[] columnOfSlot) {
-        this.columns = columns;
-        this.columnOfSlot = columnOfSlot;
-    }
+    private final JsonColumns json;
 
     /**
+     * @param columns without blanks around their names
      * @param where the file and line, for messages
+     * @param longest the most characters of a row
      * @throws BadInput where a column that is wanted is missing or there twice
      */
-    static CsvHeader of(List<String> columns, Layout layout, String where) {
-        int[] columnOfSlot = layout.wanted().stream()
-                .mapToInt(wanted -> columns.indexOf(wanted.path().text()))
+    CsvHeader(List<String> columns, RecordShape shape, Layout layout, String where, int longest) {
+        CsvShape.Fill fill = shape.csv().fill();
+        List<String> full = GroupFill.header(columns, fill);
+        refuse(columns, full, layout, fill, where);
+        this.columns = List.copyOf(columns);
+        this.columnOfSlot = layout.wanted().stream()
+                .map(Layout.Wanted::path)
+                .mapToInt(path -> path.names().size() == 1 ? full.indexOf(path.column()) : NO_COLUMN)
                 .toArray();
-        refuse(columns, layout, where);
-        return new CsvHeader(List.copyOf(columns), columnOfSlot);
+        this.json = new JsonColumns(shape, columns, layout, longest);
     }
 
-    private static void refuse(List<String> columns, Layout layout, String where) {
+    private static void refuse(
+            List<String> columns, List<String> full, Layout layout, CsvShape.@Nullable Fill fill, String where) {
+        List<Layout.Need> needs = new ArrayList<>(layout.needs());
+        if (fill != null) {
+            needs.add(new Layout.Need(List.of(FieldPath.column(fill.by())), "fill"));
+        }
         List<String> messages = new ArrayList<>();
-        for (Layout.Wanted wanted : layout.wanted()) {
-            String name = wanted.path().text();
-            String column = where + "column " + Quotation.of(name);
-            String purpose = "; the mapping wants it for " + wanted.purpose() + "; ";
-            if (!columns.contains(name)) {
-                messages.add(column + " is missing" + purpose + "the file has: "
-                        + Quotation.cut(String.join(", ", columns), MOST_SHOWN));
-            } else if (columns.indexOf(name) != columns.lastIndexOf(name)) {
-                messages.add(column + " is there twice" + purpose + "keep one");
-            }
-        }
+        needs.forEach(need -> refuse(columns, full, need, where, messages));
         if (!messages.isEmpty()) {
-            throw new BadInput(String.join("\n", messages));
+            throw new BadInput(String.join("\n", messages.stream().distinct().toList()));
         }
+    }
+
+    private static void refuse(
+            List<String> columns, List<String> full, Layout.Need need, String where, List<String> messages) {
+        List<String> names =
+                need.anyOf().stream().map(FieldPath::column).distinct().toList();
+        String purpose = "; the mapping wants it for " + need.purpose() + "; ";
+        names.stream()
+                .filter(name -> full.indexOf(name) != full.lastIndexOf(name))
+                .map(name -> where + column(name) + " is there twice" + purpose + "keep one")
+                .forEach(messages::add);
+        if (names.stream().noneMatch(full::contains)) {
+            String missing =
+                    String.join(" or ", names.stream().map(CsvHeader::column).toList());
+            messages.add(where + missing + " is missing" + purpose + "the file has: "
+                    + Quotation.cut(String.join(", ", columns), MOST_SHOWN));
+        }
+    }
+
+    private static String column(String name) {
+        return "column " + Quotation.of(name);
+    }
+
+    /** Their names, in order. */
+    List<String> columns() {
+        return columns;
     }
 
     int size() {
@@ -55,9 +80,14 @@ final class CsvHeader {
         return columnOfSlot.length;
     }
 
-    /** The column that goes to a slot. */
+    /** The column that goes to a slot; negative where none does. */
     int column(int slot) {
         return columnOfSlot[slot];
+    }
+
+    /** What is wanted of the JSON inside of columns. */
+    JsonColumns json() {
+        return json;
     }
 
     /** Whether a record that was just scanned is the header once more. */

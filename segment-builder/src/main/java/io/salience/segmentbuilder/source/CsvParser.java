@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.source.Overlong.State;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of CSV: the header says once which column goes to which slot. Not thread-safe. */
@@ -13,17 +14,25 @@ final class CsvParser implements BlockParser {
     private final int longest;
     private final CsvScan scan;
     private final RawRow row;
+    private final boolean named;
+    private final CsvShape.@Nullable Fill declaredFill;
+    private @Nullable GroupFill fill;
 
     /** @param longest the most bytes of a record */
     CsvParser(RecordShape shape, Layout layout, int longest) {
         this.longest = longest;
-        this.scan = new CsvScan(shape.delimiter(), shape.quotes());
+        this.scan = new CsvScan(shape.delimiter(), shape.csv().quoted());
         this.row = new RawRow(layout);
+        this.named = shape.csv().hasHeader();
+        this.declaredFill = shape.csv().fill();
     }
 
     @Override
-    public BlockEnd parse(Block block, Overlong before, RawRowSink sink) {
+    public BlockEnd parse(Block block, Overlong before, RawRowSink sink) throws IOException {
         scan.over(block.bytes(), block.to());
+        if (declaredFill != null && block.ordinal() == 0) {
+            fill = new GroupFill(declaredFill, block.file().header().columns());
+        }
         int lines = 0;
         int at = block.from();
         if (!before.isNone()) {
@@ -39,7 +48,7 @@ final class CsvParser implements BlockParser {
         return records(block, at, lines, sink);
     }
 
-    private BlockEnd records(Block block, int start, int linesBefore, RawRowSink sink) {
+    private BlockEnd records(Block block, int start, int linesBefore, RawRowSink sink) throws IOException {
         int lines = linesBefore;
         int at = start;
         while (at < block.to()) {
@@ -81,7 +90,7 @@ final class CsvParser implements BlockParser {
         sink.accept(row);
     }
 
-    private void record(Block block, int from, int line, RawRowSink sink) {
+    private void record(Block block, int from, int line, RawRowSink sink) throws IOException {
         int to = scan.recordEnd();
         Fault fault = fault(block, from, to);
         if (fault != null) {
@@ -103,27 +112,46 @@ final class CsvParser implements BlockParser {
         return scan.fault();
     }
 
-    private void fill(Block block) {
+    private void fill(Block block) throws IOException {
         CsvHeader header = block.file().header();
         if (scan.fields() != header.size()) {
             row.fail(Fault.of("has " + scan.fields() + " fields, the header has " + header.size()));
-        } else if (header.isRepeatedIn(scan)) {
+        } else if (named && header.isRepeatedIn(scan)) {
             row.fail(Fault.of("is the header line again"));
+        } else if (fill != null) {
+            take(header, fill.fill(texts()));
         } else {
-            for (int slot = 0; slot < header.slots(); slot++) {
-                int column = header.column(slot);
-                if (column >= 0) {
-                    set(slot, column);
-                }
-            }
+            take(header);
         }
     }
 
-    private void set(int slot, int column) {
-        if (scan.hasEscapes(column)) {
-            row.set(slot, RawRow.Kind.TEXT, scan.text(column));
-        } else {
-            row.set(slot, RawRow.Kind.TEXT, scan.from(column), scan.to(column));
+    private void take(CsvHeader header) throws IOException {
+        for (int slot = 0; slot < header.slots(); slot++) {
+            int column = header.column(slot);
+            if (column >= 0 && scan.hasEscapes(column)) {
+                row.set(slot, RawRow.Kind.TEXT, scan.text(column));
+            } else if (column >= 0) {
+                row.set(slot, RawRow.Kind.TEXT, scan.from(column), scan.to(column));
+            }
         }
+        header.json().read(scan::text, row);
+    }
+
+    private void take(CsvHeader header, String[] texts) throws IOException {
+        for (int slot = 0; slot < header.slots(); slot++) {
+            int column = header.column(slot);
+            if (column >= 0) {
+                row.set(slot, RawRow.Kind.TEXT, texts[column]);
+            }
+        }
+        header.json().read(column -> texts[column], row);
+    }
+
+    private String[] texts() {
+        String[] texts = new String[scan.fields()];
+        for (int field = 0; field < texts.length; field++) {
+            texts[field] = scan.text(field);
+        }
+        return texts;
     }
 }

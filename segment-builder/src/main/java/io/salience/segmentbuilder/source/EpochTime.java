@@ -16,6 +16,11 @@ record EpochTime(ChronoUnit unit) implements TimeFormat {
 
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
+    /** So many digits of seconds are microseconds that fit into a {@code long}. */
+    private static final int MOST_SECOND_DIGITS = 12;
+
+    private static final long[] MICROS = {1_000_000, 0, 0, 1_000, 0, 0, 1};
+
     @Override
     public @Nullable Instant parse(String text) {
         BigDecimal count = Decimal.parse(text);
@@ -24,6 +29,12 @@ record EpochTime(ChronoUnit unit) implements TimeFormat {
         }
         BigDecimal micros = count.movePointRight(6 - decimals()).setScale(0, RoundingMode.FLOOR);
         return micros.abs().compareTo(MOST) > 0 ? null : Instant.EPOCH.plus(micros.longValueExact(), ChronoUnit.MICROS);
+    }
+
+    @Override
+    public long micros(byte[] utf8, int from, int to) {
+        long count = Numerals.digits(utf8, from, to, MOST_SECOND_DIGITS + decimals());
+        return count < 0 ? TimeFormat.super.micros(utf8, from, to) : count * MICROS[decimals()];
     }
 
     private int decimals() {

@@ -1,25 +1,36 @@
 package io.salience.segmentbuilder.source;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where an event's own parts stand.
  *
  * @param name what was done
- * @param time when
- * @param id names the event once over all exports; null where the export has none
+ * @param times when; the first that is there counts
+ * @param id what names the event once over all exports, all parts together; a missing part counts as empty, and where all
+ *     are missing the event has no id; empty where the export has none
  */
-public record EventParts(
-        EventName name, EventTime time, @Nullable FieldPath id) {
+public record EventParts(EventName name, List<EventTime> times, List<FieldPath> id) {
+    public EventParts {
+        times = List.copyOf(times);
+        id = List.copyOf(id);
+    }
 
     /**
-     * Exactly one of the two is there.
+     * Either a name for all rows or at least one field.
      *
-     * @param from the field that holds the name
-     * @param always the name of all rows
+     * @param from the fields that hold the name; the first that is there counts
+     * @param always the name of all rows; null where a field holds it
+     * @param renamed the names to use instead of those that the fields hold
      */
-    public record EventName(
-            @Nullable FieldPath from, @Nullable String always) {}
+    public record EventName(List<FieldPath> from, @Nullable String always, Map<String, String> renamed) {
+        public EventName {
+            from = List.copyOf(from);
+            renamed = Map.copyOf(renamed);
+        }
+    }
 
     /** The field that holds the time, and how it is written. */
     public record EventTime(FieldPath from, TimeFormat format) {}

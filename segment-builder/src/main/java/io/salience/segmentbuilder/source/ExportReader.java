@@ -20,13 +20,16 @@ public final class ExportReader {
     private final Layout layout;
     private final Schema fields;
     private final @Nullable Instant importClock;
+    private final int blockBytes;
     private final AtomicLong bytesRead = new AtomicLong();
 
-    private ExportReader(SourceMapping mapping, Schema fields, @Nullable Instant importClock) {
+    /** @param blockBytes of a block, but for what is carried over */
+    ExportReader(SourceMapping mapping, Schema fields, @Nullable Instant importClock, int blockBytes) {
         this.mapping = mapping;
         this.layout = Layout.of(mapping);
         this.fields = fields;
         this.importClock = importClock;
+        this.blockBytes = blockBytes;
     }
 
     /**
@@ -40,7 +43,7 @@ public final class ExportReader {
         if (mapping.mapsProfiles()) {
             throw new IllegalArgumentException("a mapping of profiles");
         }
-        return new ExportReader(mapping, properties, importClock);
+        return new ExportReader(mapping, properties, importClock, Block.BYTES);
     }
 
     /**
@@ -53,7 +56,7 @@ public final class ExportReader {
         if (!mapping.mapsProfiles()) {
             throw new IllegalArgumentException("a mapping of events");
         }
-        return new ExportReader(mapping, attributes, null);
+        return new ExportReader(mapping, attributes, null, Block.BYTES);
     }
 
     /**
@@ -70,11 +73,13 @@ public final class ExportReader {
     BlockReader blocks(SourceInput input, String shown) throws IOException {
         RecordShape shape = mapping.shape();
         if (shape.format() == SourceFormat.JSON) {
-            return new ArrayBlocks(input.text(), shown, longest());
+            return new ArrayBlocks(input.text(), shown, longest(), blockBytes);
         }
-        LineBlocks blocks = new LineBlocks(input.text(), shown, longest());
-        if (shape.isCsv()) {
+        LineBlocks blocks = new LineBlocks(input.text(), shown, longest(), blockBytes);
+        if (shape.isCsv() && shape.csv().hasHeader()) {
             blocks.takeHeader(shape, layout);
+        } else if (shape.isCsv()) {
+            blocks.takeColumns(shape, layout);
         } else if (blocks.first() == '[') {
             throw new BadInput(shown + ": is one JSON array, not one object a line; write format: json");
         }

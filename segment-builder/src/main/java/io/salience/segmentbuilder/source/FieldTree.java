@@ -1,5 +1,6 @@
 package io.salience.segmentbuilder.source;
 
+import io.salience.segmentbuilder.source.KeyedList.Keying;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,23 @@ final class FieldTree {
 
     private final Map<String, FieldTree> children = new HashMap<>();
     private int slot = NO_SLOT;
+    private @Nullable Keying keying;
 
     /**
+     * @param keyed the lists that are addressed by the names of their items
      * @param ofEnclosing whether to take the fields of the enclosing record, or the others
      */
-    static FieldTree of(Layout layout, boolean ofEnclosing) {
+    static FieldTree of(Layout layout, List<KeyedList> keyed, boolean ofEnclosing) {
         FieldTree root = new FieldTree();
         for (int slot = 0; slot < layout.size(); slot++) {
             FieldPath path = layout.wanted().get(slot).path();
             if (path.ofEnclosing() == ofEnclosing) {
                 root.at(path.names()).slot = slot;
+            }
+        }
+        for (KeyedList one : keyed) {
+            if (one.list().ofEnclosing() == ofEnclosing) {
+                root.at(one.list().names()).keying = one.by();
             }
         }
         return root;
@@ -51,5 +59,11 @@ final class FieldTree {
 
     boolean hasChildren() {
         return !children.isEmpty();
+    }
+
+    /** How the items of this list are named; null where it is no keyed list. */
+    @Nullable
+    Keying keying() {
+        return keying;
     }
 }

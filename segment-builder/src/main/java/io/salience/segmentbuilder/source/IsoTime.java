@@ -30,6 +30,12 @@ record IsoTime(ZoneId zone) implements TimeFormat {
     }
 
     @Override
+    public long micros(byte[] utf8, int from, int to) {
+        long micros = IsoNumerals.micros(utf8, from, to, zone.equals(ZoneOffset.UTC));
+        return micros == IsoNumerals.NONE ? TimeFormat.super.micros(utf8, from, to) : micros;
+    }
+
+    @Override
     public String expected() {
         return "an ISO 8601 time such as 2017-01-05T10:00:00Z";
     }

@@ -25,7 +25,7 @@ final class JsonBlocks implements BlockParser {
     /** @param longest the most bytes of a record */
     JsonBlocks(RecordShape shape, Layout layout, int longest) {
         this.longest = longest;
-        this.rows = new JsonRows(shape.each(), layout, longest);
+        this.rows = new JsonRows(shape, layout, longest);
         this.broken = new RawRow(layout);
     }
 

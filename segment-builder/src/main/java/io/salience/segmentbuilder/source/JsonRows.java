@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.salience.segmentbuilder.source.BlockParser.RawRowSink;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonRows {
 
-    private static final int MOST_NESTING = 64;
-    private static final int MOST_SHOWN = 120;
-
     private final JsonFactory checking;
     private final JsonFactory plain;
     private final @Nullable FieldPath each;
@@ -29,29 +23,14 @@ final class JsonRows {
     private final RawRow item;
 
     /** @param longest the most characters that a record has */
-    JsonRows(@Nullable FieldPath each, Layout layout, int longest) {
-        this.each = each;
-        this.ofRecord = FieldTree.of(layout, each != null);
-        this.ofItem = FieldTree.of(layout, false);
+    JsonRows(RecordShape shape, Layout layout, int longest) {
+        this.each = shape.each();
+        this.ofRecord = FieldTree.of(layout, shape.keyed(), each != null);
+        this.ofItem = FieldTree.of(layout, shape.keyed(), false);
         this.record = new RawRow(layout);
         this.item = new RawRow(layout);
-        this.checking = factory(longest, true);
-        this.plain = factory(longest, false);
-    }
-
-    private static JsonFactory factory(int longest, boolean strict) {
-        StreamReadConstraints limits = StreamReadConstraints.builder()
-                .maxNestingDepth(MOST_NESTING)
-                .maxStringLength(longest)
-                .maxNumberLength(longest)
-                .build();
-        // Names come from outside; they must not stay in memory.
-        return JsonFactory.builder()
-                .streamReadConstraints(limits)
-                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                .build();
+        this.checking = JsonSyntax.factory(longest, true);
+        this.plain = JsonSyntax.factory(longest, false);
     }
 
     /**
@@ -62,10 +41,8 @@ final class JsonRows {
         record.startAs(place, place.line());
         try (JsonParser parser = checking.createParser(chars, 0, count)) {
             walkRecord(parser);
-        } catch (StreamConstraintsException e) {
-            record.fail(Fault.of(tooMuch(e)));
         } catch (JsonProcessingException e) {
-            record.fail(Fault.of("is not valid JSON: " + message(e)));
+            record.fail(Fault.of(JsonSyntax.reason(e)));
         }
         if (record.fault() != null || each == null) {
             rows.accept(record);
@@ -129,18 +106,5 @@ final class JsonRows {
             parser.skipChildren();
         }
         return false;
-    }
-
-    private static String tooMuch(StreamConstraintsException e) {
-        String message = String.valueOf(e.getOriginalMessage());
-        return message.startsWith("Document nesting depth")
-                ? "is nested deeper than " + MOST_NESTING + " levels"
-                : Quotation.cut(message, MOST_SHOWN);
-    }
-
-    private static String message(JsonProcessingException e) {
-        String message = String.valueOf(e.getOriginalMessage());
-        int advice = message.indexOf(": enable ");
-        return Quotation.cut(advice < 0 ? message : message.substring(0, advice), MOST_SHOWN);
     }
 }

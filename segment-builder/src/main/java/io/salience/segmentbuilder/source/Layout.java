@@ -1,5 +1,6 @@
 package io.salience.segmentbuilder.source;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,31 +13,45 @@ final class Layout {
      */
     record Wanted(FieldPath path, String purpose) {}
 
-    private final List<Wanted> wanted;
+    /**
+     * Places of which a file with columns has at least one.
+     *
+     * @param purpose what the mapping wants them for, as messages say it
+     */
+    record Need(List<FieldPath> anyOf, String purpose) {}
 
-    private Layout(List<Wanted> wanted) {
-        this.wanted = wanted;
-    }
+    private final Map<FieldPath, Integer> slots = new LinkedHashMap<>();
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final List<Need> needs = new ArrayList<>();
+
+    private Layout() {}
 
     static Layout of(SourceMapping mapping) {
-        Map<FieldPath, Wanted> wanted = new LinkedHashMap<>();
+        Layout layout = new Layout();
+        layout.add(mapping.who().known(), "the visitor");
+        layout.add(mapping.who().anonymous(), "the visitor");
+        layout.add(mapping.who().previous(), "the visitor's previous id");
+        mapping.event().ifPresent(layout::add);
         String kind = mapping.mapsProfiles() ? "attribute" : "property";
-        add(wanted, mapping.visitor(), "the visitor");
-        mapping.event().ifPresent(event -> {
-            if (event.name().from() != null) {
-                add(wanted, event.name().from(), "the event");
-            }
-            add(wanted, event.time().from(), "the time");
-            if (event.id() != null) {
-                add(wanted, event.id(), "the id");
-            }
-        });
-        mapping.fields().forEach(field -> add(wanted, field.from(), kind + " \"" + field.name() + "\""));
-        return new Layout(List.copyOf(wanted.values()));
+        mapping.fields().forEach(field -> layout.add(field.from(), kind + " \"" + field.name() + "\""));
+        return layout;
     }
 
-    private static void add(Map<FieldPath, Wanted> wanted, FieldPath path, String purpose) {
-        wanted.putIfAbsent(path, new Wanted(path, purpose));
+    private void add(EventParts event) {
+        add(event.name().from(), "the event");
+        add(event.times().stream().map(EventParts.EventTime::from).toList(), "the time");
+        event.id().forEach(part -> add(List.of(part), "the id"));
+    }
+
+    private void add(List<FieldPath> anyOf, String purpose) {
+        for (FieldPath path : anyOf) {
+            if (slots.putIfAbsent(path, wanted.size()) == null) {
+                wanted.add(new Wanted(path, purpose));
+            }
+        }
+        if (!anyOf.isEmpty()) {
+            needs.add(new Need(anyOf, purpose));
+        }
     }
 
     int size() {
@@ -48,13 +63,21 @@ final class Layout {
         return wanted;
     }
 
+    List<Need> needs() {
+        return needs;
+    }
+
     int slot(FieldPath path) {
-        for (int slot = 0; slot < wanted.size(); slot++) {
-            if (wanted.get(slot).path().equals(path)) {
-                return slot;
-            }
+        Integer slot = slots.get(path);
+        if (slot == null) {
+            throw new IllegalArgumentException("no slot for " + path.text());
         }
-        throw new IllegalArgumentException("no slot for " + path.text());
+        return slot;
+    }
+
+    /** In the order of the paths. */
+    int[] slots(List<FieldPath> paths) {
+        return paths.stream().mapToInt(this::slot).toArray();
     }
 
     String column(int slot) {

@@ -13,7 +13,8 @@ final class LineBlocks implements BlockReader {
 
     private final InputStream in;
     private final int longest;
-    private byte[] buffer = new byte[Block.BYTES];
+    private final int blockBytes;
+    private byte[] buffer;
     private int size;
     private boolean atEnd;
     private boolean gaveLast;
@@ -24,10 +25,13 @@ final class LineBlocks implements BlockReader {
     /**
      * @param in stands at the start of the text
      * @param longest the most bytes of a record
+     * @param blockBytes of a block that is not the last one, more or less
      */
-    LineBlocks(InputStream in, String shown, int longest) throws IOException {
+    LineBlocks(InputStream in, String shown, int longest, int blockBytes) throws IOException {
         this.in = in;
         this.longest = longest;
+        this.blockBytes = blockBytes;
+        this.buffer = new byte[blockBytes];
         fill();
         this.file = new SourceFile(shown, null, startsWithNote());
     }
@@ -46,8 +50,9 @@ final class LineBlocks implements BlockReader {
      *
      * @throws BadInput where it cannot be used, or a column that the mapping wants is missing
      */
-    void takeHeader(RecordShape shape, Layout layout) {
-        CsvScan scan = new CsvScan(shape.delimiter(), true);
+    void takeHeader(RecordShape shape, Layout layout) throws IOException {
+        growTo(longest);
+        CsvScan scan = new CsvScan(shape.delimiter(), shape.csv().quoted());
         byte[] bytes = Arrays.copyOf(buffer, size + 1);
         scan.over(bytes, size);
         int at = 0;
@@ -65,8 +70,17 @@ final class LineBlocks implements BlockReader {
         if (fault != null) {
             throw new BadInput(where + "the header line cannot be used: it " + fault.reason());
         }
-        file = new SourceFile(file.shown(), CsvHeader.of(names(scan), layout, where), file.hasNotes());
+        become(new CsvHeader(names(scan), shape, layout, where, longest));
         take(next);
+    }
+
+    /** Takes the columns of a file without a header line. */
+    void takeColumns(RecordShape shape, Layout layout) {
+        become(new CsvHeader(shape.csv().columns(), shape, layout, file.shown() + ": ", longest));
+    }
+
+    private void become(CsvHeader header) {
+        file = new SourceFile(file.shown(), header, file.hasNotes());
     }
 
     private int skipNotes(CsvScan scan, byte[] bytes) {
@@ -89,6 +103,14 @@ final class LineBlocks implements BlockReader {
             return Fault.of("is not UTF-8 text; save the file as UTF-8");
         }
         return scan.fault();
+    }
+
+    /** Reads on until there is as much, or the file ends. */
+    private void growTo(int bytes) throws IOException {
+        if (buffer.length <= bytes) {
+            buffer = Arrays.copyOf(buffer, bytes + 1);
+            fill();
+        }
     }
 
     private static List<String> names(CsvScan scan) {
@@ -127,7 +149,7 @@ final class LineBlocks implements BlockReader {
             cut = atEnd ? size : lastFeed();
         }
         cut = cut == 0 ? size : cut;
-        byte[] rest = new byte[Math.max(Block.BYTES, size - cut)];
+        byte[] rest = new byte[Math.max(blockBytes, size - cut)];
         System.arraycopy(buffer, cut, rest, 0, size - cut);
         // The block takes the buffer with it, so that nothing is copied but what is left over.
         block.become(file, roomFor(cut), 0, cut, ordinal++, atEnd);

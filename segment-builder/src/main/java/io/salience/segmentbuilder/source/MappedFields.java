@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The part of a mapping file that lists properties or attributes. */
-record MappedFields(MappingFile.Paths paths) {
+record MappedFields(MappingPaths paths) {
 
     List<MappedField> read(Optional<YamlNode> list) {
         List<MappedField> fields = new ArrayList<>();
@@ -26,7 +26,7 @@ record MappedFields(MappingFile.Paths paths) {
             return Optional.empty();
         }
         node.onlyKeys("from", "type", "format", "zone");
-        Optional<FieldPath> from = node.require("from").flatMap(paths::read);
+        List<FieldPath> from = node.require("from").map(paths::list).orElse(List.of());
         Optional<FieldType> type = node.require("type").flatMap(MappedFields::type);
         TimeFormat format = WrittenTime.DEFAULT;
         if (type.filter(FieldType.INSTANT::equals).isPresent()) {
@@ -34,8 +34,8 @@ record MappedFields(MappingFile.Paths paths) {
         } else if (type.isPresent()) {
             Stream.of("format", "zone").flatMap(key -> node.find(key).stream()).forEach(MappedFields::isForInstants);
         }
-        return from.isPresent() && type.isPresent()
-                ? Optional.of(new MappedField(name, type.get(), from.get(), format, keyPosition(name, node)))
+        return !from.isEmpty() && type.isPresent()
+                ? Optional.of(new MappedField(name, type.get(), from, format, keyPosition(name, node)))
                 : Optional.empty();
     }
 

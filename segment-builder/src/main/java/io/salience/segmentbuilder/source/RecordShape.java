@@ -1,18 +1,30 @@
 package io.salience.segmentbuilder.source;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the records of a file look, before anything in them is given a meaning.
  *
- * @param delimiter between the columns of CSV; ASCII
+ * @param csv how rows of CSV look; without meaning for JSON
  * @param each the list of which every item is a row; null where every record is one row
+ * @param keyed the lists of JSON that are addressed by the names of their items; also in JSON inside a column of CSV
  * @param nulls texts that mean missing
  */
 public record RecordShape(
-        SourceFormat format, char delimiter, @Nullable FieldPath each, Set<String> nulls) {
+        SourceFormat format, CsvShape csv, @Nullable FieldPath each, List<KeyedList> keyed, Set<String> nulls) {
     public RecordShape {
+        keyed = List.copyOf(keyed);
         nulls = Set.copyOf(nulls);
+    }
+
+    boolean isCsv() {
+        return format == SourceFormat.CSV;
+    }
+
+    /** Between the columns of CSV. */
+    public char delimiter() {
+        return csv.delimiter();
     }
 }

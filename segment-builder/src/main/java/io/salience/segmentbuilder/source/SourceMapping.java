@@ -15,12 +15,12 @@ import java.util.Optional;
  * What the columns or fields of an export mean, as a mapping file says. Immutable and thread-safe.
  *
  * @param source the mapping file's text
- * @param visitor where the visitor's id stands
+ * @param who where the ids of the visitor stand
  * @param event where an event's own parts stand; empty where the rows are profiles
  * @param fields the properties of events, or the attributes of profiles, in the order written
  */
 public record SourceMapping(
-        SourceText source, RecordShape shape, FieldPath visitor, Optional<EventParts> event, List<MappedField> fields) {
+        SourceText source, RecordShape shape, Who who, Optional<EventParts> event, List<MappedField> fields) {
 
     public SourceMapping {
         fields = List.copyOf(fields);

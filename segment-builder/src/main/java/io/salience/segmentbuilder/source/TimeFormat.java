@@ -1,5 +1,7 @@
 package io.salience.segmentbuilder.source;
 
+import io.salience.segmentbuilder.event.EventRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -8,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a source writes points in time. Immutable and thread-safe. */
-public sealed interface TimeFormat permits IsoTime, EpochTime, PatternTime {
+public sealed interface TimeFormat permits IsoTime, EpochTime, DetectedEpoch, PatternTime {
 
     /**
      * The instant, cut to the microsecond; null where the text is not of this format or names a time that does not exist,
@@ -16,6 +18,15 @@ public sealed interface TimeFormat permits IsoTime, EpochTime, PatternTime {
      */
     @Nullable
     Instant parse(String text);
+
+    /** What {@link #micros} gives where there is no such time. */
+    long NO_TIME = Long.MIN_VALUE;
+
+    /** As {@link #parse}, in microseconds since 1970; {@link #NO_TIME} in place of null. */
+    default long micros(byte[] utf8, int from, int to) {
+        Instant instant = parse(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+        return instant == null ? NO_TIME : EventRow.micros(instant);
+    }
 
     /** What is expected, for messages. */
     String expected();

@@ -18,6 +18,8 @@ final class WrittenTime {
     private static final Map<String, ChronoUnit> EPOCHS = Map.of(
             "epoch-seconds", ChronoUnit.SECONDS, "epoch-millis", ChronoUnit.MILLIS, "epoch-micros", ChronoUnit.MICROS);
 
+    private static final String DETECTED = "epoch-auto";
+
     private WrittenTime() {}
 
     /** The format that a map declares; the default where a part of it is a problem. */
@@ -29,11 +31,12 @@ final class WrittenTime {
             return new IsoTime(zone);
         }
         ChronoUnit unit = EPOCHS.get(text);
-        if (unit == null) {
+        boolean detected = text.equals(DETECTED);
+        if (unit == null && !detected) {
             return pattern(node.orElseThrow(), text, zone);
         }
         map.find("zone").ifPresent(key -> key.report("\"zone\" has no meaning with " + text + "; delete it"));
-        return new EpochTime(unit);
+        return unit == null ? new DetectedEpoch() : new EpochTime(unit);
     }
 
     private static TimeFormat pattern(YamlNode node, String text, ZoneId zone) {
@@ -42,7 +45,7 @@ final class WrittenTime {
         } catch (IllegalArgumentException e) {
             node.report(Quotation.of(text) + " is neither a time format nor a pattern with a full date such as"
                     + " \"yyyy-MM-dd HH:mm:ss\""
-                    + MappingFile.oneOf(text, "iso", "epoch-seconds", "epoch-millis", "epoch-micros"));
+                    + MappingFile.oneOf(text, "iso", "epoch-seconds", "epoch-millis", "epoch-micros", DETECTED));
             return DEFAULT;
         }
     }

@@ -32,20 +32,18 @@ final class Exports {
     private Exports() {}
 
     /** Collects what a reader gives. */
-    static final class Collected<T> implements RowSink<T> {
+    static final class Collected<T> {
 
         final List<T> rows = new ArrayList<>();
         final List<Long> lines = new ArrayList<>();
         final List<Rejected> rejected = new ArrayList<>();
 
-        @Override
-        public void accept(T row, long line) {
+        void accept(T row, long line) {
             rows.add(row);
             lines.add(line);
         }
 
-        @Override
-        public void reject(Rejected one) {
+        void reject(Rejected one) {
             rejected.add(one);
         }
 
@@ -106,7 +104,7 @@ final class Exports {
 
     static Collected<ProfileRow> profiles(SourceMapping mapping, Path file) {
         Collected<ProfileRow> collected = new Collected<>();
-        new ProfileRowReader(mapping).read(file, file.getFileName().toString(), collected);
+        new EventReader(mapping, CLOCK).readProfiles(file, file.getFileName().toString(), collected);
         return collected;
     }
 }

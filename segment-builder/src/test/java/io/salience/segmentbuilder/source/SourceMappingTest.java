@@ -61,7 +61,7 @@ class SourceMappingTest {
                 nulls: ["", "N/A"]
                 """);
         assertThat(mapping.mapsProfiles()).isFalse();
-        assertThat(mapping.visitor()).isEqualTo(new FieldPath("/user.id", List.of("user", "id"), true));
+        assertThat(mapping.who().known()).containsExactly(new FieldPath("/user.id", List.of("user", "id"), true));
         assertThat(mapping.shape().each()).isEqualTo(new FieldPath("data.items", List.of("data", "items"), false));
         assertThat(mapping.shape().nulls()).containsExactlyInAnyOrder("", "N/A");
         assertThat(mapping.fields()).extracting(MappedField::name).containsExactly("amount", "gift");
@@ -91,7 +91,8 @@ class SourceMappingTest {
                         "mapping.yaml:1:1: \"visitor\" is missing; write visitor: ...",
                         "mapping.yaml:1:9: unknown value \"cvs\"; did you mean \"csv\"?",
                         "mapping.yaml:2:1: unknown key \"visiter\"; did you mean \"visitor\"?",
-                        "mapping.yaml:3:8: \"always\" is missing; write always: ...",
+                        "mapping.yaml:3:8: expected a field, { from: FIELD, rename: { view: Product Viewed } } or"
+                                + " { always: NAME }",
                         "mapping.yaml:3:10: unknown key \"alway\"; did you mean \"always\"?",
                         "mapping.yaml:4:27: \"epoch-second\" is neither a time format nor a pattern with a full date such"
                                 + " as \"yyyy-MM-dd HH:mm:ss\"; did you mean \"epoch-seconds\"?",
@@ -105,7 +106,7 @@ class SourceMappingTest {
     @CsvSource(delimiter = '|', textBlock = """
             delimiter: ";;"        | mapping.yaml:5:12: expected one character such as ",", ";" or "\\t", found ";;"
             each: items            | mapping.yaml:5:7: "each" is for json and ndjson; a row of CSV is one event
-            id: [a]                | mapping.yaml:5:5: expected a text, found a list
+            id: [[a]]              | mapping.yaml:5:6: expected a text, found a list
             properties: [a]        | mapping.yaml:5:13: expected a map (key: value), found a list
             properties: { a: b }   | mapping.yaml:5:18: expected { from: FIELD, type: text }
             visitor: again         | mapping.yaml:5:1: "visitor" is written twice; keep one
@@ -129,7 +130,7 @@ class SourceMappingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             time: timestamp                                      | mapping.yaml:4:7: expected { from: FIELD, format: iso }
-            time: { from: a, format: HH:mm }                     | mapping.yaml:4:26: "HH:mm" is neither a time format nor a pattern with a full date such as "yyyy-MM-dd HH:mm:ss"; expected one of: epoch-micros, epoch-millis, epoch-seconds, iso
+            time: { from: a, format: HH:mm }                     | mapping.yaml:4:26: "HH:mm" is neither a time format nor a pattern with a full date such as "yyyy-MM-dd HH:mm:ss"; expected one of: epoch-auto, epoch-micros, epoch-millis, epoch-seconds, iso
             time: { from: a, zone: Europe/Berlinn }              | mapping.yaml:4:24: unknown zone "Europe/Berlinn"; did you mean "Europe/Berlin"?
             time: { from: a, format: epoch-millis, zone: UTC }   | mapping.yaml:4:46: "zone" has no meaning with epoch-millis; delete it
             """)
@@ -153,9 +154,8 @@ class SourceMappingTest {
     @Test
     void aProfileMappingHasNoEvent() {
         assertThat(problems("format: csv\nvisitor: a\nevent: b\nattributes: { plan: { from: p, type: text } }\n"))
-                .containsExactly(
-                        "mapping.yaml:3:1: unknown key \"event\"; expected one of: attributes, delimiter, format,"
-                                + " nulls, visitor");
+                .containsExactly("mapping.yaml:3:1: unknown key \"event\"; expected one of: attributes, columns,"
+                        + " delimiter, fill, format, keyed, nulls, quotes, visitor");
     }
 
     @Test

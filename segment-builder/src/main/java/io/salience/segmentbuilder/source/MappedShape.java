@@ -1,0 +1,122 @@
+package io.salience.segmentbuilder.source;
+
+import io.salience.engine.definition.YamlNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a mapping file that says how records look. */
+record MappedShape(MappingKeys keys) {
+
+    static final String[] CSV_KEYS = {"delimiter", "columns", "quotes", "fill"};
+
+    private static final char COMMA = ',';
+
+    /** Reading goes on with a guess where there is a problem, so that the others are told too. */
+    RecordShape read() {
+        SourceFormat format = keys.require("format")
+                .flatMap(node -> node.oneOf(SourceFormat.class))
+                .orElse(SourceFormat.NDJSON);
+        boolean csv = format == SourceFormat.CSV;
+        if (csv) {
+            keys.find("each")
+                    .ifPresent(node -> node.report("\"each\" is for json and ndjson; a row of CSV is one event"));
+        } else {
+            Stream.of(CSV_KEYS)
+                    .forEach(key -> keys.find(key)
+                            .ifPresent(node -> node.report("\"" + key + "\" is for csv only; delete it")));
+        }
+        RecordShape plain =
+                new RecordShape(format, csv ? csv() : CsvShape.PLAIN, csv ? null : each(), List.of(), nulls());
+        return new RecordShape(format, plain.csv(), plain.each(), keyed(new MappingPaths(plain)), plain.nulls());
+    }
+
+    private @Nullable FieldPath each() {
+        Optional<YamlNode> each = keys.find("each");
+        FieldPath list = each.flatMap(YamlNode::text).map(FieldPath::field).orElse(null);
+        if (list != null && (!list.isComplete() || list.ofEnclosing())) {
+            each.orElseThrow().report(MappingPaths.misfit(list.text()));
+        }
+        return list;
+    }
+
+    private CsvShape csv() {
+        char delimiter = keys.find("delimiter").map(MappedShape::delimiter).orElse(COMMA);
+        List<String> columns = keys.find("columns").map(MappedShape::columns).orElse(List.of());
+        boolean quoted = keys.find("quotes").map(MappedShape::quoted).orElse(true);
+        CsvShape.@Nullable Fill fill = keys.find("fill").flatMap(this::fill).orElse(null);
+        return new CsvShape(delimiter, columns, quoted, fill);
+    }
+
+    private static char delimiter(YamlNode node) {
+        String text = node.text().orElse(",");
+        boolean fits = text.length() == 1 && text.charAt(0) < 0x7f && "\"\r\n\0".indexOf(text.charAt(0)) < 0;
+        if (!fits) {
+            node.report("expected one character such as \",\", \";\" or \"\\t\", found " + Quotation.of(text));
+        }
+        return fits ? text.charAt(0) : COMMA;
+    }
+
+    private static List<String> columns(YamlNode node) {
+        Set<String> seen = new HashSet<>();
+        for (YamlNode item : node.items()) {
+            item.text()
+                    .filter(name -> !seen.add(name.strip()))
+                    .ifPresent(name -> item.report("the column " + Quotation.of(name) + " is there twice; keep one"));
+        }
+        return node.items().stream()
+                .flatMap(item -> item.text().stream())
+                .map(String::strip)
+                .toList();
+    }
+
+    private static boolean quoted(YamlNode node) {
+        Optional<String> text = node.text();
+        text.filter(word -> !word.equals("none") && !word.equals("double"))
+                .ifPresent(word ->
+                        node.report("unknown value " + Quotation.of(word) + MappingFile.oneOf(word, "double", "none")));
+        return text.filter("none"::equals).isEmpty();
+    }
+
+    private Optional<CsvShape.Fill> fill(YamlNode node) {
+        node.onlyKeys("by", "columns", "number");
+        Optional<String> by = node.require("by").flatMap(YamlNode::text);
+        List<String> columns = node.require("columns").map(YamlNode::texts).orElse(List.of());
+        @Nullable String number = node.find("number").flatMap(YamlNode::text).orElse(null);
+        return by.map(name -> new CsvShape.Fill(name, columns, number));
+    }
+
+    private List<KeyedList> keyed(MappingPaths paths) {
+        return keys.find("keyed").map(YamlNode::itemsOrSelf).orElse(List.of()).stream()
+                .flatMap(node -> keyed(node, paths).stream())
+                .toList();
+    }
+
+    private static Optional<KeyedList> keyed(YamlNode node, MappingPaths paths) {
+        if (!node.isMap()) {
+            return paths.read(node).map(list -> new KeyedList(list, KeyedList.Keying.KEY));
+        }
+        node.onlyKeys("column", "field", "by");
+        KeyedList.Keying by = node.find("by")
+                .flatMap(word -> word.oneOf(KeyedList.Keying.class))
+                .orElse(KeyedList.Keying.KEY);
+        Optional<FieldPath> inner = node.find("field").flatMap(YamlNode::text).map(FieldPath::field);
+        if (!paths.shape().isCsv()) {
+            node.find("column").ifPresent(key -> key.report("\"column\" is for csv only; delete it"));
+            return node.require("field").flatMap(paths::read).map(list -> new KeyedList(list, by));
+        }
+        Optional<FieldPath> column = node.require("column").flatMap(paths::read);
+        return column.map(outer -> inner.map(field -> FieldPath.inColumn(outer.text(), field.text()))
+                        .orElse(outer))
+                .map(list -> new KeyedList(list, by));
+    }
+
+    private Set<String> nulls() {
+        return keys.find("nulls")
+                .map(node -> Set.copyOf(new HashSet<>(node.texts())))
+                .orElse(Set.of(""));
+    }
+}
