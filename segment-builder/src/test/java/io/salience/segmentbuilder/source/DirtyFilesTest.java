@@ -81,7 +81,7 @@ class DirtyFilesTest {
 
     private static Outcome read(String name, SourceMapping mapping) {
         Collected<Event> collected = new Collected<>();
-        
+
         BadInput error = catchThrowableOfType(
                 BadInput.class, () -> new EventReader(mapping, CLOCK).read(dirty(name), name, collected));
         return new Outcome(collected, 0, error);

@@ -57,7 +57,8 @@ final class EventReader {
 
     private <T> void read(Path file, String shown, Function<EventRow, T> made, Collected<T> into) {
         Collected<T> tiny = new Collected<>();
-        @Nullable BadInput refusedTiny = read(file, shown, file.toFile().length() > 1 << 20 ? SMALL : TINY, 3, made, tiny);
+        @Nullable
+        BadInput refusedTiny = read(file, shown, file.toFile().length() > 1 << 20 ? SMALL : TINY, 3, made, tiny);
         @Nullable BadInput refused = read(file, shown, Block.BYTES, 1, made, into);
         assertThat(refusedTiny == null ? "" : refusedTiny.getMessage())
                 .isEqualTo(refused == null ? "" : refused.getMessage());
@@ -75,7 +76,12 @@ final class EventReader {
         try {
             ExportReader reader =
                     new ExportReader(mapping, schema(), mapping.mapsProfiles() ? null : clock, blockBytes);
-            new BlockReading<>(reader, workers, lanes, () -> new Batch<>(made), (batch, line) -> batch.give(shown, line, into))
+            new BlockReading<>(
+                            reader,
+                            workers,
+                            lanes,
+                            () -> new Batch<>(made),
+                            (batch, line) -> batch.give(shown, line, into))
                     .read(file, shown);
             bytesRead = reader.bytesRead();
             return null;
@@ -141,7 +147,8 @@ final class EventReader {
     /** The rows of one block. */
     private static final class Batch<T> implements RowSink {
 
-        private record Row<T>(int line, @Nullable T row, @Nullable Fault fault) {}
+        private record Row<T>(
+                int line, @Nullable T row, @Nullable Fault fault) {}
 
         private final Function<EventRow, T> made;
         private final List<Row<T>> rows = new ArrayList<>();
