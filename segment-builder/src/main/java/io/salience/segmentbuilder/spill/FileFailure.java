@@ -12,10 +12,14 @@ public final class FileFailure {
 
     private FileFailure() {}
 
-    /** A {@link BadInput}, or a cancellation where the thread was interrupted. */
-    public static RuntimeException writing(Path folder, IOException cause) {
+    /**
+     * A {@link BadInput}, or a cancellation where the thread was interrupted.
+     *
+     * @param place a folder or a file
+     */
+    public static RuntimeException writing(Path place, IOException cause) {
         return of(
-                folder + ": working files cannot be written (" + Obstacle.withoutFile(cause)
+                place + ": cannot be written (" + Obstacle.withoutFile(cause)
                         + "); free some space or use a folder on another disk",
                 cause);
     }

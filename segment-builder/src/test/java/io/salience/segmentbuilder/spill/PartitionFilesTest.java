@@ -142,7 +142,7 @@ class PartitionFilesTest {
             Files.createSymbolicLink(folder.resolve("x-0"), full);
             assertThatThrownBy(() -> files.append(0, record, 0, record.length))
                     .isInstanceOf(BadInput.class)
-                    .hasMessage(folder + ": working files cannot be written (No space left on device);"
+                    .hasMessage(folder + ": cannot be written (No space left on device);"
                             + " free some space or use a folder on another disk");
         }
     }

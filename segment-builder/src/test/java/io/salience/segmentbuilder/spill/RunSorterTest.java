@@ -161,7 +161,7 @@ class RunSorterTest {
         try (RunSorter sorter = new RunSorter(gone, "x", RecordOrder.BYTES, 1000)) {
             assertThatThrownBy(() -> records(5_000).forEach(record -> sorter.add(record, 0, record.length)))
                     .isInstanceOf(BadInput.class)
-                    .hasMessage(gone + ": working files cannot be written (does not exist);"
+                    .hasMessage(gone + ": cannot be written (does not exist);"
                             + " free some space or use a folder on another disk");
         }
     }
