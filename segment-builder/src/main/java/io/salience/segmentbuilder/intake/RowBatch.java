@@ -27,13 +27,33 @@ abstract class RowBatch implements RowSink {
     private int block;
     private int rows;
 
-    /**
-     * A row that was rejected.
-     *
-     * @param line from 0 at the start of the block
-     * @param raw the record as it was read; null where it is not kept
-     */
-    record Refusal(Fault fault, int line, byte @Nullable [] raw) {}
+    /** A row that was rejected. */
+    static final class Refusal {
+
+        private final Fault fault;
+        private final int line;
+        private final byte @Nullable [] raw;
+
+        Refusal(Fault fault, int line, byte @Nullable [] raw) {
+            this.fault = fault;
+            this.line = line;
+            this.raw = raw;
+        }
+
+        Fault fault() {
+            return fault;
+        }
+
+        /** From 0 at the start of the block. */
+        int line() {
+            return line;
+        }
+
+        /** The record as it was read; null where it is not kept. */
+        byte @Nullable [] raw() {
+            return raw;
+        }
+    }
 
     RowBatch(Partitioning partitioning) {
         this.partitioning = partitioning;

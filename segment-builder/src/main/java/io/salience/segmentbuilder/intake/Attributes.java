@@ -1,0 +1,91 @@
+package io.salience.segmentbuilder.intake;
+
+import io.salience.engine.profile.Facts;
+import io.salience.engine.profile.Field;
+import io.salience.engine.profile.Schema;
+import io.salience.segmentbuilder.bytes.ByteCursor;
+import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.event.EventRow;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The attributes of a profile row as bytes: one more than how many there are, then for each its ordinal and the bytes of
+ * its value as {@link EventRow} has them, with their length before them. So equal rows have equal bytes, and no row has
+ * none. Immutable and thread-safe.
+ */
+public final class Attributes {
+
+    private static final long MOST_EXACT = 1L << 53;
+    private static final double MILLIONTHS = 1e6;
+    private static final long MICROS_IN_MILLI = 1_000;
+
+    private final List<Field> fields;
+    private final Field[] targets;
+
+    /**
+     * @param attributes in order of ordinal
+     * @param target has a field for each
+     */
+    public Attributes(Schema attributes, Schema target) {
+        this.fields = List.copyOf(attributes.fields());
+        this.targets = fields.stream().map(field -> target.get(field.name())).toArray(Field[]::new);
+    }
+
+    /** The names and types, in order of ordinal. */
+    public List<String> layout() {
+        return fields.stream().map(field -> field.name() + " " + field.type()).toList();
+    }
+
+    static void write(EventRow row, ByteSink out) {
+        int count = 0;
+        for (int ordinal = 0; ordinal < row.properties().size(); ordinal++) {
+            count += row.has(ordinal) ? 1 : 0;
+        }
+        out.putVarint(count + 1);
+        for (int ordinal = 0; ordinal < row.properties().size(); ordinal++) {
+            if (row.has(ordinal)) {
+                out.putVarint(ordinal);
+                out.putBlock(row.array(), row.from(ordinal), row.to(ordinal));
+            }
+        }
+    }
+
+    /** Sets the fields that the bytes have a value for and that have none yet. */
+    public void writeTo(Facts facts, byte[] bytes, int from, int to) {
+        ByteCursor cursor = new ByteCursor().over(bytes, from, to);
+        for (long left = cursor.takeVarint() - 1; left > 0; left--) {
+            Field field = targets[(int) cursor.takeVarint()];
+            int length = cursor.takeLength();
+            if (facts.get(field) == null) {
+                set(facts, field, bytes, cursor.at(), length);
+            }
+            cursor.skip(length);
+        }
+    }
+
+    private static void set(Facts facts, Field field, byte[] bytes, int at, int length) {
+        switch (field.type()) {
+            case NUMBER -> facts.setNumber(field.slot(), number(bytes, at, length));
+            case BOOLEAN -> facts.setNumber(field.slot(), bytes[at]);
+            case INSTANT ->
+                facts.setNumber(
+                        field.slot(), Math.floorDiv(ByteBuffer.wrap(bytes).getLong(at), MICROS_IN_MILLI));
+            default -> facts.setText(field.slot(), new String(bytes, at, length, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The nearest double. */
+    private static double number(byte[] bytes, int at, int length) {
+        if (length == Long.BYTES) {
+            long millionths = ByteBuffer.wrap(bytes).getLong(at);
+            if (Math.abs(millionths) <= MOST_EXACT) {
+                return millionths / MILLIONTHS;
+            }
+        }
+        return new BigDecimal(new BigInteger(bytes, at, length), EventRow.SCALE).doubleValue();
+    }
+}
