@@ -103,6 +103,11 @@ public final class ExportReader {
                 blocks, new WhoValues(mapping.who(), layout), event, new FieldValues(mapping, layout, row), row);
     }
 
+    /** Whether rows take something from rows before them, so that blocks must be parsed one after the other. */
+    public boolean needsOrder() {
+        return mapping.shape().csv().fill() != null;
+    }
+
     /** Bytes read from disk by now, of all files; to be compared with their sizes. May be asked from any thread. */
     public long bytesRead() {
         return bytesRead.get();

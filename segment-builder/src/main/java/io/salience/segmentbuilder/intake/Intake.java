@@ -1,0 +1,205 @@
+package io.salience.segmentbuilder.intake;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.segmentbuilder.identity.Links;
+import io.salience.segmentbuilder.repeats.RepeatFinder;
+import io.salience.segmentbuilder.source.BlockReading;
+import io.salience.segmentbuilder.source.ExportReader;
+import io.salience.segmentbuilder.source.FileFingerprint;
+import io.salience.segmentbuilder.source.Rejected;
+import io.salience.segmentbuilder.spill.PartitionFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads exports and puts what is in them where folding finds it: records by visitor, sightings of event ids, links of
+ * ids. Used by one thread, which also writes; parsing is done by others.
+ */
+public final class Intake {
+
+    private final PartitionFiles records;
+    private final @Nullable RepeatFinder repeats;
+    private final @Nullable Links links;
+    private final Refusals refusals;
+    private final Runnable afterBlock;
+    private final List<FileTally> files = new ArrayList<>();
+    private final Map<String, Long> names = new TreeMap<>();
+
+    /**
+     * @param records gets what folding needs
+     * @param repeats is told of events with an id; null where the mapping reads none
+     * @param links is told of ids that belong together; null where the mapping reads only one kind
+     * @param refusals takes rows that are rejected
+     * @param afterBlock is called after each block, perhaps to stop it all by throwing
+     */
+    public Intake(
+            PartitionFiles records,
+            @Nullable RepeatFinder repeats,
+            @Nullable Links links,
+            Refusals refusals,
+            Runnable afterBlock) {
+        this.records = records;
+        this.repeats = repeats;
+        this.links = links;
+        this.refusals = refusals;
+        this.afterBlock = afterBlock;
+    }
+
+    /** What became of the rows of one file, as far as it is known before events are compared with each other. */
+    public static final class FileTally {
+
+        private final String file;
+        private final boolean profiles;
+        private long accepted;
+        private long late;
+        private long rejected;
+        private @Nullable FileFingerprint fingerprint;
+
+        FileTally(String file, boolean profiles) {
+            this.file = file;
+            this.profiles = profiles;
+        }
+
+        /** As it was named. */
+        public String file() {
+            return file;
+        }
+
+        /** Whether its rows are of profiles. */
+        public boolean isOfProfiles() {
+            return profiles;
+        }
+
+        /** Sound rows, repeats and conflicts among them, the late ones not. */
+        public long accepted() {
+            return accepted;
+        }
+
+        public long late() {
+            return late;
+        }
+
+        public long rejected() {
+            return rejected;
+        }
+
+        public FileFingerprint fingerprint() {
+            return Objects.requireNonNull(fingerprint, "a file that was read");
+        }
+    }
+
+    /** @throws BadInput where a file cannot be used as a whole, or too many rows were rejected */
+    public void readEvents(ExportReader reader, Screening screening, Workers workers, List<Path> exports) {
+        List<EventBatch> batches = new ArrayList<>();
+        BlockReading<EventBatch> reading = new BlockReading<>(
+                reader, workers.executor(), lanes(reader, workers), () -> screening.newBatch(batches), this::commit);
+        for (Path export : exports) {
+            FileTally tally = open(export, false);
+            batches.forEach(batch -> batch.setFile(files.size() - 1));
+            tally.fingerprint = reading.read(export, export.toString());
+        }
+    }
+
+    /** See {@link #readEvents}. */
+    public void readProfiles(ExportReader reader, Partitioning partitioning, Workers workers, Path export) {
+        FileTally tally = open(export, true);
+        int ordinal = files.size() - 1;
+        BlockReading<ProfileBatch> reading = new BlockReading<>(
+                reader,
+                workers.executor(),
+                lanes(reader, workers),
+                () -> {
+                    ProfileBatch batch = new ProfileBatch(partitioning);
+                    batch.setFile(ordinal);
+                    return batch;
+                },
+                this::commitRows);
+        tally.fingerprint = reading.read(export, export.toString());
+    }
+
+    private static int lanes(ExportReader reader, Workers workers) {
+        return reader.needsOrder() ? 1 : 2 * workers.threads() + 1;
+    }
+
+    private FileTally open(Path file, boolean profiles) {
+        if (files.size() == Sequence.MOST_FILES) {
+            throw new BadInput(file + ": is one file too many; a build reads at most " + Sequence.MOST_FILES);
+        }
+        FileTally tally = new FileTally(file.toString(), profiles);
+        files.add(tally);
+        return tally;
+    }
+
+    private FileTally current() {
+        return files.get(files.size() - 1);
+    }
+
+    private void commit(EventBatch batch, long firstLine) {
+        batch.names().forEach((name, count) -> {
+            if (count[0] > 0) {
+                names.merge(name, count[0], Long::sum);
+            }
+        });
+        current().late += batch.late();
+        current().accepted -= batch.late();
+        tellRepeats(batch.sightings());
+        Links told = links;
+        if (told != null) {
+            batch.links().forEach((array, from, to, otherFrom, otherTo, known, alias) -> {
+                if (alias) {
+                    told.alias(array, otherFrom, otherTo, array, from, to);
+                } else {
+                    told.identify(array, from, to, array, otherFrom, otherTo);
+                }
+            });
+        }
+        commitRows(batch, firstLine);
+    }
+
+    private void tellRepeats(EventBatch.Sightings sightings) {
+        if (repeats == null) {
+            return;
+        }
+        long[] numbers = sightings.numbers();
+        for (int at = 0; at < sightings.size(); at += EventBatch.Sightings.NUMBERS) {
+            repeats.add(
+                    numbers[at],
+                    numbers[at + 1],
+                    numbers[at + 2],
+                    numbers[at + 3],
+                    numbers[at + 4],
+                    (int) numbers[at + 5]);
+        }
+    }
+
+    private void commitRows(RowBatch batch, long firstLine) {
+        FileTally tally = current();
+        for (RowBatch.Refusal refusal : batch.refusals()) {
+            tally.rejected++;
+            refusals.add(Rejected.of(tally.file, firstLine + refusal.line(), refusal.fault()), refusal.raw());
+        }
+        tally.accepted += batch.rows();
+        for (int partition = 0; partition < records.partitions(); partition++) {
+            var bytes = batch.records(partition);
+            if (bytes.size() > 0) {
+                records.appendFrames(partition, bytes.array(), 0, bytes.size());
+            }
+        }
+        afterBlock.run();
+    }
+
+    /** In the order of reading; a file's place is its ordinal in sequence numbers. */
+    public List<FileTally> files() {
+        return files;
+    }
+
+    /** How many events there are of each name, repeats among them, the late ones not. */
+    public Map<String, Long> names() {
+        return names;
+    }
+}

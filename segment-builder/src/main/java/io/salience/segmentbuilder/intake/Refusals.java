@@ -1,0 +1,14 @@
+package io.salience.segmentbuilder.intake;
+
+import io.salience.segmentbuilder.source.Rejected;
+import org.jspecify.annotations.Nullable;
+
+/** Takes rows that are rejected. */
+public interface Refusals {
+
+    /**
+     * @param raw the record as it was read; null where it is not kept
+     * @throws io.salience.engine.definition.BadInput where the build must not go on
+     */
+    void add(Rejected row, byte @Nullable [] raw);
+}
