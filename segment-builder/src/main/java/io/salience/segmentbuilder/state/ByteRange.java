@@ -1,6 +1,8 @@
 package io.salience.segmentbuilder.state;
 
-/** A place in an array. Mutable and reused; not thread-safe. */
+import java.util.Arrays;
+
+/** A place in an array, in order of its bytes, unsigned. Mutable; not thread-safe. */
 public final class ByteRange {
 
     private byte[] array = {};
@@ -34,5 +36,14 @@ public final class ByteRange {
     /** Exclusive. */
     public int to() {
         return to;
+    }
+
+    /** Negative, zero or positive as these bytes come before, with or after others. */
+    public int compareBytes(ByteRange other) {
+        return Arrays.compareUnsigned(array, from, to, other.array, other.from, other.to);
+    }
+
+    public boolean hasBytesOf(ByteRange other) {
+        return Arrays.equals(array, from, to, other.array, other.from, other.to);
     }
 }

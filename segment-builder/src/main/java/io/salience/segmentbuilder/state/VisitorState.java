@@ -19,11 +19,13 @@ public final class VisitorState {
     private static final int COUNTED = 1;
     private static final int ATTRIBUTES = 2;
     private static final int PENDING = 4;
+    private static final int FRESH = 8;
 
     private final ByteCursor cursor = new ByteCursor();
     private byte[] array = {};
     private long hash;
     private boolean counted;
+    private boolean fresh;
     private long pendingFrom;
     private int idFrom;
     private int idTo;
@@ -39,6 +41,7 @@ public final class VisitorState {
         hash = cursor.takeLong();
         int flags = cursor.takeByte();
         counted = (flags & COUNTED) != 0;
+        fresh = (flags & FRESH) != 0;
         pendingFrom = (flags & PENDING) != 0 ? cursor.takeLong() : NONE_PENDING;
         int idLength = cursor.takeLength();
         idFrom = cursor.at();
@@ -51,14 +54,19 @@ public final class VisitorState {
         foldsTo = to;
     }
 
+    /** What stands before the state of the folds. */
+    public record Head(long hash, boolean counted, long pendingFrom, boolean fresh) {}
+
     /** Writes the part of an entry before the state of the folds, which is to follow. */
-    public static void writeHead(
-            ByteSink out, long hash, boolean counted, long pendingFrom, ByteRange id, ByteRange attributes) {
-        out.putLong(hash);
-        boolean pending = pendingFrom != NONE_PENDING;
-        out.putByte((counted ? COUNTED : 0) | (attributes.isEmpty() ? 0 : ATTRIBUTES) | (pending ? PENDING : 0));
+    public static void writeHead(ByteSink out, Head head, ByteRange id, ByteRange attributes) {
+        out.putLong(head.hash());
+        boolean pending = head.pendingFrom() != NONE_PENDING;
+        out.putByte((head.counted() ? COUNTED : 0)
+                | (attributes.isEmpty() ? 0 : ATTRIBUTES)
+                | (pending ? PENDING : 0)
+                | (head.fresh() ? FRESH : 0));
         if (pending) {
-            out.putLong(pendingFrom);
+            out.putLong(head.pendingFrom());
         }
         out.putBlock(id.array(), id.from(), id.to());
         if (!attributes.isEmpty()) {
@@ -84,6 +92,11 @@ public final class VisitorState {
     /** Whether it had an event before the reference it was folded at. */
     public boolean isCounted() {
         return counted;
+    }
+
+    /** Whether its attributes are of the build that wrote it. */
+    public boolean isFresh() {
+        return fresh;
     }
 
     /** The earliest time of an event at or after that reference, in microseconds; or {@link #NONE_PENDING}. */
