@@ -10,13 +10,14 @@ import java.nio.file.Path;
  * Collects which ids belong to the same visitor. Ids are bytes (UTF-8) in one namespace. An id is a known one if it ever
  * occurs as a known id, in whatever order that is told, and else an anonymous one.
  *
- * <p>In memory are 30 to 47 bytes for each id that is linked, 11 to 22 for each distinct link, and less than 1 MB for what
+ * <p>In memory are 30 to 47 bytes for each id that is linked, 11 to 22 for each distinct link, and up to 8 MB for what
  * was told last; ids that are not linked take none. Joining takes another 16 bytes for each linked id for a while, of which 4
  * stay. For one thread. Closing deletes its files.
  */
 public final class Links implements AutoCloseable {
 
-    private static final int RECENT = 1 << 14;
+    private static final int LEAST_RECENT = 1 << 12;
+    private static final int MOST_RECENT = 1 << 20;
 
     private final Path folder;
     private final int memoryBytes;
@@ -26,8 +27,8 @@ public final class Links implements AutoCloseable {
     private final PartitionFiles aliases;
     private final Hash128 hash = new Hash128();
     private final Hash128 otherHash = new Hash128();
-    /** Of links that came last at their place, so that a visitor's many events look little up. */
-    private final long[] recent = new long[RECENT];
+    /** Marks of links that came last at their place, so that a visitor's many events look little up. */
+    private long[] recent = new long[LEAST_RECENT];
 
     private boolean settled;
     private boolean joined;
@@ -58,7 +59,7 @@ public final class Links implements AutoCloseable {
         }
         int id = ids.add(hash, knownId, knownFrom, knownTo);
         ids.markKnown(id);
-        links.add(id, ids.add(otherHash, other, otherFrom, otherTo));
+        link(id, ids.add(otherHash, other, otherFrom, otherTo));
     }
 
     /** Tells that an id is called by another one from now on; of neither it is told whether it is known. */
@@ -68,7 +69,14 @@ public final class Links implements AutoCloseable {
         if (isRecent(2)) {
             return;
         }
-        links.add(ids.add(hash, previous, previousFrom, previousTo), ids.add(otherHash, next, nextFrom, nextTo));
+        link(ids.add(hash, previous, previousFrom, previousTo), ids.add(otherHash, next, nextFrom, nextTo));
+    }
+
+    private void link(int one, int other) {
+        links.add(one, other);
+        if (links.size() > recent.length / 2 && recent.length < MOST_RECENT) {
+            recent = new long[recent.length * 4];
+        }
     }
 
     /** Tells that an id occurs as a known id, linked or not. */
@@ -82,7 +90,7 @@ public final class Links implements AutoCloseable {
     private boolean isRecent(int kind) {
         requireOpen();
         long mark = ((hash.high() * 31 + hash.low()) * 31 + otherHash.high()) * 31 + otherHash.low() + kind;
-        int slot = (int) (mark ^ (mark >>> 32)) & (RECENT - 1);
+        int slot = (int) (mark ^ (mark >>> 32)) & (recent.length - 1);
         boolean isRecent = recent[slot] == mark;
         recent[slot] = mark;
         return isRecent;

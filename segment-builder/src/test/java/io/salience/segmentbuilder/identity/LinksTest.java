@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salience.engine.experience.LinkLimits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,56 +38,6 @@ class LinksTest {
         System.out.println("LinksTest seed " + seed);
     }
 
-    /** What came of links, as texts. */
-    private record Outcome(
-            Set<String> joined, List<String> names, List<String> aliases, int sharedIds, List<SharedId> firstShared) {}
-
-    private static Outcome expected(List<Told> all, List<String> ids, LinkLimits limits) {
-        JoinOracle oracle = new JoinOracle(all, limits);
-        List<SharedId> shared = oracle.shared();
-        return new Outcome(
-                ids.stream().filter(oracle::isJoined).collect(Collectors.toSet()),
-                ids.stream().map(oracle::canonical).toList(),
-                oracle.aliases(),
-                shared.size(),
-                shared.stream().limit(20).toList());
-    }
-
-    private static Outcome outcome(Joined joined, List<String> ids) {
-        return new Outcome(
-                ids.stream().filter(id -> isJoined(joined, id)).collect(Collectors.toSet()),
-                ids.stream().map(id -> canonical(joined, id)).toList(),
-                aliases(joined),
-                joined.sharedIds(),
-                joined.firstSharedIds());
-    }
-
-    private static boolean isJoined(Joined joined, String id) {
-        byte[] bytes = (">" + id + "<").getBytes(StandardCharsets.UTF_8);
-        return joined.isJoined(bytes, 1, bytes.length - 1);
-    }
-
-    private static String canonical(Joined joined, String id) {
-        byte[] bytes = (">" + id + "<").getBytes(StandardCharsets.UTF_8);
-        return new String(joined.canonical(bytes, 1, bytes.length - 1), StandardCharsets.UTF_8);
-    }
-
-    private static List<String> aliases(Joined joined) {
-        List<String> aliases = new ArrayList<>();
-        try (AliasCursor cursor = joined.aliases()) {
-            while (cursor.next()) {
-                byte[] bytes = cursor.buffer();
-                aliases.add(text(bytes, cursor.canonicalFrom(), cursor.canonicalTo()) + "="
-                        + text(bytes, cursor.otherFrom(), cursor.otherTo()));
-            }
-        }
-        return aliases;
-    }
-
-    private static String text(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    }
-
     /** Tells one build after the other; each one but the first begins with what the one before wrote. */
     private Outcome outcome(List<List<Told>> builds, List<String> ids, LinkLimits limits, int memory) {
         @Nullable Path before = null;
@@ -100,7 +49,7 @@ class LinksTest {
             before = after;
         }
         try (Links links = links(builds.get(builds.size() - 1), before, memory)) {
-            return outcome(links.join(limits), ids);
+            return Outcome.of(links.join(limits), ids);
         }
     }
 
@@ -157,7 +106,7 @@ class LinksTest {
         List<String> ids = ids(idCount);
         List<Told> all = randomTold(ids, links);
         LinkLimits limits = new LinkLimits(knownIds, most);
-        Outcome expected = expected(all, ids, limits);
+        Outcome expected = Outcome.expected(all, ids, limits);
         for (int builds = 1; builds <= 4; builds++) {
             assertThat(outcome(split(all, builds), ids, limits, memory))
                     .as("seed %d, %d builds", seed, builds)
@@ -187,7 +136,7 @@ class LinksTest {
 
     private Outcome of(LinkLimits limits, List<String> ids, Told... all) {
         Outcome outcome = outcome(List.of(List.of(all)), ids, limits, 100_000);
-        assertThat(outcome).isEqualTo(expected(List.of(all), ids, limits));
+        assertThat(outcome).isEqualTo(Outcome.expected(List.of(all), ids, limits));
         return outcome;
     }
 
