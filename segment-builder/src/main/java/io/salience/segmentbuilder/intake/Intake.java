@@ -139,7 +139,7 @@ public final class Intake {
         return files.get(files.size() - 1);
     }
 
-    private void commit(EventBatch batch, long firstLine) {
+    private void commit(EventBatch batch, long firstLine, String head) {
         batch.names().forEach((name, count) -> {
             if (count[0] > 0) {
                 names.merge(name, count[0], Long::sum);
@@ -158,7 +158,7 @@ public final class Intake {
                 }
             });
         }
-        commitRows(batch, firstLine);
+        commitRows(batch, firstLine, head);
     }
 
     private void tellRepeats(EventBatch.Sightings sightings) {
@@ -177,11 +177,13 @@ public final class Intake {
         }
     }
 
-    private void commitRows(RowBatch batch, long firstLine) {
+    private void commitRows(RowBatch batch, long firstLine, String head) {
         FileTally tally = current();
         for (RowBatch.Refusal refusal : batch.refusals()) {
             tally.rejected++;
-            refusals.add(Rejected.of(tally.file, firstLine + refusal.line(), refusal.fault()), refusal.raw());
+            refusals.add(Rejected.of(tally.file, firstLine + refusal.line(), refusal.fault()),
+                    refusal.raw(),
+                    head);
         }
         tally.accepted += batch.rows();
         for (int partition = 0; partition < records.partitions(); partition++) {

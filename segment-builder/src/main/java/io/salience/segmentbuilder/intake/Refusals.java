@@ -8,7 +8,8 @@ public interface Refusals {
 
     /**
      * @param raw the record as it was read; null where it is not kept
+     * @param head the header line of its file; empty where it has none
      * @throws io.salience.engine.definition.BadInput where the build must not go on
      */
-    void add(Rejected row, byte @Nullable [] raw);
+    void add(Rejected row, byte @Nullable [] raw, String head);
 }

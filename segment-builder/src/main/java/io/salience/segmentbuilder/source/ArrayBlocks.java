@@ -47,6 +47,11 @@ final class ArrayBlocks implements BlockReader {
     }
 
     @Override
+    public String head() {
+        return "";
+    }
+
+    @Override
     public boolean next(Block block) throws IOException {
         if (atEnd) {
             return false;

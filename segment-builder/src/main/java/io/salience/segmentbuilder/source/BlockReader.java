@@ -11,6 +11,9 @@ interface BlockReader {
     /** Lines of the file before the first block: those of its header. */
     int linesBefore();
 
+    /** The header line, without its end; empty where there is none. */
+    String head();
+
     /** Fills in the next block; false where the last one was given. */
     boolean next(Block block) throws IOException;
 }

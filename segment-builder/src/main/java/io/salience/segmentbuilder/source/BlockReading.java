@@ -28,8 +28,9 @@ public final class BlockReading<S extends RowSink> {
         /**
          * @param sink of the block's rows; used again after this returns
          * @param firstLine the physical line, from 1, that stands for line 0 of the rows
+         * @param head the header line of the file, without its end; empty where it has none
          */
-        void commit(S sink, long firstLine);
+        void commit(S sink, long firstLine, String head);
     }
 
     private final ExportReader reader;
@@ -41,6 +42,7 @@ public final class BlockReading<S extends RowSink> {
     private long line;
     private byte @Nullable [] rest;
     private Overlong overlong = Overlong.NONE;
+    private String head = "";
 
     /**
      * @param lanes how many blocks are in memory at once; twice the number of threads keeps them busy; with 1 the calling
@@ -70,6 +72,7 @@ public final class BlockReading<S extends RowSink> {
         try (SourceInput input = reader.input(file, safe)) {
             BlockReader blocks = reader.blocks(input, safe);
             line = blocks.linesBefore() + 1L;
+            head = blocks.head();
             rest = null;
             overlong = Overlong.NONE;
             walk(blocks);
@@ -109,7 +112,7 @@ public final class BlockReading<S extends RowSink> {
         if (end == null || rest != null || !overlong.isNone()) {
             end = lane.parse(overlong);
         }
-        commit.commit(lane.sink, line);
+        commit.commit(lane.sink, line, head);
         line += end.lines();
         rest = end.consumed() < lane.block.to() ? lane.block.rest(end.consumed()) : null;
         overlong = end.overlong();

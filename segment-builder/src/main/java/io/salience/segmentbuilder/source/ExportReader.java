@@ -72,7 +72,7 @@ public final class ExportReader {
     /** The blocks of an open file. */
     BlockReader blocks(SourceInput input, String shown) throws IOException {
         RecordShape shape = mapping.shape();
-        if (shape.format() == SourceFormat.JSON) {
+        if (shape.format() == SourceFormat.JSON && !SourceFile.startsWithNote(input.text())) {
             return new ArrayBlocks(input.text(), shown, longest(), blockBytes);
         }
         LineBlocks blocks = new LineBlocks(input.text(), shown, longest(), blockBytes);
@@ -80,7 +80,7 @@ public final class ExportReader {
             blocks.takeHeader(shape, layout);
         } else if (shape.isCsv()) {
             blocks.takeColumns(shape, layout);
-        } else if (blocks.first() == '[') {
+        } else if (blocks.first() == '[' && shape.format() == SourceFormat.NDJSON) {
             throw new BadInput(shown + ": is one JSON array, not one object a line; write format: json");
         }
         return blocks;

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fault(@Nullable String column, String reason, boolean endsFile) {
 
+    /** The fault of an event whose id an earlier one has, with other content. */
+    public static Fault ofRepeatedId(String id) {
+        return of("the event id " + Quotation.of(id) + " was there before with other content; the first one counts");
+    }
+
     /** A fault of the row as a whole. */
-    static Fault of(String reason) {
+    public static Fault of(String reason) {
         return new Fault(null, reason, false);
     }
 

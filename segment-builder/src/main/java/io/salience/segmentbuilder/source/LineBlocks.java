@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.source;
 import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ final class LineBlocks implements BlockReader {
     private int ordinal;
     private SourceFile file;
     private int linesBefore;
+    private String head = "";
 
     /**
      * @param in stands at the start of the text
@@ -71,6 +73,7 @@ final class LineBlocks implements BlockReader {
             throw new BadInput(where + "the header line cannot be used: it " + fault.reason());
         }
         become(new CsvHeader(names(scan), shape, layout, where, longest));
+        head = new String(bytes, at, scan.recordEnd() - at, StandardCharsets.UTF_8);
         take(next);
     }
 
@@ -134,6 +137,11 @@ final class LineBlocks implements BlockReader {
     @Override
     public int linesBefore() {
         return linesBefore;
+    }
+
+    @Override
+    public String head() {
+        return head;
     }
 
     @Override

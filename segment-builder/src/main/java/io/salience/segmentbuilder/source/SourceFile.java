@@ -1,6 +1,9 @@
 package io.salience.segmentbuilder.source;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,14 @@ record SourceFile(String shown, @Nullable CsvHeader columns, boolean hasNotes) {
     static final String NOTE = "#!";
 
     private static final byte[] NOTE_BYTES = NOTE.getBytes(StandardCharsets.US_ASCII);
+
+    /** @param in can be marked */
+    static boolean startsWithNote(InputStream in) throws IOException {
+        in.mark(NOTE_BYTES.length);
+        boolean found = Arrays.equals(in.readNBytes(NOTE_BYTES.length), NOTE_BYTES);
+        in.reset();
+        return found;
+    }
 
     CsvHeader header() {
         return Objects.requireNonNull(columns, "a file of CSV has a header");

@@ -81,7 +81,7 @@ final class EventReader {
                             workers,
                             lanes,
                             () -> new Batch<>(made),
-                            (batch, line) -> batch.give(shown, line, into))
+                            (batch, line, head) -> batch.give(shown, line, into))
                     .read(file, shown);
             bytesRead = reader.bytesRead();
             return null;

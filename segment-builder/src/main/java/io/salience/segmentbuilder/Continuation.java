@@ -1,0 +1,89 @@
+package io.salience.segmentbuilder;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.store.GenerationWriter;
+import io.salience.engine.store.Manifest;
+import io.salience.segmentbuilder.spill.FileFailure;
+import io.salience.segmentbuilder.state.StateFile;
+import io.salience.segmentbuilder.state.StateHeader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a build goes on from.
+ *
+ * @param state of all visitors; null where a build begins anew
+ * @param seen ids of events; null where none are known
+ * @param links of ids; null where none are known
+ * @param files that were read
+ */
+record Continuation(
+        @Nullable StateFile state, @Nullable Path seen, @Nullable Path links, ReadFiles files) {
+
+    static final String SEEN = "seen";
+    static final String LINKS = "links";
+
+    static final Continuation NOTHING = new Continuation(null, null, null, ReadFiles.NONE);
+
+    /**
+     * Of the generation before.
+     *
+     * @param header what the new state will hold
+     * @throws BadInput where there is none, or it cannot be gone on from
+     */
+    static Continuation of(GenerationWriter writer, StateHeader header) {
+        Manifest previous = writer.previous()
+                .orElseThrow(() -> new BadInput("--since-last: there is no generation to go on from; build in full first"));
+        if (!has(previous, StateFile.NAME)) {
+            throw new BadInput("--since-last: the generation " + previous.generation()
+                    + " holds no state to go on from; build in full");
+        }
+        try {
+            StateFile state = StateFile.open(writer.previousFile(StateFile.NAME));
+            refuse(state.header(), header, previous.generation());
+            return new Continuation(
+                    state,
+                    has(previous, SEEN) ? writer.previousFile(SEEN) : null,
+                    has(previous, LINKS) ? writer.previousFile(LINKS) : null,
+                    ReadFiles.of(writer.previousFile(ReadFiles.NAME)));
+        } catch (IOException e) {
+            throw FileFailure.reading(Path.of(previous.generation()), e);
+        }
+    }
+
+    private static boolean has(Manifest manifest, String file) {
+        return manifest.files().stream().anyMatch(stored -> stored.name().equals(file));
+    }
+
+    private static void refuse(StateHeader before, StateHeader now, String generation) {
+        if (now.reference().isBefore(before.reference())) {
+            throw new BadInput("--since-last: the reference time " + now.reference() + " is before " + before.reference()
+                    + ", the one of the generation " + generation + "; give a later one, or build in full");
+        }
+        List<String> changed = new ArrayList<>();
+        difference(before.layout(), now.layout(), changed);
+        difference(before.attributes(), now.attributes(), changed);
+        if (!changed.isEmpty()) {
+            throw new BadInput("--since-last: since the generation " + generation + " was built, these have changed: "
+                    + String.join(", ", changed) + "; build in full");
+        }
+    }
+
+    /** Lines begin with a name. */
+    private static void difference(List<String> before, List<String> now, List<String> changed) {
+        before.stream().filter(line -> !now.contains(line)).map(Continuation::name).forEach(changed::add);
+        now.stream()
+                .filter(line -> !before.contains(line))
+                .map(Continuation::name)
+                .filter(name -> !changed.contains(name))
+                .forEach(changed::add);
+    }
+
+    private static String name(String line) {
+        int end = line.indexOf(' ');
+        return end < 0 ? line : line.substring(0, end);
+    }
+}

@@ -1,0 +1,118 @@
+package io.salience.segmentbuilder;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
+import io.salience.segmentbuilder.source.Rejected;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of rejected rows, one for each file they came from, which can be corrected and loaded with the same mapping: the
+ * header line, then each row as it was read, byte for byte, with a line {@code #! FILE:LINE: COLUMN: REASON} before it. A
+ * file is only made when a row is rejected. Not thread-safe.
+ */
+final class RejectsFolder implements AutoCloseable {
+
+    private static final long MOST_BYTES = 64 << 20;
+    private static final String NOTE = "#! ";
+    private static final int LONGEST_NAME = 100;
+
+    private final Path folder;
+    private final Map<String, OutputStream> files = new LinkedHashMap<>();
+    private final Map<String, Path> paths = new LinkedHashMap<>();
+    private long bytes;
+    private long left;
+
+    /** @param folder is made where it is missing; files in it are replaced */
+    RejectsFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param raw null where the row was not kept */
+    void add(Rejected row, byte @Nullable [] raw, String head) {
+        int size = raw == null ? 0 : raw.length;
+        if (bytes + size > MOST_BYTES) {
+            left++;
+            return;
+        }
+        try {
+            OutputStream out = file(row.file(), head);
+            String note = NOTE + row.text() + (raw == null ? " (the row is too long to be kept here)" : "") + "\n";
+            write(out, note.getBytes(StandardCharsets.UTF_8));
+            if (raw != null) {
+                write(out, raw);
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void write(OutputStream out, byte[] some) throws IOException {
+        out.write(some);
+        bytes += some.length;
+    }
+
+    private OutputStream file(String name, String head) throws IOException {
+        OutputStream open = files.get(name);
+        if (open != null) {
+            return open;
+        }
+        Files.createDirectories(folder);
+        Path path = folder.resolve(String.format("%04d-%s", files.size() + 1, baseName(name)));
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(path));
+        files.put(name, out);
+        paths.put(name, path);
+        write(out, (NOTE + "rejected rows of " + name + "; correct them and load this file with the same mapping\n")
+                .getBytes(StandardCharsets.UTF_8));
+        if (!head.isEmpty()) {
+            write(out, (head + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return out;
+    }
+
+    /** The last part of a file's name, of letters, digits, points and hyphens only, without the name of a packing. */
+    private static String baseName(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        StringBuilder safe = new StringBuilder();
+        last.chars()
+                .limit(LONGEST_NAME)
+                .forEach(c -> safe.append(c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '-') ? (char) c : '_'));
+        return safe.toString().replaceFirst("\\.(gz|zst)$", "");
+    }
+
+    /** The files written, in the order of their first row. */
+    Iterable<Path> paths() {
+        return paths.values();
+    }
+
+    /** Rows beyond the most that are written. */
+    long left() {
+        return left;
+    }
+
+    private BadInput unwritable(IOException e) {
+        return new BadInput(
+                folder + ": rejected rows cannot be written (" + Obstacle.withoutFile(e)
+                        + "); give --rejects a folder that can be written",
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (OutputStream file : files.values()) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+}

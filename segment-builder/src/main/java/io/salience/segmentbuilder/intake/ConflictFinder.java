@@ -1,0 +1,112 @@
+package io.salience.segmentbuilder.intake;
+
+import io.salience.segmentbuilder.event.EventRow;
+import io.salience.segmentbuilder.event.EventRow.Name;
+import io.salience.segmentbuilder.source.BlockReading;
+import io.salience.segmentbuilder.source.ExportReader;
+import io.salience.segmentbuilder.source.Fault;
+import io.salience.segmentbuilder.source.Rejected;
+import io.salience.segmentbuilder.source.RowPlace;
+import io.salience.segmentbuilder.source.RowSink;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds the rows of sequence numbers by reading their file once more. Which rows say something else than an earlier one is
+ * only known when all were read, and their text was not kept.
+ */
+public final class ConflictFinder {
+
+    private final ExportReader reader;
+    private final Workers workers;
+    private final Refusals refusals;
+
+    /** @param refusals takes the rows found */
+    public ConflictFinder(ExportReader reader, Workers workers, Refusals refusals) {
+        this.reader = reader;
+        this.workers = workers;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Looks through one file.
+     *
+     * @param ordinal of the file
+     * @param sequences ascending, unsigned, of this file and perhaps of others
+     */
+    public void find(Path file, int ordinal, long[] sequences) {
+        new BlockReading<>(
+                        reader,
+                        workers.executor(),
+                        1,
+                        () -> new Finding(ordinal, sequences),
+                        (finding, firstLine, head) -> tell(file.toString(), finding, firstLine, head))
+                .read(file, file.toString());
+    }
+
+    private void tell(String file, Finding finding, long firstLine, String head) {
+        for (Found found : finding.found) {
+            refusals.add(Rejected.of(file, firstLine + found.line, found.fault), found.raw, head);
+        }
+    }
+
+    private static final class Found {
+
+        private final int line;
+        private final Fault fault;
+        private final byte[] raw;
+
+        Found(int line, Fault fault, byte[] raw) {
+            this.line = line;
+            this.fault = fault;
+            this.raw = raw;
+        }
+    }
+
+    /** Counts the rows of a block as {@link RowBatch} does. */
+    private static final class Finding implements RowSink {
+
+        private final int file;
+        private final long[] sequences;
+        private final List<Found> found = new ArrayList<>();
+        private int block;
+        private int rows;
+
+        Finding(int file, long[] sequences) {
+            this.file = file;
+            this.sequences = sequences;
+        }
+
+        @Override
+        public void start(int newBlock) {
+            block = newBlock;
+            rows = 0;
+            found.clear();
+        }
+
+        @Override
+        public void accept(EventRow row, RowPlace place) {
+            if (Arrays.binarySearch(sequences, Sequence.of(file, block, rows++)) >= 0) {
+                byte[] raw = Arrays.copyOfRange(place.block(), place.recordFrom(), place.recordTo());
+                found.add(new Found(place.line(), fault(row), raw));
+            }
+        }
+
+        private static Fault fault(EventRow row) {
+            if (!row.has(Name.ID)) {
+                return Fault.of("the visitor has an earlier row that says something else; the first counts");
+            }
+            String id = new String(
+                    row.array(), row.from(Name.ID), row.to(Name.ID) - row.from(Name.ID), StandardCharsets.UTF_8);
+            return Fault.ofRepeatedId(id);
+        }
+
+        @Override
+        public void reject(Fault fault, RowPlace place) {
+            // It was told when the file was read first.
+        }
+    }
+}
