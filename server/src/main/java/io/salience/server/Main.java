@@ -16,6 +16,7 @@ import io.salience.server.command.SampleCommand;
 import io.salience.server.command.SegmentCommand;
 import io.salience.server.command.ServeCommand;
 import io.salience.server.command.StatusCommand;
+import io.salience.server.command.StoreCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             BuildCommand.class,
             SegmentCommand.class,
+            StoreCommand.class,
             ServeCommand.class,
             StatusCommand.class,
             ReloadCommand.class,

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The right to write a store, held by one build at a time. The operating system takes it back when a process dies, so a
  * crashed build blocks nobody.
  */
-final class BuildLock {
+final class BuildLock implements AutoCloseable {
 
     /** What this process holds: to open such a file once more and close it would release the first lock. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -57,7 +57,8 @@ final class BuildLock {
         return new BadInput(file + ": another build is writing this store; wait until it has finished, or stop it");
     }
 
-    void release() {
+    @Override
+    public void close() {
         try {
             channel.close();
         } catch (IOException e) {

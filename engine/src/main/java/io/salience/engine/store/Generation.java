@@ -86,7 +86,7 @@ public final class Generation implements AutoCloseable {
     }
 
     private static ProfileMap openMap(Path folder, Manifest manifest, Path copy) throws IOException {
-        ProfileMap map = ProfileMap.open(copy);
+        ProfileMap map = openMap(folder, copy);
         if (map.size() != manifest.profiles()) {
             long found = map.size();
             map.close();
@@ -95,6 +95,20 @@ public final class Generation implements AutoCloseable {
                     + Store.BUILD_AGAIN);
         }
         return map;
+    }
+
+    /** Chronicle has many ways to say that a file is not one of its maps. */
+    private static ProfileMap openMap(Path folder, Path copy) throws IOException {
+        try {
+            return ProfileMap.open(copy);
+        } catch (BadInput e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BadInput(
+                    folder.resolve(ProfileFile.NAME) + ": the map cannot be opened, so it is damaged; "
+                            + Store.BUILD_AGAIN,
+                    e);
+        }
     }
 
     public Manifest manifest() {

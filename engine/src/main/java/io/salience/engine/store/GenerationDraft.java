@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class GenerationDraft implements AutoCloseable {
 
     private static final int KEPT_GENERATIONS = 3;
-    private static final String UNFINISHED = ".tmp";
     private static final String WORK = "work";
     private static final Logger LOG = LoggerFactory.getLogger(GenerationDraft.class);
 
@@ -46,7 +45,7 @@ final class GenerationDraft implements AutoCloseable {
             lock = lock(store);
             removeUnfinished(store);
             GenerationId id = nextId(store);
-            Path folder = Files.createDirectory(store.generationsFolder().resolve(id + UNFINISHED));
+            Path folder = Files.createDirectory(store.generationsFolder().resolve(id + StoreKeeping.UNFINISHED));
             Files.createDirectory(folder.resolve(WORK));
             return new GenerationDraft(store, lock, id, folder);
         } catch (IOException e) {
@@ -56,6 +55,7 @@ final class GenerationDraft implements AutoCloseable {
         }
     }
 
+    /** Takes the lock of a store that need not exist yet. */
     private static BuildLock lock(Store store) throws IOException {
         if (!Files.isDirectory(store.folder())) {
             Files.createDirectories(store.folder());
@@ -67,7 +67,7 @@ final class GenerationDraft implements AutoCloseable {
 
     private static BadInput unwritable(Store store, @Nullable BuildLock lock, IOException e) {
         if (lock != null) {
-            lock.release();
+            lock.close();
         }
         return new BadInput(
                 store.folder() + ": the store cannot be written (" + Obstacle.of(e) + "); use a folder that can be", e);
@@ -93,8 +93,8 @@ final class GenerationDraft implements AutoCloseable {
 
     private static boolean isUnfinished(Path path) {
         String name = path.getFileName().toString();
-        return name.endsWith(UNFINISHED)
-                && GenerationId.parse(name.substring(0, name.length() - UNFINISHED.length()))
+        return name.endsWith(StoreKeeping.UNFINISHED)
+                && GenerationId.parse(name.substring(0, name.length() - StoreKeeping.UNFINISHED.length()))
                         .isPresent();
     }
 
@@ -127,7 +127,7 @@ final class GenerationDraft implements AutoCloseable {
         Disk.syncFolder(folder);
         folder = Files.move(folder, store.generationFolder(id), StandardCopyOption.ATOMIC_MOVE);
         Disk.syncFolder(store.generationsFolder());
-        Disk.replace(store.currentFile(), id + "\n");
+        store.currentFile().write(id);
         published = true;
         Disk.syncFolder(store.folder());
         prune();
@@ -135,13 +135,10 @@ final class GenerationDraft implements AutoCloseable {
 
     /** A generation that cannot be removed now is no reason to fail: the next build tries again. */
     private void prune() {
-        List<GenerationId> ids = store.ids();
-        for (GenerationId old : ids.subList(0, Math.max(0, ids.size() - KEPT_GENERATIONS))) {
-            try {
-                Disk.deleteFolder(store.generationFolder(old));
-            } catch (IOException e) {
-                LOG.warn("{}: the old generation stays for now: {}", store.generationFolder(old), e.toString());
-            }
+        try {
+            new StoreKeeping(store, lock).prune(KEPT_GENERATIONS);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{}: an old generation stays for now: {}", store.folder(), e.toString());
         }
     }
 
@@ -159,7 +156,7 @@ final class GenerationDraft implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            lock.release();
+            lock.close();
         }
     }
 }

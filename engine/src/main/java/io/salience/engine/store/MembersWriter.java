@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +22,19 @@ public final class MembersWriter {
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final int words;
-    private final SegmentTally[] tallies;
+    private final MembersTally tally;
     private final OutputStream out;
     private final Sha256 sha256 = new Sha256();
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int filled;
     private long written;
-    private long visitors;
     private byte[] previous = new byte[64];
     private int previousLength = -1;
     private @Nullable StoredFile finished;
 
     MembersWriter(Path folder, List<String> segments) {
         this.words = MembersFile.words(segments.size());
-        this.tallies = segments.stream().map(SegmentTally::new).toArray(SegmentTally[]::new);
+        this.tally = new MembersTally(segments);
         try {
             this.out = Files.newOutputStream(folder.resolve(MembersFile.NAME));
         } catch (IOException e) {
@@ -55,17 +53,12 @@ public final class MembersWriter {
      */
     public void add(byte[] id, int from, int to, long[] segmentWords) {
         requireOrder(id, from, to);
-        for (int word = 0; word < words; word++) {
-            for (long bits = segmentWords[word]; bits != 0; bits &= bits - 1) {
-                tallies[(word << 6) + Long.numberOfTrailingZeros(bits)].add(id, from, to);
-            }
-        }
+        tally.add(id, from, to, segmentWords);
         try {
             write(id, from, to, segmentWords);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        visitors++;
     }
 
     private void requireOrder(byte[] id, int from, int to) {
@@ -123,16 +116,12 @@ public final class MembersWriter {
 
     /** How many were added. */
     long visitors() {
-        return visitors;
+        return tally.visitors();
     }
 
     /** In order of ordinal; to be called once, after {@link #finish}. */
     List<StoredSegment> segments() {
-        List<StoredSegment> stored = new ArrayList<>();
-        for (int ordinal = 0; ordinal < tallies.length; ordinal++) {
-            stored.add(tallies[ordinal].stored(ordinal));
-        }
-        return stored;
+        return tally.segments();
     }
 
     /** Gives the file up; nothing happens where it is complete. */

@@ -1,5 +1,8 @@
 package io.salience.engine.store;
 
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,18 @@ public record PublishedGeneration(
         long bytes,
         @Nullable Manifest readable,
         @Nullable String damage) {
+
+    static PublishedGeneration of(Store store, GenerationId id, boolean current) {
+        long bytes = Disk.bytes(store.generationFolder(id));
+        try {
+            return new PublishedGeneration(id.toString(), current, bytes, store.manifest(id), null);
+        } catch (BadInput e) {
+            return new PublishedGeneration(id.toString(), current, bytes, null, e.getMessage());
+        } catch (UncheckedIOException e) {
+            String message = store.unreadable(Obstacle.in(e)).getMessage();
+            return new PublishedGeneration(id.toString(), current, bytes, null, message);
+        }
+    }
 
     /** Its manifest; empty where that cannot be used. */
     public Optional<Manifest> manifest() {

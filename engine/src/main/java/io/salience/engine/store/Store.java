@@ -1,17 +1,17 @@
 package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Legible;
 import io.salience.engine.definition.Obstacle;
 import io.salience.engine.profile.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with the generations of the profile store: {@code generations/ID/}, the file {@code current} that names the
@@ -52,34 +52,89 @@ public final class Store {
 
     /** The published generations, the oldest first. */
     public List<PublishedGeneration> generations() {
-        Optional<GenerationId> current = readableCurrentId();
+        Optional<GenerationId> current = namedId();
         return ids().stream()
-                .map(id -> published(id, current.filter(id::equals).isPresent()))
+                .map(id -> PublishedGeneration.of(
+                        this, id, current.filter(id::equals).isPresent()))
                 .toList();
     }
 
-    private PublishedGeneration published(GenerationId id, boolean current) {
-        long bytes = Disk.bytes(generationFolder(id));
-        try {
-            return new PublishedGeneration(id.toString(), current, bytes, manifest(id), null);
-        } catch (BadInput e) {
-            return new PublishedGeneration(id.toString(), current, bytes, null, e.getMessage());
-        } catch (UncheckedIOException e) {
-            return new PublishedGeneration(
-                    id.toString(),
-                    current,
-                    bytes,
-                    null,
-                    unreadable(Obstacle.in(e)).getMessage());
+    /**
+     * Reads all of a generation to find damage.
+     *
+     * @param id of a published generation
+     * @param privateFolder for a copy of its map
+     * @return one sentence for each damage, none where it is sound
+     */
+    public List<String> damage(String id, Path privateFolder) {
+        ProfileMap.requireCompiler(ModuleLayer.boot());
+        return new GenerationCheck(this, requireId(id), privateFolder).damage();
+    }
+
+    private GenerationId requireId(String text) {
+        requireGenerations();
+        return GenerationId.parse(text)
+                .filter(ids()::contains)
+                .orElseThrow(() ->
+                        new BadInput(folder + ": there is no generation \"" + Legible.message(text) + "\"; expected one of " + ids()));
+    }
+
+    private void requireGenerations() {
+        requireFolder();
+        if (ids().isEmpty()) {
+            throw new BadInput(folder + ": there is no store here; build one with ./salience build");
         }
     }
 
-    /** Empty also where the file {@code current} cannot be used. */
-    private Optional<GenerationId> readableCurrentId() {
+    /**
+     * Makes an older generation the current one, in one step. The next build's id counts up from the newest all the same.
+     *
+     * @param to its id; null for the newest sound one that is older than the current one
+     * @param privateFolder for copies of maps while generations are verified
+     * @throws BadInput where there is no such generation, it is damaged or current, or a build holds the lock
+     */
+    public Rollback rollBack(@Nullable String to, Path privateFolder) {
+        ProfileMap.requireCompiler(ModuleLayer.boot());
+        requireGenerations();
+        @Nullable GenerationId id = to == null ? null : requireId(to);
+        return locked(keeping -> keeping.rollBack(id, privateFolder));
+    }
+
+    /**
+     * Removes the oldest generations, but never the current one.
+     *
+     * @param keep how many of the newest stay, at least 1
+     * @return the ids of those removed
+     * @throws BadInput where a build holds the lock
+     */
+    public List<String> prune(int keep) {
+        requireGenerations();
+        return locked(keeping -> keeping.prune(keep));
+    }
+
+    /** What is done with the lock. */
+    private interface Change<T> {
+
+        T by(StoreKeeping keeping) throws IOException;
+    }
+
+    private <T> T locked(Change<T> change) {
+        try (BuildLock lock = BuildLock.take(this)) {
+            return change.by(new StoreKeeping(this, lock));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Another text whenever another generation is to be served, or its files were exchanged. Reads no file but the one
+     * that names it, so this is quick; never fails.
+     */
+    public String mark() {
         try {
-            return currentId();
-        } catch (BadInput e) {
-            return Optional.empty();
+            return currentFile().mark();
+        } catch (IOException | UncheckedIOException e) {
+            return e.toString();
         }
     }
 
@@ -117,7 +172,7 @@ public final class Store {
     }
 
     /**
-     * Opens the current generation: verifies its files and copies its map, since a map must never be shared.
+     * Opens the current generation: verifies all its files and copies its map, since a map must never be shared.
      *
      * @param privateFolder where the copy lies until the generation is closed; no other process may use the folder, and
      *     what a killed process left in it can be deleted
@@ -125,7 +180,24 @@ public final class Store {
      */
     public Generation open(Path privateFolder) {
         ProfileMap.requireCompiler(ModuleLayer.boot());
-        GenerationId id = requireCurrentId();
+        return open(requireCurrentId(), privateFolder);
+    }
+
+    /**
+     * Opens the current generation, or the newest sound one that is older where the current one cannot be used.
+     *
+     * @param privateFolder as for {@link #open(Path)}
+     * @throws BadInput where there is no store, or no generation that can be used; it tells of the current one
+     */
+    public OpenedGeneration openNewestSound(Path privateFolder) {
+        try {
+            return new OpenedGeneration(open(privateFolder), null);
+        } catch (BadInput e) {
+            return new OlderGenerations(this).open(privateFolder, e);
+        }
+    }
+
+    Generation open(GenerationId id, Path privateFolder) {
         try {
             return Generation.open(generationFolder(id), manifest(id), privateFolder);
         } catch (UncheckedIOException e) {
@@ -168,8 +240,8 @@ public final class Store {
         return generationsFolder().resolve(id.toString());
     }
 
-    Path currentFile() {
-        return folder.resolve("current");
+    CurrentFile currentFile() {
+        return new CurrentFile(folder.resolve("current"), this);
     }
 
     Path lockFile() {
@@ -192,29 +264,35 @@ public final class Store {
 
     Optional<GenerationId> currentId() {
         try {
-            return Optional.of(currentId(new String(Files.readAllBytes(currentFile()), StandardCharsets.UTF_8)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return currentFile().read();
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    private BadInput unreadable(IOException e) {
+    /** Why there is no current generation to serve, in a sentence; empty where one is named and there. */
+    public Optional<String> currentDamage() {
+        try {
+            requireCurrentId();
+            return Optional.empty();
+        } catch (BadInput e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    /** What the file {@code current} names, whether it is there or not; empty where that cannot be read. */
+    Optional<GenerationId> namedId() {
+        try {
+            return currentFile().named();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    BadInput unreadable(IOException e) {
         return new BadInput(
                 folder + ": the store cannot be read (" + Obstacle.of(e)
                         + "); expected a folder that ./salience build has written and that you may read",
                 e);
-    }
-
-    private GenerationId currentId(String text) {
-        GenerationId id = GenerationId.parse(text.strip())
-                .orElseThrow(() -> new BadInput(currentFile() + ": found \"" + text.strip()
-                        + "\", expected the id of a generation such as g000001; " + BUILD_AGAIN));
-        if (!Files.isDirectory(generationFolder(id))) {
-            throw new BadInput(currentFile() + ": names the generation " + id + ", which is not in "
-                    + generationsFolder() + "; " + BUILD_AGAIN);
-        }
-        return id;
     }
 }

@@ -94,7 +94,7 @@ public final class ServeCommand implements Callable<Integer> {
                 VisitContext visits = visitOptions.open()) {
             visits.prepare();
             Sources sources = options.sources(folder, standing);
-            try (Publisher publisher = new Publisher(sources, sources.open(), keep, Clock.systemUTC(), strict);
+            try (Publisher publisher = new Publisher(sources, sources.openToServe(), keep, Clock.systemUTC(), strict);
                     HttpServer server = new HttpServer(Clock.systemUTC(), visits, key)) {
                 server.serve(publisher);
                 server.listen(host, port);

@@ -65,7 +65,7 @@ public final class Serving implements AutoCloseable {
     public static Serving open(
             Workspace workspace, Store store, Path privateFolder, EvaluatorKind evaluator, Standing standing) {
         Edition edition = Edition.of(workspace, Instant.now());
-        return of(edition, new SharedGeneration(store.open(privateFolder)), evaluator, standing);
+        return of(edition, SharedGeneration.openCurrent(store, privateFolder), evaluator, standing);
     }
 
     /** @param held a generation that the caller holds; closing the result lets go of it */
@@ -138,7 +138,15 @@ public final class Serving implements AutoCloseable {
         return edition.rulebook();
     }
 
-    /** What the rules know and the generation does not: it waits for the next build. One sentence each. */
+    /** See {@link SharedGeneration#mark}. */
+    String generationMark() {
+        return shared.mark();
+    }
+
+    /**
+     * Why another generation than the store's current one answers, and what the rules know and the generation does not: it
+     * waits for the next build. One sentence each.
+     */
     public List<String> warnings() {
         Manifest manifest = generation().manifest();
         Stream<String> unavailable = profiles.unavailable().stream()
@@ -148,7 +156,11 @@ public final class Serving implements AutoCloseable {
                 .filter(built -> !built.equals(rulebook().id()))
                 .map(built -> "generation " + manifest.generation() + " was built with rulebook " + built
                         + "; changed segment rules take effect with the next build");
-        return Stream.of(unavailable, otherRulebook, standing.assignments().warnings().stream())
+        return Stream.of(
+                        Stream.ofNullable(shared.damage()),
+                        unavailable,
+                        otherRulebook,
+                        standing.assignments().warnings().stream())
                 .flatMap(warnings -> warnings)
                 .toList();
     }

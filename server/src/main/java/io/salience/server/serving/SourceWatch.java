@@ -1,6 +1,5 @@
 package io.salience.server.serving;
 
-import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +31,8 @@ public final class SourceWatch implements AutoCloseable {
     /** What was published last, whether it serves or not. */
     private String attempted;
 
-    private Object attemptedGeneration;
+    /** The store's mark when its current generation was last opened, whether that succeeded or not. */
+    private String attemptedGeneration;
 
     /**
      * How often it looks.
@@ -52,8 +52,7 @@ public final class SourceWatch implements AutoCloseable {
         this.sources = sources;
         this.pace = pace;
         this.attempted = publisher.answer(serving -> serving.edition().fingerprint());
-        this.attemptedGeneration =
-                publisher.answer(serving -> serving.generation().manifest());
+        this.attemptedGeneration = publisher.answer(Serving::generationMark);
     }
 
     /** Looks from now on, and publishes what has changed since the load of what serves. To be called once. */
@@ -82,7 +81,7 @@ public final class SourceWatch implements AutoCloseable {
             CompletableFuture<PublishOutcome> told = publisher.publish();
             LOG.debug("The workspace has changed: {}", told);
         }
-        Object generation = generation();
+        String generation = sources.store().mark();
         if (!generation.equals(attemptedGeneration)) {
             attemptedGeneration = generation;
             CompletableFuture<PublishOutcome> told = publisher.takeGeneration();
@@ -108,15 +107,6 @@ public final class SourceWatch implements AutoCloseable {
 
     private Optional<Path> content() {
         return publisher.answer(serving -> serving.edition().workspace().contentFolder());
-    }
-
-    /** The manifest of the generation to serve; where there is none, why. */
-    private Object generation() {
-        try {
-            return sources.store().requireCurrent();
-        } catch (BadInput e) {
-            return String.valueOf(e.getMessage());
-        }
     }
 
     /** The folders in which a change is of interest. */

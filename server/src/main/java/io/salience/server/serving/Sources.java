@@ -28,13 +28,29 @@ public record Sources(Path workspace, Store store, Path privateFolder, Evaluator
      * @throws io.salience.engine.definition.BadInput where workspace, content or store cannot be used
      */
     public Serving open() {
+        Edition edition = edition();
+        return Serving.of(edition, openGeneration(), evaluator, standing);
+    }
+
+    /**
+     * The same for a server, which must not stand still for a damaged generation: where the current one cannot be used, the
+     * newest sound one that is older serves, with a warning.
+     *
+     * @throws io.salience.engine.definition.BadInput where workspace or content cannot be used, or no generation
+     */
+    public Serving openToServe() {
+        Edition edition = edition();
+        return Serving.of(edition, SharedGeneration.openNewestSound(store, privateFolder), evaluator, standing);
+    }
+
+    private Edition edition() {
         Problems problems = new Problems();
         Optional<Edition> edition = Edition.load(workspace, Instant.now(), problems);
         problems.refuseIfAny();
-        return Serving.of(edition.orElseThrow(), openGeneration(), evaluator, standing);
+        return edition.orElseThrow();
     }
 
     SharedGeneration openGeneration() {
-        return new SharedGeneration(store.open(privateFolder));
+        return SharedGeneration.openCurrent(store, privateFolder);
     }
 }

@@ -68,9 +68,33 @@ class BadCommandIT {
         Files.write(map, bytes);
         String message = "DIR/store/generations/g000001/profiles.cm3: the file has the SHA-256 "
                 + SpoiledShop.sha256(map) + ", its manifest says " + before + ", so it is damaged" + AGAIN;
-        shop.assertRefused(MEMBERS, message);
         shop.assertRefused(SERVE, message);
         shop.assertRefused("decide --workspace DIR --store DIR/store --visitor v-1", message);
+    }
+
+    @Test
+    void aFlippedByteInTheMembersIsTold() throws Exception {
+        SpoiledShop shop = SpoiledShop.in(folder);
+        Path members = shop.path("store/generations/g000001/members");
+        String before = SpoiledShop.sha256(members);
+        byte[] bytes = Files.readAllBytes(members);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(members, bytes);
+        shop.assertRefused(
+                MEMBERS,
+                "DIR/store/generations/g000001/members: the file has the SHA-256 " + SpoiledShop.sha256(members)
+                        + ", its manifest says " + before + ", so it is damaged" + AGAIN);
+    }
+
+    @Test
+    void aChangedManifestIsTold() throws Exception {
+        SpoiledShop shop = SpoiledShop.in(folder);
+        shop.replace("store/generations/g000001/manifest.json", "\"visitors\" : 3", "\"visitors\" : 2");
+        shop.assertRefused(
+                LIST,
+                "DIR/store/generations/g000001/manifest.json: the file has the SHA-256 "
+                        + SpoiledShop.sha256(shop.path("store/generations/g000001/manifest.json"))
+                        + ", which is not what manifest.sha256 says, so one of the two is damaged" + AGAIN);
     }
 
     @Test
@@ -80,7 +104,7 @@ class BadCommandIT {
         byte[] bytes = Files.readAllBytes(map);
         Files.write(map, Arrays.copyOf(bytes, bytes.length / 2));
         shop.assertRefused(
-                MEMBERS,
+                SERVE,
                 "DIR/store/generations/g000001/profiles.cm3: the file has " + bytes.length / 2
                         + " bytes, its manifest says " + bytes.length + ", so it is damaged" + AGAIN);
         assertThat(shop.run(BUILD).exitCode()).isZero();
@@ -169,6 +193,48 @@ class BadCommandIT {
                 mistake("unknown command of segment", "segment lst --store DIR/store", """
                         unknown command "lst"; did you mean "list"?
                         Read more with: ./salience segment --help"""),
+                mistake("store alone", "store", """
+                        Missing required subcommand
+                        Usage: salience store [-hV] (verify | list | rollback | prune)
+                        Looks after the generations of a store.
+                          -h, --help      Show this help message and exit.
+                          -V, --version   Print version information and exit.
+                        Commands:
+                          list      Lists the generations, the oldest first.
+                          prune     Removes the oldest generations, but never the current one.
+                          rollback  Makes an older generation the current one, after reading all of it;
+                                      a running server serves it then.
+                          verify    Reads every file of the generations and tells what is damaged."""),
+                mistake("unknown command of store", "store lst --store DIR/store", """
+                        unknown command "lst"; did you mean "list"?
+                        Read more with: ./salience store --help"""),
+                mistake("store without a store", "store list", """
+                        Missing required option: '--store=STORE'
+                        Read more with: ./salience store list --help"""),
+                mistake("prune without a number", "store prune --store DIR/store", """
+                        Missing required option: '--keep=N'
+                        Read more with: ./salience store prune --help"""),
+                mistake("prune by a word", "store prune --store DIR/store --keep some", """
+                        Invalid value for option '--keep': 'some' is not a whole number
+                        Read more with: ./salience store prune --help"""),
+                mistake("prune all", "store prune --store DIR/store --keep 0", """
+                        --keep: found 0, expected 1 or more; the newest generation always stays"""),
+                mistake("rollback to nothing", "store rollback --store DIR/store", """
+                        DIR/store: no sound generation is older than g000001, so there is nothing to roll back to"""),
+                mistake("rollback to the current one", "store rollback --store DIR/store --to g000001", """
+                        DIR/store: g000001 is the current generation already"""),
+                mistake("rollback to an unknown one", "store rollback --store DIR/store --to g000009", """
+                        DIR/store: there is no generation "g000009"; expected one of [g000001]"""),
+                mistake("verify an unknown one", "store verify --store DIR/store --generation ../x", """
+                        DIR/store: there is no generation "../x"; expected one of [g000001]"""),
+                mistake("list of no store", "store list --store DIR/nothing", """
+                        DIR/nothing: there is no store here; build one with ./salience build"""),
+                mistake("verify no store", "store verify --store DIR/nothing", """
+                        DIR/nothing: there is no store here; build one with ./salience build"""),
+                mistake("rollback of no store", "store rollback --store DIR/nothing", """
+                        DIR/nothing: there is no store here; build one with ./salience build"""),
+                mistake("prune of a file", "store prune --store DIR/events.csv --keep 2", """
+                        DIR/events.csv: is a file; expected the folder of a store"""),
                 mistake("check without a workspace", "check", """
                         Missing required parameter: 'WORKSPACE'
                         Read more with: ./salience check --help"""),
@@ -266,20 +332,14 @@ class BadCommandIT {
                 mistake("store decide missing", "decide --workspace DIR --store DIR/nothing --visitor v-1", """
                         DIR/nothing: there is no store here; build one with ./salience build"""),
                 mistake("another format of the store", "segment list --store DIR/store", """
-                        DIR/store/generations/g000001/manifest.json: the store has format 99, this Salience reads format 1; build the store again with ./salience build""")
-                        .with("store/generations/g000001/manifest.json", "\"format\" : 1", "\"format\" : 99"),
+                        DIR/store/generations/g000001/manifest.json: the store has format 99, this Salience reads format 2; build the store again with ./salience build""")
+                        .with("store/generations/g000001/manifest.json", "\"format\" : 2", "\"format\" : 99"),
                 mistake("another format, served", SERVE, """
-                        DIR/store/generations/g000001/manifest.json: the store has format 99, this Salience reads format 1; build the store again with ./salience build""")
-                        .with("store/generations/g000001/manifest.json", "\"format\" : 1", "\"format\" : 99"),
+                        DIR/store/generations/g000001/manifest.json: the store has format 99, this Salience reads format 2; build the store again with ./salience build""")
+                        .with("store/generations/g000001/manifest.json", "\"format\" : 2", "\"format\" : 99"),
                 mistake("manifest no json", "segment list --store DIR/store", """
                         DIR/store/generations/g000001/manifest.json: this is not a manifest: Unexpected character (':' (code 58)): was expecting comma to separate Array entries; build the store again with ./salience build""")
                         .with("store/generations/g000001/manifest.json", "{", "["),
-                mistake("manifest key", "segment list --store DIR/store", """
-                        DIR/store/generations/g000001/manifest.json: this is not a manifest: Missing creator property 'visitors'; build the store again with ./salience build""")
-                        .with("store/generations/g000001/manifest.json", "\"visitors\"", "\"people\""),
-                mistake("manifest instant", "segment list --store DIR/store", """
-                        DIR/store/generations/g000001/manifest.json: this is not a manifest: Text 'yesterday' could not be parsed at index 0; build the store again with ./salience build""")
-                        .with("store/generations/g000001/manifest.json", "2026-11-01T00:00:00Z", "yesterday"),
                 mistake("manifest empty", "segment list --store DIR/store", """
                         DIR/store/generations/g000001/manifest.json: this is not a manifest: it has no number of a format; build the store again with ./salience build""")
                         .with("store/generations/g000001/manifest.json", ""),

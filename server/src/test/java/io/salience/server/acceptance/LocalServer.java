@@ -8,6 +8,7 @@ import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
 import io.salience.server.http.HttpServer;
 import io.salience.server.serving.Publisher;
+import io.salience.server.serving.Serving;
 import io.salience.server.serving.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,15 +27,26 @@ final class LocalServer implements AutoCloseable {
     private final HttpServer http = new HttpServer(Clock.fixed(NOW, ZoneOffset.UTC));
     private final Publisher publisher;
 
-    private LocalServer(Sources sources) {
-        publisher = new Publisher(sources, sources.open(), 0, Clock.systemUTC());
+    private LocalServer(Sources sources, Serving first) {
+        publisher = new Publisher(sources, first, 0, Clock.systemUTC());
         http.serve(publisher);
         http.listen("127.0.0.1", 0);
     }
 
     static LocalServer start(Path workspace, Path store, EvaluatorKind evaluator) {
+        Sources sources = sources(workspace, store, evaluator);
+        return new LocalServer(sources, sources.open());
+    }
+
+    /** As {@code serve} starts: with an older generation where the current one is damaged. */
+    static LocalServer startFromNewestSound(Path workspace, Path store) {
+        Sources sources = sources(workspace, store, EvaluatorKind.INDEX);
+        return new LocalServer(sources, sources.openToServe());
+    }
+
+    private static Sources sources(Path workspace, Path store, EvaluatorKind evaluator) {
         Path copies = store.resolveSibling(store.getFileName() + "-copies");
-        return new LocalServer(new Sources(workspace, Store.at(store), copies, evaluator));
+        return new Sources(workspace, Store.at(store), copies, evaluator);
     }
 
     /** The sample shop by the default evaluator. */
