@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param reference the moment that traits and segments are as of; events at or after it do not count
  */
 public record BuildInput(
-        Path eventMapping, List<Path> events, @Nullable ProfileExport profiles, Instant reference) {
+        Path eventMapping,
+        List<Path> events,
+        @Nullable ProfileExport profiles,
+        Instant reference,
+        BuildOptions options) {
 
     /** A file of profiles and how it is written. */
     public record ProfileExport(Path mapping, Path file) {}

@@ -31,6 +31,11 @@ public final class ConflictFinder {
         this.refusals = refusals;
     }
 
+    /** Whether one of the numbers is of a file. */
+    public static boolean isAny(long[] sequences, int ordinal) {
+        return Arrays.stream(sequences).anyMatch(sequence -> Sequence.file(sequence) == ordinal);
+    }
+
     /**
      * Looks through one file.
      *
@@ -74,6 +79,7 @@ public final class ConflictFinder {
         private final List<Found> found = new ArrayList<>();
         private int block;
         private int rows;
+        private int next;
 
         Finding(int file, long[] sequences) {
             this.file = file;
@@ -89,10 +95,18 @@ public final class ConflictFinder {
 
         @Override
         public void accept(EventRow row, RowPlace place) {
-            if (Arrays.binarySearch(sequences, Sequence.of(file, block, rows++)) >= 0) {
+            if (isIn(Sequence.of(file, block, rows++))) {
                 byte[] raw = Arrays.copyOfRange(place.block(), place.recordFrom(), place.recordTo());
                 found.add(new Found(place.line(), fault(row), raw));
             }
+        }
+
+        /** Rows and numbers come in the same order. */
+        private boolean isIn(long sequence) {
+            while (next < sequences.length && Long.compareUnsigned(sequences[next], sequence) < 0) {
+                next++;
+            }
+            return next < sequences.length && sequences[next] == sequence;
         }
 
         private static Fault fault(EventRow row) {

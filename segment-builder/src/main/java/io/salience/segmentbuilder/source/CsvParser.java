@@ -57,7 +57,7 @@ final class CsvParser implements BlockParser {
                 at = scan.recordEnd();
             } else {
                 int next = scan.next(at);
-                if (next == CsvScan.UNFINISHED) {
+                if (next == CsvScan.UNFINISHED || (scan.endsWithBytes() && !block.isLast())) {
                     return unfinished(block, at, lines, sink);
                 }
                 record(block, at, lines, sink);
@@ -76,8 +76,8 @@ final class CsvParser implements BlockParser {
         if (block.to() - at <= longest) {
             return new BlockEnd(at, lines, Overlong.NONE);
         }
-        int linesIn = scan.lines();
-        return new BlockEnd(block.to(), lines + linesIn, new Overlong(State.QUOTED, linesIn));
+        State state = scan.skip(State.FIELD_START, at);
+        return new BlockEnd(block.to(), lines + scan.lines(), new Overlong(state, scan.lines()));
     }
 
     private Fault tooLong() {

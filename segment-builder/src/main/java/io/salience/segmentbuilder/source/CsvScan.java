@@ -43,6 +43,7 @@ final class CsvScan {
     private int recordEnd;
     private int lines;
     private boolean ascii;
+    private boolean endsWithBytes;
     private State state = State.NONE;
     private @Nullable Fault fault;
 
@@ -78,6 +79,7 @@ final class CsvScan {
         fields = 0;
         lines = 0;
         ascii = true;
+        endsWithBytes = false;
         fault = null;
         int next = at;
         do {
@@ -114,6 +116,11 @@ final class CsvScan {
     /** Where the record ends, without its line end. */
     int recordEnd() {
         return recordEnd;
+    }
+
+    /** Whether no line feed ends the record, but the end of the bytes. */
+    boolean endsWithBytes() {
+        return endsWithBytes;
     }
 
     /** Line feeds in the record and behind it. */
@@ -160,7 +167,8 @@ final class CsvScan {
         recordEnd = at;
         state = State.NONE;
         int feed = bytes[at] == '\r' ? at + 1 : at;
-        lines += feed < end ? 1 : 0;
+        endsWithBytes = feed >= end;
+        lines += endsWithBytes ? 0 : 1;
         return Math.min(feed + 1, end);
     }
 

@@ -151,7 +151,7 @@ final class LineBlocks implements BlockReader {
         }
         fill();
         int cut = atEnd ? size : lastFeed();
-        while (cut == 0 && size < longest) {
+        while (cut == 0 && !atEnd && size < longest) {
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
             fill();
             cut = atEnd ? size : lastFeed();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of an open file before its rows are read. Immutable and thread-safe.
  *
  * @param shown its name, safe to print
- * @param header null for JSON
+ * @param columns null for JSON
  * @param hasNotes whether lines that begin with {@link #NOTE} are notes on the rows behind them, as in a file of rejected
  *     rows
  */

@@ -103,7 +103,7 @@ final class SourceInput implements AutoCloseable {
         String hex = String.format("%08x", first);
         BINARY.forEach((start, what) -> {
             if (hex.startsWith(start)) {
-                throw new BadInput(shown + ": is not text, it is " + what);
+                throw new BadInput(shown + ": is " + what);
             }
         });
         int half = first >>> 16;

@@ -111,6 +111,11 @@ public final class StateFile {
         return new BadInput(file + ": is not the state of a generation; build in full, without --since-last");
     }
 
+    /** Of all entries. */
+    public long bytes() {
+        return starts[PREFIXES] - starts[0];
+    }
+
     public StateHeader header() {
         return header;
     }

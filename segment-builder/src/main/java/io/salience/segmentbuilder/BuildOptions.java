@@ -1,0 +1,42 @@
+package io.salience.segmentbuilder;
+
+import io.salience.engine.trait.Window;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a build goes about its work.
+ *
+ * @param threads that parse, fold and evaluate, at least 1; the outcome is the same for any number
+ * @param maxRejects how many rejected rows it bears
+ * @param rejects the folder for rejected rows; null for one in the store, named by the generation
+ * @param sinceLast whether it goes on from the last generation and reads only files that are new
+ * @param ignoresAlarms whether it is published whatever alarms it raises
+ * @param remembered how long before the reference event ids are remembered for later builds
+ */
+public record BuildOptions(
+        int threads,
+        MaxRejects maxRejects,
+        @Nullable Path rejects,
+        boolean sinceLast,
+        boolean ignoresAlarms,
+        Window remembered) {
+
+    /** All that is usual: a thread for each processor, everything else as if nothing was said. */
+    public static final BuildOptions USUAL = new BuildOptions(
+            Runtime.getRuntime().availableProcessors(), MaxRejects.ANY, null, false, false, Window.ALL);
+
+    public BuildOptions {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads " + threads);
+        }
+    }
+
+    public BuildOptions withThreads(int count) {
+        return new BuildOptions(count, maxRejects, rejects, sinceLast, ignoresAlarms, remembered);
+    }
+
+    public BuildOptions goingOn() {
+        return new BuildOptions(threads, maxRejects, rejects, true, ignoresAlarms, remembered);
+    }
+}

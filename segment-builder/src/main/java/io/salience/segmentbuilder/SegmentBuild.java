@@ -1,0 +1,96 @@
+package io.salience.segmentbuilder;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
+import io.salience.engine.definition.Problems;
+import io.salience.engine.rulebook.EvaluatorKind;
+import io.salience.engine.rulebook.Rulebook;
+import io.salience.engine.store.GenerationWriter;
+import io.salience.engine.store.Provenance;
+import io.salience.engine.store.Store;
+import io.salience.segmentbuilder.intake.Workers;
+import io.salience.segmentbuilder.source.SourceMapping;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds exports of events into profiles, evaluates the segments and publishes a generation, in bounded memory whatever the
+ * size of the input. A build that fails or is stopped leaves the store as it is. Used once; not thread-safe.
+ *
+ * <p>It is stopped by {@link BuildProgress#at} that throws.
+ */
+public final class SegmentBuild {
+
+    private final Rulebook rulebook;
+    private final BuildInput input;
+    private final EvaluatorKind evaluator;
+    private final Clock clock;
+    private final BuildProgress progress;
+
+    /**
+     * @param evaluator which of the two evaluates the segments; both give the same
+     * @param clock of the import: events may be up to 24 hours ahead of it
+     */
+    public SegmentBuild(
+            Rulebook rulebook, BuildInput input, EvaluatorKind evaluator, Clock clock, BuildProgress progress) {
+        this.rulebook = rulebook;
+        this.input = input;
+        this.evaluator = evaluator;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * Builds and publishes, unless an alarm stops that; the report says whether it did.
+     *
+     * @throws BadInput where a mapping has problems or a file cannot be used; the store is as it was then
+     */
+    public BuildReport publishTo(Store store) {
+        Instant start = clock.instant();
+        Mappings mappings = mappings();
+        Provenance provenance =
+                new Provenance(start, input.reference(), rulebook.id(), rulebook.traitFingerprints());
+        try (GenerationWriter writer = store.begin(rulebook.schema(), provenance);
+                Workers workers = new Workers(input.options().threads());
+                RejectsFolder rejects = new RejectsFolder(rejectsFolder(store, writer))) {
+            BuildRun run = new BuildRun(
+                    rulebook, input, new BuildRun.Means(writer, workers, rejects, progress, clock), mappings);
+            return run.report(store, evaluator);
+        } catch (UncheckedIOException e) {
+            throw new BadInput(
+                    store.folder() + ": the build could not go on (" + Obstacle.of(Obstacle.in(e))
+                            + "); the store is as it was; free some space or use a folder on another disk",
+                    e);
+        }
+    }
+
+    private Path rejectsFolder(Store store, GenerationWriter writer) {
+        Path chosen = input.options().rejects();
+        return chosen == null ? store.folder().resolve("rejects").resolve(writer.generation()) : chosen;
+    }
+
+    /** How the exports are written. */
+    record Mappings(SourceMapping events, @Nullable SourceMapping profiles) {}
+
+    private Mappings mappings() {
+        SourceMapping events = mapping(input.eventMapping(), false);
+        BuildInput.ProfileExport export = input.profiles();
+        return new Mappings(events, export == null ? null : mapping(export.mapping(), true));
+    }
+
+    private SourceMapping mapping(Path file, boolean ofProfiles) {
+        Problems problems = new Problems();
+        SourceMapping mapping = SourceMapping.read(file, problems).orElse(null);
+        problems.refuseIfAny();
+        if (mapping == null || mapping.mapsProfiles() != ofProfiles) {
+            throw new BadInput(file + ": maps " + (ofProfiles ? "events" : "profiles") + ", expected "
+                    + (ofProfiles ? "profiles: give it attributes" : "events: give it event, time and properties"));
+        }
+        mapping.check(ofProfiles ? rulebook.schema() : rulebook.traits().properties(), problems);
+        problems.refuseIfAny();
+        return mapping;
+    }
+}
