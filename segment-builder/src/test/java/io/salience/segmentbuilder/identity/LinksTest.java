@@ -154,6 +154,13 @@ class LinksTest {
     }
 
     @Test
+    void theSameLinkToldInAnotherWayTellsTheKindAllTheSame() {
+        assertThat(of(LinkLimits.DEFAULT, List.of("a", "u"), Told.alias("u", "a"), Told.identify("u", "a"))
+                        .names())
+                .containsExactly("u", "u");
+    }
+
+    @Test
     void anIdThatTurnsOutToBeKnownLaterCountsAsKnownFromTheBeginning() {
         List<Told> first = List.of(Told.alias("b", "a"), Told.known("c"));
         List<Told> second = List.of(Told.known("b"), Told.alias("c", "a"));
