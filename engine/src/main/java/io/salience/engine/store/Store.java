@@ -75,8 +75,8 @@ public final class Store {
         requireGenerations();
         return GenerationId.parse(text)
                 .filter(ids()::contains)
-                .orElseThrow(() ->
-                        new BadInput(folder + ": there is no generation \"" + Legible.message(text) + "\"; expected one of " + ids()));
+                .orElseThrow(() -> new BadInput(folder + ": there is no generation \"" + Legible.message(text)
+                        + "\"; expected one of " + ids()));
     }
 
     private void requireGenerations() {
