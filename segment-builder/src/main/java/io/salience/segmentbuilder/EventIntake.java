@@ -2,8 +2,6 @@ package io.salience.segmentbuilder;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.event.Event;
-import io.salience.segmentbuilder.fold.FoldPlan;
-import io.salience.segmentbuilder.fold.VisitorFold;
 import io.salience.segmentbuilder.source.DistinctEvents;
 import io.salience.segmentbuilder.source.EventReader;
 import io.salience.segmentbuilder.source.Rejected;
@@ -11,7 +9,6 @@ import io.salience.segmentbuilder.source.RowSink;
 import io.salience.segmentbuilder.source.SeenEvents;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,18 +16,17 @@ import java.util.TreeMap;
 final class EventIntake {
 
     private final EventReader reader;
-    private final FoldPlan plan;
     private final Instant reference;
     private final Rejections rejections;
     private final SeenEvents seen = new SeenEvents();
-    private final Map<String, VisitorFold> visitors = new HashMap<>();
+    private final VisitorEvents visitors;
     private final Map<String, Long> names = new TreeMap<>();
     private final RejectedRows rejected = new RejectedRows();
     private long rows;
 
-    EventIntake(EventReader reader, FoldPlan plan, Instant reference, Rejections rejections) {
+    EventIntake(EventReader reader, VisitorEvents visitors, Instant reference, Rejections rejections) {
         this.reader = reader;
-        this.plan = plan;
+        this.visitors = visitors;
         this.reference = reference;
         this.rejections = rejections;
     }
@@ -58,7 +54,7 @@ final class EventIntake {
         return reader.bytesRead();
     }
 
-    Map<String, VisitorFold> visitors() {
+    VisitorEvents visitors() {
         return visitors;
     }
 
@@ -80,8 +76,7 @@ final class EventIntake {
         @Override
         public void accept(Event event, long line) {
             if (event.time().isBefore(reference)) {
-                visitors.computeIfAbsent(event.visitorId(), any -> plan.newVisitor())
-                        .accept(event);
+                visitors.add(event);
                 names.merge(event.name(), 1L, Long::sum);
                 accepted++;
             } else {

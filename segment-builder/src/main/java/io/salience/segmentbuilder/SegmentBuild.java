@@ -12,7 +12,6 @@ import io.salience.engine.store.Manifest;
 import io.salience.engine.store.Provenance;
 import io.salience.engine.store.Store;
 import io.salience.segmentbuilder.fold.FoldPlan;
-import io.salience.segmentbuilder.fold.VisitorFold;
 import io.salience.segmentbuilder.source.EventReader;
 import io.salience.segmentbuilder.source.ProfileRowReader;
 import io.salience.segmentbuilder.source.SourceMapping;
@@ -72,8 +71,8 @@ public final class SegmentBuild {
         FoldPlan plan = new FoldPlan(rulebook.traits(), input.reference(), rulebook.schema());
         EventIntake events = readEvents(new EventReader(eventMapping, start), plan);
         Map<String, Map<String, Object>> attributes = readProfiles(export, profileMapping);
-        attributes.keySet().forEach(id -> events.visitors().computeIfAbsent(id, any -> plan.newVisitor()));
-        Manifest manifest = publish(store, plan, events.visitors(), attributes);
+        attributes.keySet().forEach(events.visitors()::add);
+        Manifest manifest = publish(store, events.visitors(), attributes);
         return report(manifest, events, Duration.between(start, clock.instant()));
     }
 
@@ -105,7 +104,8 @@ public final class SegmentBuild {
     }
 
     private EventIntake readEvents(EventReader reader, FoldPlan plan) {
-        EventIntake intake = new EventIntake(reader, plan, input.reference(), rejections);
+        EventIntake intake = new EventIntake(
+                reader, new VisitorEvents(plan, rulebook.traits().properties()), input.reference(), rejections);
         long total = input.events().stream().mapToLong(SegmentBuild::size).sum();
         for (Path file : input.events()) {
             files.add(intake.read(file, everySoOften("reading " + file.getFileName(), intake, total)));
@@ -142,11 +142,7 @@ public final class SegmentBuild {
         return intake.attributes();
     }
 
-    private Manifest publish(
-            Store store,
-            FoldPlan plan,
-            Map<String, VisitorFold> visitors,
-            Map<String, Map<String, Object>> attributes) {
+    private Manifest publish(Store store, VisitorEvents visitors, Map<String, Map<String, Object>> attributes) {
         Provenance provenance =
                 new Provenance(clock.instant(), input.reference(), rulebook.id(), rulebook.traitFingerprints());
         SegmentEvaluation segments = rulebook.segments().newEvaluation(evaluator);
@@ -154,7 +150,9 @@ public final class SegmentBuild {
         long total = visitors.size();
         long[] done = new long[1];
         try (GenerationWriter writer = store.begin(schema, total, provenance)) {
-            plan.finish(visitors, (visitorId, facts) -> {
+            Facts all = new Facts(schema);
+            all.setNow(input.reference());
+            visitors.finish(all, (visitorId, facts) -> {
                 setAttributes(facts, attributes.getOrDefault(visitorId, Map.of()));
                 segments.join(facts, input.reference());
                 writer.put(visitorId, facts);
