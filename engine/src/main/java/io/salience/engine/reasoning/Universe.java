@@ -139,6 +139,9 @@ final class Universe {
         if (how instanceof Computation.Rank rank) {
             return (rank.share() ? SHARE : FROM_ONE).orMissing();
         }
+        if (how instanceof Computation.Span) {
+            return FROM_ONE.orMissing();
+        }
         return isCount(how) ? FROM_ZERO.orMissing() : NumberSet.ALL;
     }
 }

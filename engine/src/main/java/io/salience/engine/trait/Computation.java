@@ -148,6 +148,34 @@ public sealed interface Computation {
         }
     }
 
+    /** A number of days between calendar days, each with an event, that have no such day between them. */
+    record Span(EventFilter events, Choice choice) implements Computation {
+
+        /** Which of all spans is meant; in order of time, the last is the one that ends with the latest day. */
+        public enum Choice {
+            AVERAGE,
+            LONGEST,
+            SHORTEST,
+            LAST;
+
+            /** As definition files write it. */
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        @Override
+        public boolean isZeroWhenEmpty() {
+            return false;
+        }
+
+        @Override
+        public String definition() {
+            return "span " + choice + events.definition();
+        }
+    }
+
     /** One trait divided by the sum of others. */
     record Ratio(String dividend, List<String> divisors) implements Computation {
         public Ratio {

@@ -10,19 +10,30 @@ import java.util.Map;
 final class Fingerprints {
 
     private final Map<String, Computation> computations;
+    private final Map<String, Integer> most;
     private final Schema properties;
     private final Map<String, String> known = new HashMap<>();
 
-    Fingerprints(Map<String, Computation> computations, Schema properties) {
+    /** @param most by trait, how many things are kept of one visitor */
+    Fingerprints(Map<String, Computation> computations, Map<String, Integer> most, Schema properties) {
         this.computations = computations;
+        this.most = most;
         this.properties = properties;
     }
 
     /** The traits, in the order of the computations. */
     List<Trait> traits() {
         return computations.entrySet().stream()
-                .map(entry -> new Trait(entry.getKey(), entry.getValue(), of(entry.getKey(), entry.getValue())))
+                .map(entry -> trait(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private Trait trait(String name, Computation how) {
+        return new Trait(name, how, most(name), of(name, how));
+    }
+
+    private int most(String name) {
+        return most.getOrDefault(name, Trait.MOST);
     }
 
     private String of(String name, Computation how) {
@@ -31,6 +42,9 @@ final class Fingerprints {
             return before;
         }
         StringBuilder text = new StringBuilder(how.definition());
+        if (most(name) != Trait.MOST) {
+            text.append(" most ").append(most(name));
+        }
         for (String property : how.properties()) {
             text.append('\n')
                     .append(property)

@@ -9,10 +9,15 @@ import java.util.Optional;
  *
  * @param name as rules write it
  * @param how what its value is
+ * @param most how many things, such as values or times, are kept of one visitor to compute it; where there are more, the
+ *     value is missing
  * @param fingerprint 64 hexadecimal digits, equal where the definition, the types of the properties it reads, and the
  *     definitions of the traits it is made of are equal; its own name has no part in it
  */
-public record Trait(String name, Computation how, String fingerprint) {
+public record Trait(String name, Computation how, int most, String fingerprint) {
+
+    /** What is kept where the definition does not say how much; not part of the fingerprint then. */
+    public static final int MOST = 100_000;
 
     public FieldType type() {
         return how.type();

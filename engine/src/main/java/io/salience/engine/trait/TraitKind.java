@@ -6,18 +6,19 @@ import java.util.Locale;
 
 /** The kinds of traits, each written as the key that says what is computed, with the keys that may stand beside it. */
 enum TraitKind {
-    COUNT("window where without same when"),
-    DISTINCT("of window where"),
-    SUM("of window where"),
-    MIN("of window where"),
-    MAX("of window where"),
-    AVERAGE("of window where"),
-    FIRST("window where"),
-    LAST("window where"),
-    TOP("of window where"),
+    COUNT("window where most without same when"),
+    DISTINCT("of window where most"),
+    SUM("of window where most"),
+    MIN("of window where most"),
+    MAX("of window where most"),
+    AVERAGE("of window where most"),
+    FIRST("window where most"),
+    LAST("window where most"),
+    TOP("of window where most"),
+    SPAN("of window where most"),
     RATIO("to"),
     RANK("as"),
-    SEQUENCE("same within window");
+    SEQUENCE("same within window most");
 
     private final String options;
 

@@ -11,6 +11,7 @@ import io.salience.engine.trait.Computation.Moment;
 import io.salience.engine.trait.Computation.Rank;
 import io.salience.engine.trait.Computation.Ratio;
 import io.salience.engine.trait.Computation.Sequence;
+import io.salience.engine.trait.Computation.Span;
 import io.salience.engine.trait.Computation.Top;
 import io.salience.engine.trait.Computation.Without;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one trait. Whether the traits it is made of exist and suit is not checked here. Used once. */
 final class TraitReader {
+
+    private static final int MOST_KEPT = 10_000_000;
 
     private final YamlNode node;
     private final EventReader events;
@@ -77,6 +80,7 @@ final class TraitReader {
             case FIRST -> new Moment(filter(first), false);
             case LAST -> new Moment(filter(first), true);
             case TOP -> new Top(of(), events.property(first, kind, FieldType.TEXT));
+            case SPAN -> new Span(of(), choice(first));
             case RATIO -> new Ratio(first.text().orElse(""), divisors());
             case RANK -> new Rank(first.text().orElse(""), says("as", "share"));
             case SEQUENCE ->
@@ -86,6 +90,18 @@ final class TraitReader {
 
     private Computation aggregate(TraitKind kind, YamlNode property, Aggregate.Operation operation) {
         return new Aggregate(of(), events.property(property, kind, FieldType.NUMBER), operation);
+    }
+
+    /** How many things are kept of one visitor, {@link Trait#MOST} where nothing is written. */
+    int most() {
+        return (node.isMap() ? node.find("most") : Optional.<YamlNode>empty())
+                .flatMap(found -> found.wholeNumber(1, MOST_KEPT))
+                .map(Long::intValue)
+                .orElse(Trait.MOST);
+    }
+
+    private static Span.Choice choice(YamlNode word) {
+        return word.oneOf(Span.Choice.class).orElse(Span.Choice.AVERAGE);
     }
 
     /** The events that the key {@code of} names. */

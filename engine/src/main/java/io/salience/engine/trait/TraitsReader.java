@@ -6,6 +6,7 @@ import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +34,19 @@ final class TraitsReader {
         Map<String, Schema> items = new ItemTypesReader(root).read();
         Map<String, YamlNode> written = entries(root, "traits");
         written.forEach((name, node) -> checkTraitName(name, node, attributes));
-        Map<String, Computation> computations = computations(written, events, properties);
+        EventReader reader = new EventReader(events, properties, untyped, problems);
+        Map<String, Computation> computations = new LinkedHashMap<>();
+        Map<String, Integer> most = new HashMap<>();
+        written.forEach((name, node) -> {
+            TraitReader trait = new TraitReader(node, reader, problems);
+            trait.read().ifPresent(computation -> computations.put(name, computation));
+            most.put(name, trait.most());
+        });
         new TraitReferences(written, computations).check();
         if (problems.count() > before) {
             return Optional.empty();
         }
-        List<Trait> traits = new Fingerprints(computations, properties).traits();
+        List<Trait> traits = new Fingerprints(computations, most, properties).traits();
         return Optional.of(new Traits(events, properties, attributes, items, traits));
     }
 
@@ -90,15 +98,5 @@ final class TraitsReader {
         if (attributes.containsKey(name)) {
             node.report("\"" + name + "\" is an attribute too; rename one of them");
         }
-    }
-
-    private Map<String, Computation> computations(
-            Map<String, YamlNode> written, List<String> events, Schema properties) {
-        Map<String, Computation> computations = new LinkedHashMap<>();
-        EventReader reader = new EventReader(events, properties, untyped, problems);
-        written.forEach((name, node) -> new TraitReader(node, reader, problems)
-                .read()
-                .ifPresent(computation -> computations.put(name, computation)));
-        return computations;
     }
 }

@@ -38,13 +38,18 @@ class TraitProblemsTest {
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
             x: { cuont: view } => 8: unknown key "cuont"; did you mean "count"?
-            x: { of: view } => 6: says nothing to compute; write one of: count, distinct, sum, min, max, average, first, last, top, ratio, rank, sequence
-            x: { } => 6: says nothing to compute; write one of: count, distinct, sum, min, max, average, first, last, top, ratio, rank, sequence
+            x: { of: view } => 6: says nothing to compute; write one of: count, distinct, sum, min, max, average, first, last, top, span, ratio, rank, sequence
+            x: { } => 6: says nothing to compute; write one of: count, distinct, sum, min, max, average, first, last, top, span, ratio, rank, sequence
             x: view => 6: expected a map (key: value), found "view"
             x: => 5: expected a map (key: value), found nothing
             x: { count: view, sum: amount, of: view } => 6: a trait has one kind, found count and sum; keep one
             x: { count: view, windw: 3d } => 21: unknown key "windw"; did you mean "window"?
-            x: { sum: amount, of: view, within: 3d } => 31: unknown key "within"; expected one of: of, sum, where, window
+            x: { span: longets, of: view } => 14: unknown value "longets"; did you mean "longest"?
+            x: { span: last } => 6: "of" is missing; write of: ...
+            x: { count: view, most: 0 } => 27: expected a whole number from 1 to 10000000, found "0"
+            x: { count: view, most: 10000001 } => 27: expected a whole number from 1 to 10000000, found "10000001"
+            x: { count: view, most: many } => 27: expected a whole number from 1 to 10000000, found "many"
+            x: { sum: amount, of: view, within: 3d } => 31: unknown key "within"; expected one of: most, of, sum, where, window
             x: { count: veiw } => 15: unknown event "veiw"; did you mean "view"?
             x: { count: [view, cart] } => 15: expected a text, found a list
             x: { sum: amount, of: [view, crat] } => 32: unknown event "crat"; did you mean "cart"?

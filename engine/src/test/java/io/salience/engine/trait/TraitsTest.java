@@ -15,6 +15,7 @@ import io.salience.engine.trait.Computation.Moment;
 import io.salience.engine.trait.Computation.Rank;
 import io.salience.engine.trait.Computation.Ratio;
 import io.salience.engine.trait.Computation.Sequence;
+import io.salience.engine.trait.Computation.Span;
 import io.salience.engine.trait.Computation.Without;
 import java.math.BigDecimal;
 import java.util.List;
@@ -85,6 +86,15 @@ class TraitsTest {
                 .isEqualTo(new Sequence(List.of("view", "any"), null, new Window(1), new Window(Window.MOST_SECONDS)));
     }
 
+    @Test
+    void whatIsKeptOfAVisitorIsLimited() {
+        assertThat(trait("{ span: longest, of: [cart, view], most: 366 }"))
+                .extracting(Trait::how, Trait::most)
+                .containsExactly(
+                        new Span(new EventFilter(List.of("cart", "view"), Window.ALL, null), Span.Choice.LONGEST), 366);
+        assertThat(trait("{ count: view }").most()).isEqualTo(100_000);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", textBlock = """
             { count: view } => number => 0
@@ -101,6 +111,7 @@ class TraitsTest {
             { rank: spend } => number => missing
             { rank: spend, as: share } => number => missing
             { sequence: [view, cart] } => number => 0
+            { span: shortest, of: view } => number => missing
             """)
     void typeAndValueOfNoEventsFollowTheKind(String definition, String type, String empty) {
         Trait trait = trait(definition);
@@ -115,6 +126,7 @@ class TraitsTest {
             { sum: amount, of: [view, cart] } => { sum: amount, of: [cart, view, cart] }
             { count: view, where: 'amount>3' } => { count: view, where: "amount  >  3.0" }
             { sum: amount, of: any } => { sum: amount, of: [view, any] }
+            { count: view } => { count: view, most: 100000 }
             """)
     void whatMeansTheSameHasTheSameFingerprint(String one, String other) {
         assertThat(trait(one).fingerprint())
@@ -149,7 +161,12 @@ class TraitsTest {
                 "{ sequence: [cart, view] }",
                 "{ sequence: [view, cart], same: category }",
                 "{ sequence: [view, cart], within: 1d }",
-                "{ sequence: [view, cart], window: 1d }");
+                "{ sequence: [view, cart], window: 1d }",
+                "{ span: average, of: view }",
+                "{ span: last, of: view }",
+                "{ span: last, of: view, window: 1d }",
+                "{ count: view, most: 5 }",
+                "{ count: view, most: 6 }");
         assertThat(definitions)
                 .extracting(definition -> trait(definition).fingerprint())
                 .doesNotHaveDuplicates();

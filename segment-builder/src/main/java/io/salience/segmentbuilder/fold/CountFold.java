@@ -1,24 +1,41 @@
 package io.salience.segmentbuilder.fold;
 
-import io.salience.engine.event.Event;
+import io.salience.segmentbuilder.bytes.ByteCursor;
+import io.salience.segmentbuilder.bytes.ByteSink;
 
-/** Counts events. */
-final class CountFold implements Fold {
+/** Counts events of all time. */
+final class CountFold extends Fold {
 
     private long count;
 
     @Override
-    public void add(Event event, long micros) {
+    void clear() {
+        count = 0;
+    }
+
+    @Override
+    void add(ScreenedEvent event) {
         count++;
     }
 
     @Override
-    public boolean isEmpty() {
-        return count == 0;
+    boolean isKept() {
+        return count > 0;
     }
 
     @Override
-    public Fraction number() {
-        return Fraction.of(count);
+    void write(ByteSink out) {
+        out.putVarint(count);
+    }
+
+    @Override
+    void merge(ByteCursor in) {
+        count += in.takeVarint();
+    }
+
+    @Override
+    boolean value(Quotient value) {
+        value.setWhole(count);
+        return true;
     }
 }

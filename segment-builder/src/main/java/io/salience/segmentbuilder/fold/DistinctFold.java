@@ -1,34 +1,36 @@
 package io.salience.segmentbuilder.fold;
 
-import io.salience.engine.event.Event;
-import java.util.HashSet;
-import java.util.Set;
+/** Counts the different values of all time. */
+final class DistinctFold extends KeysFold {
 
-/** Counts the different values of a property. */
-final class DistinctFold implements Fold {
+    private final int property;
+    private final ValueKey key = new ValueKey();
 
-    private final String property;
-    private final Set<Object> values = new HashSet<>(0);
-
-    DistinctFold(String property) {
+    /** @param property the number of the value that is read */
+    DistinctFold(int property) {
         this.property = property;
     }
 
     @Override
-    public void add(Event event, long micros) {
-        Object value = event.properties().get(property);
-        if (value != null) {
-            values.add(Fold.key(value));
+    void add(ScreenedEvent event) {
+        if (event.has(property)) {
+            key.of(event, property).putInto(keys(), 0);
         }
     }
 
     @Override
-    public boolean isEmpty() {
-        return values.isEmpty();
+    long combined(long one, long other) {
+        return 0;
     }
 
     @Override
-    public Fraction number() {
-        return Fraction.of(values.size());
+    boolean hasNumbers() {
+        return false;
+    }
+
+    @Override
+    boolean value(Quotient value) {
+        value.setWhole(size());
+        return true;
     }
 }

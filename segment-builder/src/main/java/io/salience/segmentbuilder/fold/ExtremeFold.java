@@ -1,37 +1,63 @@
 package io.salience.segmentbuilder.fold;
 
-import io.salience.engine.event.Event;
-import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
+import io.salience.segmentbuilder.bytes.ByteCursor;
+import io.salience.segmentbuilder.bytes.ByteSink;
 
-/** The smallest or the largest value of a number property. */
-final class ExtremeFold implements Fold {
+/** The smallest or the largest value of all time. */
+final class ExtremeFold extends Fold {
 
-    private final String property;
+    private final int property;
     private final boolean largest;
-    private @Nullable BigDecimal extreme;
+    private final Wide extreme = new Wide();
+    private final Wide scratch = new Wide();
+    private boolean kept;
 
-    ExtremeFold(String property, boolean largest) {
+    /** @param property the number of the value that is read */
+    ExtremeFold(int property, boolean largest) {
         this.property = property;
         this.largest = largest;
     }
 
     @Override
-    public void add(Event event, long micros) {
-        BigDecimal value = (BigDecimal) event.properties().get(property);
-        if (value != null) {
-            BigDecimal before = extreme;
-            extreme = before == null ? value : largest ? before.max(value) : before.min(value);
+    void clear() {
+        kept = false;
+    }
+
+    @Override
+    void add(ScreenedEvent event) {
+        if (event.has(property)) {
+            scratch.set(event.array(), event.from(property), event.to(property));
+            addScratch();
         }
     }
 
-    @Override
-    public boolean isEmpty() {
-        return extreme == null;
+    private void addScratch() {
+        int order = kept ? scratch.compareTo(extreme) : 0;
+        if (!kept || (largest ? order > 0 : order < 0)) {
+            extreme.set(scratch);
+        }
+        kept = true;
     }
 
     @Override
-    public @Nullable Fraction number() {
-        return extreme == null ? null : Fraction.of(extreme);
+    boolean isKept() {
+        return kept;
+    }
+
+    @Override
+    void write(ByteSink out) {
+        extreme.write(out);
+    }
+
+    @Override
+    void merge(ByteCursor in) {
+        scratch.read(in);
+        addScratch();
+    }
+
+    @Override
+    boolean value(Quotient value) {
+        value.set(extreme, 1);
+        return kept;
     }
 }

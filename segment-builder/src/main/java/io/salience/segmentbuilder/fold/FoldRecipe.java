@@ -1,73 +1,20 @@
 package io.salience.segmentbuilder.fold;
 
-import io.salience.engine.trait.Computation;
-import io.salience.engine.trait.Computation.Aggregate;
-import io.salience.engine.trait.Computation.Count;
-import io.salience.engine.trait.Computation.Distinct;
-import io.salience.engine.trait.Computation.Moment;
-import io.salience.engine.trait.Computation.Sequence;
-import io.salience.engine.trait.Computation.Top;
-import io.salience.engine.trait.Computation.Without;
-import io.salience.engine.trait.EventFilter;
-import io.salience.engine.trait.Window;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * How a trait that is computed from events is folded.
+ * How one thing is folded.
  *
- * @param counted the events to add
- * @param excluded the events to exclude; null where there are none
- * @param start makes the fold of a new visitor
+ * @param most how many things are kept of one visitor
+ * @param counted the feed of the events to add
+ * @param excluded the feed of the events to exclude; {@link #NOTHING} where there are none
+ * @param start makes the fold that a thread uses
  */
-record FoldRecipe(EventFilter counted, @Nullable EventFilter excluded, Supplier<Fold> start) {
+record FoldRecipe(int most, int counted, int excluded, Function<TextCache, Fold> start) {
 
-    /** Empty for what is computed from other traits. */
-    static Optional<FoldRecipe> of(Computation how) {
-        if (how instanceof Without without) {
-            EventFilter others = new EventFilter(List.of(without.other()), Window.ALL, null);
-            Supplier<Fold> start = () -> new WithoutFold(without.same(), without.later());
-            return Optional.of(new FoldRecipe(without.events(), others, start));
-        }
-        if (how instanceof Sequence sequence) {
-            SequencePattern pattern = new SequencePattern(sequence);
-            return recipe(sequence.events(), () -> new SequenceFold(pattern));
-        }
-        if (how instanceof Aggregate aggregate) {
-            return recipe(aggregate.events(), () -> aggregate(aggregate));
-        }
-        return simple(how);
-    }
+    static final int NOTHING = -1;
 
-    private static Optional<FoldRecipe> simple(Computation how) {
-        if (how instanceof Count count) {
-            return recipe(count.events(), CountFold::new);
-        }
-        if (how instanceof Distinct distinct) {
-            return recipe(distinct.events(), () -> new DistinctFold(distinct.property()));
-        }
-        if (how instanceof Moment moment) {
-            return recipe(moment.events(), () -> new MomentFold(moment.latest()));
-        }
-        if (how instanceof Top top) {
-            return recipe(top.events(), () -> new TopFold(top.property()));
-        }
-        return Optional.empty();
-    }
-
-    private static Fold aggregate(Aggregate aggregate) {
-        String property = aggregate.property();
-        return switch (aggregate.operation()) {
-            case SUM -> new SumFold(property);
-            case AVERAGE -> new AverageFold(property);
-            case MIN -> new ExtremeFold(property, false);
-            case MAX -> new ExtremeFold(property, true);
-        };
-    }
-
-    private static Optional<FoldRecipe> recipe(EventFilter counted, Supplier<Fold> start) {
-        return Optional.of(new FoldRecipe(counted, null, start));
+    FoldRecipe(int most, int counted, Function<TextCache, Fold> start) {
+        this(most, counted, NOTHING, start);
     }
 }

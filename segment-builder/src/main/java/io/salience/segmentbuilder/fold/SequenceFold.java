@@ -1,39 +1,51 @@
 package io.salience.segmentbuilder.fold;
 
-import io.salience.engine.event.Event;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+/** Counts the values for which events in a window happened in an order. */
+final class SequenceFold extends HappeningsFold {
 
-/** Counts the values of a property for which events happened in an order. */
-final class SequenceFold implements Fold {
-
+    private final int property;
+    private final int[] feeds;
     private final SequencePattern pattern;
-    private final Map<Object, List<SequencePattern.Happening>> happenings = new HashMap<>(0);
+    private final ValueKey key = new ValueKey();
 
-    SequenceFold(SequencePattern pattern) {
+    /**
+     * @param property the number of the value that must be the same; -1 where none must
+     * @param feeds of each kind but the last, which has all other events
+     */
+    SequenceFold(int property, int[] feeds, SequencePattern pattern, long fromMicros) {
+        super(fromMicros, true);
+        this.property = property;
+        this.feeds = feeds.clone();
         this.pattern = pattern;
     }
 
     @Override
-    public void add(Event event, long micros) {
-        String same = pattern.same();
-        Object value = same == null ? "" : event.properties().get(same);
-        if (value != null) {
-            happenings
-                    .computeIfAbsent(Fold.key(value), key -> new ArrayList<>(2))
-                    .add(pattern.happening(event, micros));
+    void add(ScreenedEvent event) {
+        if (isRecent(event) && (property < 0 || event.has(property))) {
+            ValueKey same = property < 0 ? key.ofNothing() : key.of(event, property);
+            happenings().add(same.putInto(keys(), 0), event.micros(), kind(event));
         }
     }
 
-    @Override
-    public boolean isEmpty() {
-        return happenings.isEmpty();
+    private int kind(ScreenedEvent event) {
+        for (int kind = 0; kind < feeds.length; kind++) {
+            if (event.isIn(feeds[kind])) {
+                return kind;
+            }
+        }
+        return feeds.length;
     }
 
     @Override
-    public Fraction number() {
-        return Fraction.of(happenings.values().stream().filter(pattern::isIn).count());
+    boolean value(Quotient value) {
+        int[] order = happenings().sorted();
+        long found = 0;
+        for (int from = 0; from < size(); ) {
+            int to = happenings().endOfKey(order, from);
+            found += pattern.isIn(happenings(), order, from, to) ? 1 : 0;
+            from = to;
+        }
+        value.setWhole(found);
+        return true;
     }
 }

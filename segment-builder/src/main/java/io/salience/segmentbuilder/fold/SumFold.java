@@ -1,40 +1,62 @@
 package io.salience.segmentbuilder.fold;
 
-import io.salience.engine.event.Event;
-import java.math.BigDecimal;
+import io.salience.segmentbuilder.bytes.ByteCursor;
+import io.salience.segmentbuilder.bytes.ByteSink;
 
-/** Adds up the values of a number property. */
-final class SumFold implements Fold {
+/** The sum or the average of the values of all time. */
+final class SumFold extends Fold {
 
-    private final String property;
-    private BigDecimal sum = BigDecimal.ZERO;
+    private final int property;
+    private final boolean average;
+    private final Wide sum = new Wide();
+    private final Wide scratch = new Wide();
     private long count;
 
-    SumFold(String property) {
+    /** @param property the number of the value that is read */
+    SumFold(int property, boolean average) {
         this.property = property;
+        this.average = average;
     }
 
     @Override
-    public void add(Event event, long micros) {
-        Object value = event.properties().get(property);
-        if (value != null) {
-            sum = sum.add((BigDecimal) value);
+    void clear() {
+        count = 0;
+        sum.clear();
+    }
+
+    @Override
+    void add(ScreenedEvent event) {
+        if (event.has(property)) {
+            scratch.set(event.array(), event.from(property), event.to(property));
+            sum.add(scratch);
             count++;
         }
     }
 
-    /** The number of values added. */
-    long count() {
-        return count;
+    @Override
+    boolean isKept() {
+        return count > 0;
     }
 
     @Override
-    public boolean isEmpty() {
-        return count == 0;
+    void write(ByteSink out) {
+        out.putVarint(count);
+        sum.write(out);
     }
 
     @Override
-    public Fraction number() {
-        return Fraction.of(sum);
+    void merge(ByteCursor in) {
+        count += in.takeVarint();
+        scratch.read(in);
+        sum.add(scratch);
+    }
+
+    @Override
+    boolean value(Quotient value) {
+        if (average && count == 0) {
+            return false;
+        }
+        value.set(sum, average ? count : 1);
+        return true;
     }
 }

@@ -1,47 +1,50 @@
 package io.salience.segmentbuilder.fold;
 
-import io.salience.engine.event.Event;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
-import io.salience.engine.profile.Utf8Order;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The most frequent value of a text property; of equals, the first in byte order. */
-final class TopFold implements Fold {
+/** The most frequent text of all time; of equals, the first in byte order. */
+final class TopFold extends KeysFold {
 
-    private static final Comparator<Map.Entry<String, Long>> PRECEDENCE = Map.Entry.<String, Long>comparingByValue(
-                    Comparator.reverseOrder())
-            .thenComparing(Map.Entry.comparingByKey(Utf8Order.INSTANCE));
+    private final int property;
+    private final TextCache texts;
 
-    private final String property;
-    private final Map<String, Long> counts = new HashMap<>(0);
-
-    TopFold(String property) {
+    /** @param property the number of the value that is read */
+    TopFold(int property, TextCache texts) {
         this.property = property;
+        this.texts = texts;
     }
 
     @Override
-    public void add(Event event, long micros) {
-        Object value = event.properties().get(property);
-        if (value != null) {
-            counts.merge((String) value, 1L, Long::sum);
+    void add(ScreenedEvent event) {
+        if (event.has(property)) {
+            note(keys().put(event.array(), event.from(property), event.to(property), 0), 1);
         }
     }
 
     @Override
-    public boolean isEmpty() {
-        return counts.isEmpty();
+    long combined(long one, long other) {
+        return one + other;
     }
 
     @Override
-    public void writeTo(Facts facts, Field field) {
-        facts.setText(
-                field.slot(),
-                counts.entrySet().stream()
-                        .min(PRECEDENCE)
-                        .map(Map.Entry::getKey)
-                        .orElse(null));
+    void writeTo(Facts facts, Field field, Quotient scratch) {
+        facts.setText(field.slot(), mostFrequent(keys(), texts));
+    }
+
+    /** The key with the largest number as a text; null where there is none. */
+    static @Nullable String mostFrequent(KeyTable keys, TextCache texts) {
+        if (keys.size() == 0) {
+            return null;
+        }
+        int best = 0;
+        for (int key = 1; key < keys.size(); key++) {
+            int order = Long.compare(keys.value(key), keys.value(best));
+            if (order > 0 || (order == 0 && keys.compare(key, best) < 0)) {
+                best = key;
+            }
+        }
+        return texts.of(keys.array(), keys.start(best), keys.end(best));
     }
 }

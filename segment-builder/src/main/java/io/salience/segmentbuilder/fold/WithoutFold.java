@@ -1,58 +1,54 @@
 package io.salience.segmentbuilder.fold;
 
-import io.salience.engine.event.Event;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+/**
+ * Counts events of all time for which no other event has the same value. The number kept with a value is twice the
+ * counted events, and one more where there is another event.
+ */
+final class WithoutFold extends KeysFold {
 
-/** Counts events for which no other event has the same value of a property. */
-final class WithoutFold implements Fold {
+    private final int property;
+    private final ValueKey key = new ValueKey();
 
-    private final String same;
-    private final boolean later;
-    private final List<Counted> counted = new ArrayList<>(0);
-    private final Map<Object, Long> latestOther = new HashMap<>(0);
-    private long withoutValue;
-
-    private record Counted(Object key, long micros) {}
-
-    /** @param later whether only other events at or after a counted one speak against it */
-    WithoutFold(String same, boolean later) {
-        this.same = same;
-        this.later = later;
+    /** @param property the number of the value that must be the same */
+    WithoutFold(int property) {
+        this.property = property;
     }
 
     @Override
-    public void add(Event event, long micros) {
-        Object value = event.properties().get(same);
-        if (value == null) {
-            withoutValue++;
-        } else {
-            counted.add(new Counted(Fold.key(value), micros));
+    void add(ScreenedEvent event) {
+        ValueKey same = event.has(property) ? key.of(event, property) : key.ofMissing();
+        note(same.putInto(keys(), 0), 2);
+    }
+
+    @Override
+    void exclude(ScreenedEvent event) {
+        if (event.has(property)) {
+            note(key.of(event, property).putInto(keys(), 0), 1);
         }
     }
 
     @Override
-    public void exclude(Event event, long micros) {
-        Object value = event.properties().get(same);
-        if (value != null) {
-            latestOther.merge(Fold.key(value), micros, Math::max);
+    long combined(long one, long other) {
+        return (one & ~1) + (other & ~1) + ((one | other) & 1);
+    }
+
+    @Override
+    boolean isEmpty() {
+        boolean empty = true;
+        for (int number = 0; number < size(); number++) {
+            empty &= keys().value(number) < 2;
         }
+        return empty;
     }
 
     @Override
-    public boolean isEmpty() {
-        return counted.isEmpty() && withoutValue == 0;
-    }
-
-    @Override
-    public Fraction number() {
-        return Fraction.of(withoutValue + counted.stream().filter(this::remains).count());
-    }
-
-    private boolean remains(Counted event) {
-        Long other = latestOther.get(event.key());
-        return other == null || (later && other < event.micros());
+    boolean value(Quotient value) {
+        long alone = 0;
+        for (int number = 0; number < size(); number++) {
+            long kept = keys().value(number);
+            alone += (kept & 1) == 0 ? kept >> 1 : 0;
+        }
+        value.setWhole(alone);
+        return true;
     }
 }

@@ -4,8 +4,14 @@
  *
  * <pre>
  * FoldPlan plan = new FoldPlan(traits, reference, schema);
- * visitors.computeIfAbsent(event.visitorId(), id -&gt; plan.newVisitor()).accept(event);   // in any order of events
- * plan.finish(visitors, (visitorId, facts) -&gt; ...);                                    // in byte order of ids
+ * plan.newScreen().write(row, sink);          // in a reading thread: of each event what folding needs
+ *
+ * VisitorFold visitor = plan.newVisitor();    // in a folding thread, reused
+ * visitor.clear();                            // then, of one visitor, in any order of events and states:
+ * visitor.accept(bytes, from, to);            //   an event
+ * visitor.merge(bytes, from, to);             //   a state of an earlier build
+ * visitor.writeState(sink);                   // for the next build
+ * visitor.writeTo(facts);
  * </pre>
  *
  * <p>The order of events never matters. Numbers stay exact until they are rounded, once, to the nearest double.

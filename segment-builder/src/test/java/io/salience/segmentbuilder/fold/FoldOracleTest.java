@@ -3,194 +3,149 @@ package io.salience.segmentbuilder.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salience.engine.event.Event;
-import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Schema;
-import io.salience.engine.trait.Traits;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Random traits over random events, in several orders, against an oracle. */
+/** Random traits of every kind over random events, in several orders, parts and builds, against an oracle. */
 class FoldOracleTest {
 
-    private static final int TRAITS = 60;
-    private static final int RATIOS = 10;
-    private static final int RANKS = 10;
-    private static final int EVENTS = 2_000;
-    private static final int ORDERS = 3;
-    private static final List<String> VISITORS =
-            List.of("1", "10", "2", "a", "A", "é", "～", "😀", "v-8", "v-9", "w", "x", "y", "z", "zz");
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
 
-    private final Map<String, RandomTrait> definitions = new LinkedHashMap<>();
-    private final Map<String, List<String>> ratios = new LinkedHashMap<>();
-    private final Map<String, String> ranks = new LinkedHashMap<>();
-    private final Map<String, List<Event>> byVisitor = new TreeMap<>();
-    private final Oracle oracle = new Oracle(Shop.REFERENCE);
+    private Random random = new Random();
+    private RandomTraits traits = new RandomTraits(random, 1, false);
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void foldedValuesAreThoseOfTheOracleInAnyOrder(long seed) {
+    @CsvSource({"1, 200, 10000, 60, false", "2, 60, 2000, 15, false", "3, 60, 2000, 15, true", "4, 60, 2000, 40, true"})
+    void valuesAndStatesAreThoseOfTheEvents(long seed, int count, int size, int visitors, boolean limited) {
         System.out.println("FoldOracleTest seed " + seed);
-        Random random = new Random(seed);
-        Traits traits = Shop.traits(define(random));
-        List<Event> events = new ArrayList<>();
-        for (int i = 0; i < EVENTS; i++) {
-            events.add(event(random));
+        random = new Random(seed);
+        traits = new RandomTraits(random, count, limited);
+        List<Event> events = new RandomEvents(random, visitors).next(size);
+        Map<String, List<Event>> all = byVisitor(events);
+        Folding folding = folding(Shop.REFERENCE);
+
+        Map<String, byte[]> states = states(folding, all, Map.of());
+        assertAgree(values(folding, states), expected(Shop.REFERENCE, all, Set.of()), 0);
+        Collections.shuffle(events, random);
+        assertSame(states(folding, byVisitor(events), Map.of()), states, all.keySet());
+        assertSame(merged(folding, all), states, all.keySet());
+        carryOn(events, all, folding);
+    }
+
+    /** Builds from some of the events, and later from the others, among them older ones, and the states of before. */
+    private void carryOn(List<Event> events, Map<String, List<Event>> all, Folding folding) {
+        List<Event> early = events.subList(0, events.size() / 2);
+        Map<String, byte[]> before = states(folding, byVisitor(early), Map.of());
+        Set<String> capped = capped(Shop.REFERENCE, byVisitor(early));
+        for (long later : List.of(0L, 1L, 3_600L, 30_000L, 86_400L, 9 * 86_400L)) {
+            Instant reference = Shop.REFERENCE.plusSeconds(later);
+            Folding next = folding(reference);
+            assertThat(next.plan().layout()).isEqualTo(folding.plan().layout());
+            Map<String, byte[]> states =
+                    states(next, byVisitor(events.subList(events.size() / 2, events.size())), before);
+            assertAgree(values(next, states), expected(reference, all, capped), later);
+            Set<String> nowCapped = capped(reference, all);
+            Set<String> same = new HashSet<>(all.keySet());
+            same.removeIf(id -> capped.stream().anyMatch(key -> key.startsWith(id + " ") && !nowCapped.contains(key)));
+            assertSame(states, states(next, all, Map.of()), same);
         }
+    }
+
+    private Folding folding(Instant reference) {
+        return new Folding(traits.traits(), reference, Shop.schema(traits.traits(), ZONE));
+    }
+
+    private static Map<String, List<Event>> byVisitor(List<Event> events) {
+        Map<String, List<Event>> byVisitor = new TreeMap<>();
         events.forEach(event -> byVisitor
                 .computeIfAbsent(event.visitorId(), id -> new ArrayList<>())
                 .add(event));
-        Map<String, String> expected = expected();
-        for (int order = 0; order < ORDERS; order++) {
-            assertThat(folded(traits, events))
-                    .as("seed %d, order %d", seed, order)
-                    .isEqualTo(expected);
-            Collections.shuffle(events, random);
-        }
+        return byVisitor;
     }
 
-    private List<String> define(Random random) {
-        List<String> lines = new ArrayList<>();
-        List<String> numbers = new ArrayList<>();
-        for (int i = 0; i < TRAITS; i++) {
-            RandomTrait trait = RandomTrait.next(random);
-            definitions.put("t" + i, trait);
-            lines.add("t" + i + ": " + trait.yaml());
-            if (RandomTrait.NUMBERS.contains(trait.kind())) {
-                numbers.add("t" + i);
+    private static Map<String, byte[]> states(
+            Folding folding, Map<String, List<Event>> events, Map<String, byte[]> before) {
+        Map<String, byte[]> states = new TreeMap<>();
+        Set<String> ids = new HashSet<>(events.keySet());
+        ids.addAll(before.keySet());
+        for (String id : ids) {
+            List<byte[]> own = before.containsKey(id) ? List.of(before.get(id)) : List.of();
+            states.put(id, folding.state(events.getOrDefault(id, List.of()), own));
+        }
+        return states;
+    }
+
+    /** States of parts of the events, merged in random order, some of them by way of others. */
+    private Map<String, byte[]> merged(Folding folding, Map<String, List<Event>> events) {
+        Map<String, byte[]> merged = new TreeMap<>();
+        events.forEach((id, own) -> {
+            List<byte[]> parts = new ArrayList<>();
+            for (int from = 0; from < own.size(); ) {
+                int to = Math.min(own.size(), from + 1 + random.nextInt(40));
+                parts.add(folding.state(own.subList(from, to), List.of()));
+                from = to;
             }
-        }
-        for (int i = 0; i < RATIOS; i++) {
-            List<String> parts = List.of(any(random, numbers), any(random, numbers), any(random, numbers));
-            ratios.put("ratio" + i, parts);
-            lines.add("ratio" + i + ": { ratio: " + parts.get(0) + ", to: " + parts.subList(1, 3) + " }");
-        }
-        for (int i = 0; i < RANKS; i++) {
-            String base = any(random, numbers);
-            ranks.put("rank" + i, base);
-            lines.add("rank" + i + ": { rank: " + base + (i % 2 == 0 ? "" : ", as: share") + " }");
-        }
-        return lines;
-    }
-
-    private static <T> T any(Random random, List<T> all) {
-        return all.get(random.nextInt(all.size()));
-    }
-
-    private static Event event(Random random) {
-        Map<String, Object> properties = new HashMap<>();
-        maybe(random, properties, "category", any(random, List.of("a", "b", "B", "～", "😀", "1.0", "1")));
-        maybe(
-                random,
-                properties,
-                "amount",
-                any(random, List.of("1", "1.0", "1.500000", "0", "-2.25", "0.1", "123456.789012", "7E+2")));
-        maybe(random, properties, "gift", random.nextBoolean());
-        maybe(random, properties, "at", Shop.REFERENCE.minusSeconds(random.nextInt(3)));
-        maybe(random, properties, "product", "p" + random.nextInt(12));
-        properties.computeIfPresent("amount", (name, text) -> new BigDecimal((String) text));
-        String name = any(random, List.of("view", "view", "cart", "purchase", "other"));
-        return new Event(any(random, VISITORS), name, time(random), null, properties);
-    }
-
-    private static void maybe(Random random, Map<String, Object> properties, String name, Object value) {
-        if (random.nextInt(5) > 0) {
-            properties.put(name, value);
-        }
-    }
-
-    /** Near the bounds of windows, on a coarse grid so that many are equal, or after the reference. */
-    private static Instant time(Random random) {
-        Instant bound = Shop.REFERENCE.minusSeconds(any(random, RandomTrait.SECONDS));
-        return switch (random.nextInt(4)) {
-            case 0 -> bound.plus(random.nextInt(3) - 1L, ChronoUnit.MICROS);
-            case 1 -> Shop.REFERENCE.minusSeconds(3_600L * random.nextInt(40) - 3_600L);
-            case 2 -> Shop.REFERENCE.minus(random.nextInt(20) * 86_400_000_000L, ChronoUnit.MICROS);
-            default -> Shop.REFERENCE.minus((long) (random.nextDouble() * 30 * 86_400e6), ChronoUnit.MICROS);
-        };
-    }
-
-    /** By visitor and trait. */
-    private Map<String, String> expected() {
-        Map<String, String> expected = new TreeMap<>();
-        byVisitor.forEach((id, events) -> {
-            definitions.forEach((name, trait) -> expected.put(id + " " + name, text(oracle.value(trait, events))));
-            ratios.forEach((name, parts) -> expected.put(id + " " + name, text(ratio(parts, events))));
-            ranks.forEach((name, base) -> expected.put(id + " " + name, text(rank(name, base, id))));
+            Collections.shuffle(parts, random);
+            int some = random.nextInt(parts.size() + 1);
+            List<byte[]> rest = new ArrayList<>(parts.subList(some, parts.size()));
+            rest.add(folding.state(List.of(), parts.subList(0, some)));
+            merged.put(id, folding.state(List.of(), rest));
         });
-        return expected;
+        return merged;
     }
 
-    private @Nullable Object value(String name, List<Event> events) {
-        RandomTrait trait = definitions.get(name);
-        return trait == null ? null : oracle.value(trait, events);
-    }
-
-    private @Nullable Object ratio(List<String> parts, List<Event> events) {
-        List<BigDecimal> values = new ArrayList<>();
-        for (String part : parts) {
-            if (!(value(part, events) instanceof BigDecimal number)) {
-                return null;
-            }
-            values.add(number);
-        }
-        BigDecimal divisor = values.get(1).add(values.get(2));
-        return divisor.signum() == 0 ? null : values.get(0).divide(divisor, new MathContext(60));
-    }
-
-    private @Nullable Object rank(String name, String base, String id) {
-        Map<String, BigDecimal> ranked = new TreeMap<>();
-        byVisitor.forEach((visitor, events) -> {
-            RandomTrait trait = definitions.get(base);
-            if (trait != null && oracle.isRanked(trait, events) && value(base, events) instanceof BigDecimal number) {
-                ranked.put(visitor, number);
+    private void assertAgree(Map<String, String> actual, Map<String, String> expected, long later) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        List<String> differences = new ArrayList<>();
+        expected.forEach((key, value) -> {
+            if (!value.equals(actual.get(key))) {
+                String definition = traits.line(key.substring(key.indexOf(' ') + 1));
+                differences.add(key + " is " + actual.get(key) + ", expected " + value + ": " + definition);
             }
         });
-        BigDecimal own = ranked.get(id);
-        if (own == null) {
-            return null;
-        }
-        long before = ranked.entrySet().stream()
-                .filter(other -> other.getValue().compareTo(own) > 0
-                        || (other.getValue().compareTo(own) == 0 && Oracle.isBefore(other.getKey(), id)))
-                .count();
-        boolean share = Integer.parseInt(name.substring("rank".length())) % 2 == 1;
-        BigDecimal place = BigDecimal.valueOf(before + 1);
-        return share ? place.divide(BigDecimal.valueOf(ranked.size()), new MathContext(60)) : place;
+        assertThat(differences).as("%d s later", later).isEmpty();
     }
 
-    private static Map<String, String> folded(Traits traits, List<Event> events) {
-        Schema schema = Shop.schema(traits);
-        FoldPlan plan = new FoldPlan(traits, Shop.REFERENCE, schema);
-        Map<String, VisitorFold> visitors = new HashMap<>();
-        events.forEach(event -> visitors.computeIfAbsent(event.visitorId(), id -> plan.newVisitor())
-                .accept(event));
+    private static void assertSame(Map<String, byte[]> actual, Map<String, byte[]> expected, Set<String> visitors) {
+        for (String id : visitors) {
+            assertThat(actual.get(id)).as("state of %s", id).isEqualTo(expected.get(id));
+        }
+    }
+
+    private Map<String, String> expected(Instant reference, Map<String, List<Event>> all, Set<String> capped) {
+        return traits.expected(new Oracle(reference, ZONE), all, (id, trait) -> capped.contains(id + " " + trait));
+    }
+
+    /** Visitors and traits of which more is kept than allowed. */
+    private Set<String> capped(Instant reference, Map<String, List<Event>> all) {
+        Oracle oracle = new Oracle(reference, ZONE);
+        Set<String> capped = new HashSet<>();
+        all.forEach((id, events) -> traits.definitions().forEach((name, trait) -> {
+            if (oracle.isCapped(trait, events)) {
+                capped.add(id + " " + name);
+            }
+        }));
+        return capped;
+    }
+
+    private static Map<String, String> values(Folding folding, Map<String, byte[]> states) {
+        Schema schema = folding.plan().schema();
         Map<String, String> values = new TreeMap<>();
-        plan.finish(
-                visitors,
+        folding.finishStates(
+                states,
                 (id, facts) -> schema.fields()
-                        .forEach(field -> values.put(id + " " + field.name(), text(value(facts, field.name())))));
+                        .forEach(field -> values.put(id + " " + field.name(), RandomTraits.text(facts.get(field)))));
         return values;
-    }
-
-    private static @Nullable Object value(Facts facts, String name) {
-        return facts.get(facts.schema().get(name));
-    }
-
-    /** Numbers as the double they are nearest to. */
-    private static String text(@Nullable Object value) {
-        return value instanceof BigDecimal number ? String.valueOf(number.doubleValue() + 0.0) : String.valueOf(value);
     }
 }

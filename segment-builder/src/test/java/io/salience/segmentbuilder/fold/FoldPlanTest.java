@@ -8,8 +8,15 @@ import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.profile.Utf8Order;
 import io.salience.engine.trait.Traits;
+import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.event.EventRow;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,12 +34,11 @@ class FoldPlanTest {
     private static Map<String, String> values(List<String> traits, List<Event> events) {
         Traits definitions = Shop.traits(traits);
         Schema schema = Shop.schema(definitions);
-        FoldPlan plan = new FoldPlan(definitions, Shop.REFERENCE, schema);
-        Map<String, VisitorFold> visitors = new LinkedHashMap<>(Map.of("nobody", plan.newVisitor()));
-        events.forEach(event -> visitors.computeIfAbsent(event.visitorId(), id -> plan.newVisitor())
-                .accept(event));
+        Map<String, List<Event>> visitors = new LinkedHashMap<>(Map.of("nobody", List.of()));
+        events.forEach(event -> visitors.computeIfAbsent(event.visitorId(), id -> new ArrayList<>())
+                .add(event));
         Map<String, String> values = new LinkedHashMap<>();
-        plan.finish(visitors, (id, facts) -> {
+        new Folding(definitions, Shop.REFERENCE, schema).finish(visitors, (id, facts) -> {
             Object value = facts.get(schema.get("x"));
             values.put(id, value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value));
         });
@@ -107,6 +113,21 @@ class FoldPlanTest {
             { sequence: [view, any, purchase] } => view -2d; purchase -1d; cart -1d+1us => 0
             { sequence: [view, cart, purchase], within: 2d } => view -9d; cart -8d; view -3d; cart -2d; purchase -1d => 1
             { sequence: [view, cart, purchase], within: 2d } => view -9d; view -3d; cart -4d; purchase -1d => 0
+            { span: average, of: view } => view -10d; view -7d; view -7d+5us; view -1d-1us; cart -1d => 4
+            { span: average, of: view } => view -10d; view -9d; view -9d; view -7d; view -3d => 2.3333333333333335
+            { span: longest, of: view } => view -10d; view -7d; view -5d => 3
+            { span: shortest, of: view } => view -10d; view -7d; view -5d => 2
+            { span: last, of: [view, cart] } => view -10d; view -7d; cart -6d-1us => 3
+            { span: last, of: [view, cart] } => view -10d; view -7d; cart -6d => 1
+            { span: last, of: view } => view -10d; view -10d+1us => null
+            { span: last, of: view, window: 3d } => view -3d-1us; view -2d => null
+            { span: last, of: view, window: 3d } => view -3d; view -2d => 1
+            { span: last, of: view, where: 'amount > 1' } => view -9d amount=2; view -5d amount=2; view -1d => 4
+            { distinct: category, of: view } => view -1d category=exactly-16-bytes; view -1d category=exactly-17-bytes!; view -1d category=exactly-17-bytes? => 3
+            { count: view, most: 1 } => view -1d; view -2d => 2
+            { count: view, most: 2, window: 3d } => view -1d; view -2d => 2
+            { count: view, most: 1, window: 3d } => view -1d; view -2d => null
+            { count: view, most: 1, window: 3d } => view -1d; view -4d => 1
             """)
     void valuesAreAsDocumented(String trait, String events, String expected) {
         List<Event> ordered = Shop.events("v", events);
@@ -179,6 +200,7 @@ class FoldPlanTest {
             { rank: base } => null
             { count: view, without: cart, same: category } => 0
             { sequence: [view, cart] } => 0
+            { span: average, of: view } => null
             """)
     void theValueOfNoEventsIsWhatTheTraitSays(String definition, String expected) {
         List<String> traits = List.of("base: { sum: amount, of: view }", "x: " + definition);
@@ -192,12 +214,135 @@ class FoldPlanTest {
     }
 
     @Test
-    void anEventAtOrAfterTheReferenceIsNotAccepted() {
+    void whatIsAtOrAfterTheReferenceCountsOnceALaterReferenceHasPassedIt() {
         Traits traits = Shop.traits(List.of("x: { count: view }"));
-        VisitorFold visitor = new FoldPlan(traits, Shop.REFERENCE, Shop.schema(traits)).newVisitor();
-        assertThat(Shop.events("v", "view -1us; view 0d; view +1us; view -9d"))
-                .extracting(visitor::accept)
-                .containsExactly(true, false, false, true);
+        List<Event> events = Shop.events("v", "view -1us; view 0d; view +1us; view -9d; view +1d");
+        byte[] state = new Folding(traits, Shop.REFERENCE, Shop.schema(traits)).state(events, List.of());
+        assertThat(carried(traits, state, 0)).isEqualTo("2");
+        assertThat(carried(traits, state, 1)).isEqualTo("3");
+        assertThat(carried(traits, state, 86_400_000_000L)).isEqualTo("4");
+        assertThat(carried(traits, state, 86_400_000_001L)).isEqualTo("5");
+    }
+
+    private static String carried(Traits traits, byte[] state, long laterMicros) {
+        Schema schema = Shop.schema(traits);
+        Instant reference = Shop.REFERENCE.plus(laterMicros, ChronoUnit.MICROS);
+        List<String> values = new ArrayList<>();
+        new Folding(traits, reference, schema)
+                .finishStates(
+                        Map.of("v", state), (id, facts) -> values.add(String.valueOf(facts.get(schema.get("x")))));
+        return values.get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            UTC => 2026-03-28T23:30:00Z 2026-03-29T00:30:00Z 2026-03-29T22:30:00Z => 1
+            Europe/Berlin => 2026-03-28T23:30:00Z 2026-03-29T00:30:00Z 2026-03-29T21:59:59Z => null
+            Europe/Berlin => 2026-03-28T22:59:59Z 2026-03-29T00:30:00Z 2026-03-29T22:00:00Z => 1
+            Europe/Berlin => 2026-03-28T23:00:00Z 2026-03-30T21:59:59Z => 1
+            Europe/Berlin => 2026-03-28T23:00:00Z 2026-03-30T22:00:00Z => 2
+            Asia/Kolkata => 2026-03-28T18:29:59Z 2026-03-28T18:30:00Z => 1
+            America/New_York => 2200-07-01T03:59:59Z 2200-07-01T04:00:00Z => 1
+            America/New_York => 1920-01-01T04:59:59Z 1920-01-01T05:00:00Z => 1
+            """)
+    void daysAreThoseOfTheZone(String zone, String times, String expected) {
+        Traits traits = Shop.traits(List.of("x: { span: last, of: view }"));
+        Schema schema = Shop.schema(traits, ZoneId.of(zone));
+        List<Event> events = Arrays.stream(times.split(" ", -1))
+                .map(time -> new Event("v", "view", Instant.parse(time), null, Map.of()))
+                .toList();
+        List<String> values = new ArrayList<>();
+        new Folding(traits, Instant.parse("2201-01-01T00:00:00Z"), schema)
+                .finish(Map.of("v", events), (id, facts) -> values.add(String.valueOf(facts.get(schema.get("x")))));
+        assertThat(values).containsExactly(expected);
+    }
+
+    @Test
+    void aLayoutIsThatOfWhatIsKept() {
+        String sum = "{ sum: amount, of: view, where: 'category == \"a\"' }";
+        FoldPlan plan = plan(List.of("x: " + sum, "y: { count: view }"), Shop.REFERENCE, ZoneOffset.UTC);
+        FoldPlan renamed = plan(
+                List.of("n: { count: view }", "z: " + sum, "s: " + sum, "r: { rank: z }", "q: { ratio: n, to: z }"),
+                Shop.REFERENCE.plusSeconds(5),
+                ZoneId.of("Europe/Berlin"));
+        assertThat(renamed.layout()).matches("[0-9a-f]{64}").isEqualTo(plan.layout());
+        assertThat(renamed.definitions())
+                .containsExactly(
+                        Map.entry("n", "count of [\"view\"] window all"),
+                        Map.entry("z", SUM_OF_A),
+                        Map.entry("s", SUM_OF_A));
+        String span = "x: { span: last, of: view }";
+        assertThat(List.of(
+                        plan(List.of(span), Shop.REFERENCE, ZoneOffset.UTC).layout(),
+                        plan(List.of(span), Shop.REFERENCE, ZoneId.of("Europe/Berlin"))
+                                .layout(),
+                        plan(List.of(span.replace(" }", ", most: 5 }")), Shop.REFERENCE, ZoneOffset.UTC)
+                                .layout(),
+                        plan.layout()))
+                .doesNotHaveDuplicates();
+    }
+
+    private static final String SUM_OF_A =
+            "sum \"amount\" of [\"view\"] window all where \"category in (\\\"a\\\")\"; amount: number; category: text";
+
+    private static FoldPlan plan(List<String> lines, Instant reference, ZoneId zone) {
+        Traits traits = Shop.traits(lines);
+        return new FoldPlan(traits, reference, Shop.schema(traits, zone));
+    }
+
+    @Test
+    void ofMoreThanTheDefinitionAllowsNothingIsKnown() {
+        Traits traits = Shop.traits(List.of(
+                "few: { distinct: product, of: view, most: 2 }",
+                "many: { distinct: product, of: view }",
+                "share: { ratio: few, to: many }",
+                "place: { rank: few }"));
+        Folding folding = new Folding(traits, Shop.REFERENCE, Shop.schema(traits));
+        byte[] two = folding.state(Shop.events("v", "view -1d product=a; view -1d product=b"), List.of());
+        assertThat(capped(folding)).containsExactly(0, 0, 0, 0);
+        byte[] other = folding.state(Shop.events("v", "view -1d product=c"), List.of());
+        byte[] over = folding.state(List.of(), List.of(two, other));
+        assertThat(capped(folding)).containsExactly(1, 0, 0, 0);
+        assertThat(folding.state(Shop.events("v", "view -1d product=a"), List.of(over)))
+                .isEqualTo(over);
+        assertThat(capped(folding)).containsExactly(1, 0, 0, 0);
+        Facts facts = new Facts(folding.plan().schema());
+        folding.visitor().writeTo(facts);
+        assertThat(facts.schema().fields()).extracting(facts::get).containsExactly(null, new BigDecimal(3), null, null);
+        assertThat(folding.visitor().writeRankKey(0, new ByteSink())).isFalse();
+    }
+
+    private static long[] capped(Folding folding) {
+        long[] capped = new long[folding.plan().traits().size()];
+        folding.visitor().addCapped(capped);
+        return capped;
+    }
+
+    @Test
+    void bytesOfStatesAreToldByTrait() {
+        Traits traits = Shop.traits(List.of(
+                "a: { count: view }",
+                "b: { distinct: product, of: view }",
+                "c: { count: view }",
+                "d: { count: cart }"));
+        Folding folding = new Folding(traits, Shop.REFERENCE, Shop.schema(traits));
+        byte[] state = folding.state(Shop.events("v", "view -1d product=abc; view -1d product=abc"), List.of());
+        long[] bytes = new long[4];
+        folding.visitor().addStateBytes(bytes);
+        assertThat(bytes).containsExactly(1, 1 + 1 + 3, 0, 0);
+        assertThat(state).hasSize(2 + 6);
+    }
+
+    @Test
+    void aNumberLongerThanReadersAcceptIsRefused() {
+        Traits traits = Shop.traits(List.of("x: { sum: amount, of: view }"));
+        EventRow row = new EventRow(traits.properties());
+        row.setName("view");
+        row.setNumber(row.ordinal("amount"), BigInteger.ONE.shiftLeft(95));
+        EventScreen screen = new FoldPlan(traits, Shop.REFERENCE, Shop.schema(traits)).newScreen();
+        assertThatThrownBy(() -> screen.write(row, new ByteSink()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a number of 13 bytes in \"amount\", at most 12 are read");
     }
 
     @Test

@@ -6,8 +6,12 @@ import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
@@ -20,14 +24,96 @@ final class Oracle {
     private static final MathContext EXACT_ENOUGH = new MathContext(80);
 
     private final Instant reference;
+    private final ZoneId zone;
 
-    Oracle(Instant reference) {
+    /** @param zone of calendar days */
+    Oracle(Instant reference, ZoneId zone) {
         this.reference = reference;
+        this.zone = zone;
+    }
+
+    /** Whether more would have to be kept to compute the trait than its definition allows. */
+    boolean isCapped(RandomTrait trait, List<Event> events) {
+        return kept(trait, events) > trait.most();
+    }
+
+    private long kept(RandomTrait trait, List<Event> events) {
+        List<Event> counted = counted(trait, events);
+        boolean windowed = trait.windowSeconds() > 0;
+        return switch (trait.kind()) {
+            case "count" -> windowed ? counted.size() : 1;
+            case "sum", "average" -> windowed ? values(trait, counted).count() : 1;
+            case "min", "max" -> windowed ? values(trait, counted).distinct().count() : 1;
+            case "first" ->
+                windowed ? counted.stream().map(Event::time).distinct().count() : 1;
+            case "last" -> 1;
+            case "top" ->
+                windowed
+                        ? values(trait, counted).count()
+                        : values(trait, counted).distinct().count();
+            case "distinct" -> values(trait, counted).distinct().count();
+            case "span" -> days(counted).size();
+            case "without" -> keptWithout(trait, counted, events);
+            default ->
+                trait.property() == null
+                        ? counted.size()
+                        : values(trait, counted).count();
+        };
+    }
+
+    private long keptWithout(RandomTrait trait, List<Event> counted, List<Event> events) {
+        boolean windowed = trait.windowSeconds() > 0;
+        List<Event> others = events.stream()
+                .filter(event ->
+                        event.name().equals(trait.word()) && event.time().isBefore(reference))
+                .filter(event -> !trait.later()
+                        || !windowed
+                        || !event.time().isBefore(reference.minusSeconds(trait.windowSeconds())))
+                .toList();
+        if (windowed || trait.later()) {
+            return counted.size() + values(trait, others).distinct().count();
+        }
+        boolean some = counted.stream().anyMatch(event -> text(trait, event) == null);
+        return Stream.concat(values(trait, counted), values(trait, others))
+                        .distinct()
+                        .count()
+                + (some ? 1 : 0);
+    }
+
+    private List<LocalDate> days(List<Event> counted) {
+        return counted.stream()
+                .map(event -> event.time().atZone(zone).toLocalDate())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private @Nullable BigDecimal span(String word, List<LocalDate> days) {
+        List<BigDecimal> spans = new ArrayList<>();
+        for (int i = 1; i < days.size(); i++) {
+            spans.add(BigDecimal.valueOf(ChronoUnit.DAYS.between(days.get(i - 1), days.get(i))));
+        }
+        if (spans.isEmpty()) {
+            return null;
+        }
+        return switch (word) {
+            case "longest" -> Collections.max(spans);
+            case "shortest" -> Collections.min(spans);
+            case "last" -> spans.get(spans.size() - 1);
+            default ->
+                spans.stream()
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .divide(BigDecimal.valueOf(spans.size()), EXACT_ENOUGH);
+        };
     }
 
     /** {@link BigDecimal}, {@link Instant}, {@link String} or null. */
     @Nullable
     Object value(RandomTrait trait, List<Event> events) {
+        return isCapped(trait, events) ? null : unlimited(trait, events);
+    }
+
+    private @Nullable Object unlimited(RandomTrait trait, List<Event> events) {
         List<Event> counted = counted(trait, events);
         List<BigDecimal> amounts = counted.stream()
                 .flatMap(event ->
@@ -47,6 +133,7 @@ final class Oracle {
             case "first" -> times(counted).findFirst().orElse(null);
             case "last" -> times(counted).reduce((one, other) -> other).orElse(null);
             case "top" -> top(values(trait, counted).toList());
+            case "span" -> span(trait.word(), days(counted));
             default -> sequences(trait, counted);
         };
     }
@@ -95,7 +182,7 @@ final class Oracle {
         String value = text(trait, event);
         return events.stream()
                 .filter(other ->
-                        other.name().equals(trait.without()) && other.time().isBefore(reference))
+                        other.name().equals(trait.word()) && other.time().isBefore(reference))
                 .filter(other -> !trait.later() || !other.time().isBefore(event.time()))
                 .noneMatch(other -> value != null && value.equals(text(trait, other)));
     }

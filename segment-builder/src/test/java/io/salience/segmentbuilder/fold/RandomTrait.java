@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param property what is read, or has to be the same; null where nothing is
  * @param seconds of the window or, for a sequence, between first and last; 0 where there is none
  * @param filter the condition on events
- * @param without the name of the event that must be absent; empty where there is none
+ * @param word the name of the event that must be absent, or which of the spans; otherwise empty
  * @param later whether only later events speak against
+ * @param most how many things are kept of one visitor
  */
 record RandomTrait(
         String kind,
@@ -26,17 +27,20 @@ record RandomTrait(
         @Nullable String property,
         long seconds,
         Filter filter,
-        String without,
-        boolean later) {
+        String word,
+        boolean later,
+        int most) {
 
     /** A condition in both worlds. */
     record Filter(String text, Predicate<Event> test) {}
 
     static final List<String> NUMBERS =
-            List.of("count", "without", "distinct", "sum", "min", "max", "average", "sequence");
+            List.of("count", "without", "distinct", "sum", "min", "max", "average", "sequence", "span");
 
-    private static final List<String> KINDS =
-            List.of("count", "without", "distinct", "sum", "min", "max", "average", "sequence", "first", "last", "top");
+    private static final List<String> KINDS = List.of(
+            "count", "without", "distinct", "sum", "min", "max", "average", "sequence", "first", "last", "top", "span");
+    private static final int UNLIMITED = 100_000;
+    private static final List<String> SPANS = List.of("average", "longest", "shortest", "last");
     private static final List<String> NAMES = List.of("view", "cart", "purchase", "any");
     private static final List<String> PROPERTIES = List.of("category", "amount", "gift", "at", "product");
 
@@ -72,13 +76,14 @@ record RandomTrait(
         return amount == null ? -9 : ((BigDecimal) amount).compareTo(new BigDecimal(bound));
     }
 
-    static RandomTrait next(Random random) {
+    /** @param limited whether few things may be kept of a visitor */
+    static RandomTrait next(Random random, boolean limited) {
         String kind = pick(random, KINDS);
         boolean sequence = kind.equals("sequence");
         List<String> events = new ArrayList<>(List.of(pick(random, NAMES)));
         int more = sequence
                 ? 1 + random.nextInt(2)
-                : Map.of("sum", 1, "distinct", 1).getOrDefault(kind, 0);
+                : Map.of("sum", 1, "distinct", 1, "span", 1).getOrDefault(kind, 0);
         for (int i = 0; i < more; i++) {
             events.add(pick(random, NAMES));
         }
@@ -89,8 +94,9 @@ record RandomTrait(
                 property(kind, random),
                 pick(random, SECONDS),
                 sequence ? FILTERS.get(0) : pick(random, FILTERS),
-                kind.equals("without") ? without : "",
-                random.nextBoolean());
+                kind.equals("without") ? without : kind.equals("span") ? pick(random, SPANS) : "",
+                random.nextBoolean(),
+                limited ? pick(random, List.of(1, 3, 8, 20, 50, UNLIMITED)) : UNLIMITED);
     }
 
     private static @Nullable String property(String kind, Random random) {
@@ -110,16 +116,20 @@ record RandomTrait(
     /** As {@code traits.yaml} writes it. */
     String yaml() {
         String window = seconds == 0 ? "" : ", window: " + seconds + "s";
-        String rest = window + (filter.text().isEmpty() ? "" : ", where: '" + filter.text() + "'");
+        String rest = (most == UNLIMITED ? "" : ", most: " + most)
+                + window
+                + (filter.text().isEmpty() ? "" : ", where: '" + filter.text() + "'");
         return switch (kind) {
             case "count", "first", "last" -> "{ " + kind + ": " + events.get(0) + rest + " }";
             case "without" ->
-                "{ count: " + events.get(0) + rest + ", without: " + without + ", same: " + property
+                "{ count: " + events.get(0) + rest + ", without: " + word + ", same: " + property
                         + (later ? ", when: later" : "") + " }";
             case "sequence" ->
                 "{ sequence: " + events + (property == null ? "" : ", same: " + property)
                         + (seconds == 0 ? "" : ", within: " + seconds + "s")
+                        + (most == UNLIMITED ? "" : ", most: " + most)
                         + (later ? ", window: 10d" : "") + " }";
+            case "span" -> "{ span: " + word + ", of: " + events + rest + " }";
             default -> "{ " + kind + ": " + property + ", of: " + events + rest + " }";
         };
     }

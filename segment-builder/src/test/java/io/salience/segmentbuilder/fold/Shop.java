@@ -10,6 +10,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,7 +49,12 @@ final class Shop {
     }
 
     static Schema schema(Traits traits) {
-        Schema.Builder fields = Schema.builder();
+        return schema(traits, ZoneOffset.UTC);
+    }
+
+    /** @param zone of calendar days */
+    static Schema schema(Traits traits, ZoneId zone) {
+        Schema.Builder fields = Schema.builder().zone(zone);
         traits.addTo(fields);
         return fields.build();
     }

@@ -8,8 +8,7 @@ import io.salience.engine.profile.Schema;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.trait.Traits;
 import io.salience.engine.workspace.Workspace;
-import io.salience.segmentbuilder.fold.FoldPlan;
-import io.salience.segmentbuilder.fold.VisitorFold;
+import io.salience.segmentbuilder.fold.Folding;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -43,13 +42,13 @@ class SampleSegmentsTest {
         Rulebook rulebook = Workspace.load(ROOT.resolve("rules")).rulebook();
         Schema schema = rulebook.schema();
         Traits traits = rulebook.traits();
-        FoldPlan plan = new FoldPlan(traits, SampleShop.REFERENCE, schema);
-        Map<String, VisitorFold> visitors = new HashMap<>();
+        Map<String, List<Event>> visitors = new HashMap<>();
         for (Event event : events(traits.properties())) {
-            visitors.computeIfAbsent(event.visitorId(), id -> plan.newVisitor()).accept(event);
+            visitors.computeIfAbsent(event.visitorId(), id -> new ArrayList<>()).add(event);
         }
         Map<String, Map<String, Object>> attributes = attributes(traits);
-        plan.finish(visitors, (id, facts) -> {
+        Folding folding = new Folding(traits, SampleShop.REFERENCE, schema);
+        folding.finish(visitors, (id, facts) -> {
             attributes.getOrDefault(id, Map.of()).forEach((name, value) -> facts.set(schema.get(name), value));
             rulebook.segments().join(facts, SampleShop.REFERENCE);
             facts.segmentNames()
