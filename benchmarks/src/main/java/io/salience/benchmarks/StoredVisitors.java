@@ -6,6 +6,7 @@ import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.store.Generation;
 import io.salience.engine.store.GenerationWriter;
+import io.salience.engine.store.ProfileRecorder;
 import io.salience.engine.store.Provenance;
 import io.salience.engine.store.Store;
 import java.net.URISyntaxException;
@@ -23,7 +24,7 @@ final class StoredVisitors {
     static final int COUNT = 1_000_000;
 
     /** Names what is stored: another layout or content needs another name. */
-    private static final String LAYOUT = "benchmark-1";
+    private static final String LAYOUT = "benchmark-2";
 
     private static final long SEED = 20261120;
     private static final int NUMBERS = 12;
@@ -55,7 +56,7 @@ final class StoredVisitors {
         Path folder = target().resolve("lookup-store");
         Store store = Store.at(folder);
         boolean built = store.current()
-                .filter(manifest -> manifest.rulebook().equals(LAYOUT) && manifest.visitors() == COUNT)
+                .filter(manifest -> manifest.rulebook().equals(LAYOUT) && manifest.profiles() == COUNT)
                 .isPresent();
         if (!built) {
             build(store);
@@ -80,10 +81,12 @@ final class StoredVisitors {
         SplittableRandom random = new SplittableRandom(SEED);
         Facts facts = new Facts(SCHEMA);
         Provenance provenance = new Provenance(BUILT_AT, BUILT_AT, LAYOUT, Map.of());
-        try (GenerationWriter writer = store.begin(SCHEMA, COUNT, provenance)) {
+        try (GenerationWriter writer = store.begin(SCHEMA, provenance)) {
+            writer.reserve(COUNT, ZipfIds.id(0).length());
+            ProfileRecorder profiles = writer.newRecorder();
             for (int visitor = 0; visitor < COUNT; visitor++) {
                 fill(facts, random);
-                writer.put(ZipfIds.id(visitor), facts);
+                profiles.put(ZipfIds.id(visitor), facts);
             }
             writer.publish();
         }

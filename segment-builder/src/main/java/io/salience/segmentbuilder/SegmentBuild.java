@@ -3,12 +3,13 @@ package io.salience.segmentbuilder;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.profile.Facts;
-import io.salience.engine.profile.Schema;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.rulebook.SegmentEvaluation;
 import io.salience.engine.store.GenerationWriter;
 import io.salience.engine.store.Manifest;
+import io.salience.engine.store.MembersWriter;
+import io.salience.engine.store.ProfileRecorder;
 import io.salience.engine.store.Provenance;
 import io.salience.engine.store.Store;
 import io.salience.segmentbuilder.fold.FoldPlan;
@@ -17,14 +18,17 @@ import io.salience.segmentbuilder.source.EventReader;
 import io.salience.segmentbuilder.source.ProfileRowReader;
 import io.salience.segmentbuilder.source.SourceMapping;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,14 +71,17 @@ public final class SegmentBuild {
         SourceMapping eventMapping = mapping(input.eventMapping(), false);
         BuildInput.ProfileExport export = input.profiles();
         SourceMapping profileMapping = export == null ? null : mapping(export.mapping(), true);
-        store.requireWritable();
-        warnings.addAll(new MappingWarnings(rulebook.traits()).of(eventMapping));
-        FoldPlan plan = new FoldPlan(rulebook.traits(), input.reference(), rulebook.schema());
-        EventIntake events = readEvents(new EventReader(eventMapping, start), plan);
-        Map<String, Map<String, Object>> attributes = readProfiles(export, profileMapping);
-        attributes.keySet().forEach(id -> events.visitors().computeIfAbsent(id, any -> plan.newVisitor()));
-        Manifest manifest = publish(store, plan, events.visitors(), attributes);
-        return report(manifest, events, Duration.between(start, clock.instant()));
+        Provenance provenance =
+                new Provenance(clock.instant(), input.reference(), rulebook.id(), rulebook.traitFingerprints());
+        try (GenerationWriter writer = store.begin(rulebook.schema(), provenance)) {
+            warnings.addAll(new MappingWarnings(rulebook.traits()).of(eventMapping));
+            FoldPlan plan = new FoldPlan(rulebook.traits(), input.reference(), rulebook.schema());
+            EventIntake events = readEvents(new EventReader(eventMapping, start), plan);
+            Map<String, Map<String, Object>> attributes = readProfiles(export, profileMapping);
+            attributes.keySet().forEach(id -> events.visitors().computeIfAbsent(id, any -> plan.newVisitor()));
+            Manifest manifest = publish(writer, plan, events.visitors(), attributes);
+            return report(manifest, events, Duration.between(start, clock.instant()));
+        }
     }
 
     private BuildReport report(Manifest manifest, EventIntake events, Duration took) {
@@ -143,28 +150,40 @@ public final class SegmentBuild {
     }
 
     private Manifest publish(
-            Store store,
+            GenerationWriter writer,
             FoldPlan plan,
             Map<String, VisitorFold> visitors,
             Map<String, Map<String, Object>> attributes) {
-        Provenance provenance =
-                new Provenance(clock.instant(), input.reference(), rulebook.id(), rulebook.traitFingerprints());
         SegmentEvaluation segments = rulebook.segments().newEvaluation(evaluator);
-        Schema schema = rulebook.schema();
         long total = visitors.size();
         long[] done = new long[1];
-        try (GenerationWriter writer = store.begin(schema, total, provenance)) {
-            plan.finish(visitors, (visitorId, facts) -> {
-                setAttributes(facts, attributes.getOrDefault(visitorId, Map.of()));
-                segments.join(facts, input.reference());
-                writer.put(visitorId, facts);
-                if (++done[0] % ROWS_BETWEEN_REPORTS == 0) {
-                    progress.at("evaluating segments", done[0], total, "visitors");
-                }
-            });
-            progress.at("publishing", total, total, "visitors");
-            return writer.publish();
-        }
+        writer.reserve(total, averageBytes(visitors.keySet()));
+        ProfileRecorder profiles = writer.newRecorder();
+        plan.finish(visitors, (visitorId, facts) -> {
+            setAttributes(facts, attributes.getOrDefault(visitorId, Map.of()));
+            segments.join(facts, input.reference());
+            profiles.put(visitorId, facts);
+            addMember(writer.members(), visitorId, facts);
+            if (++done[0] % ROWS_BETWEEN_REPORTS == 0) {
+                progress.at("evaluating segments", done[0], total, "visitors");
+            }
+        });
+        progress.at("publishing", total, total, "visitors");
+        return writer.publish();
+    }
+
+    private static double averageBytes(Set<String> ids) {
+        return ids.stream()
+                .mapToInt(id -> id.getBytes(StandardCharsets.UTF_8).length)
+                .average()
+                .orElse(0);
+    }
+
+    private static void addMember(MembersWriter members, String visitorId, Facts facts) {
+        byte[] id = visitorId.getBytes(StandardCharsets.UTF_8);
+        long[] words = new long[facts.segmentWords()];
+        Arrays.setAll(words, facts::segmentWord);
+        members.add(id, 0, id.length, words);
     }
 
     private void setAttributes(Facts facts, Map<String, Object> values) {

@@ -55,6 +55,11 @@ public final class Sha256 {
         return ofBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Adds some bytes. */
+    public void bytes(byte[] bytes, int from, int length) {
+        digest.update(bytes, from, length);
+    }
+
     /** Adds a text in UTF-8. */
     public void text(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));

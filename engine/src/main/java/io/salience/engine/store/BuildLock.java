@@ -4,9 +4,10 @@ import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to write a store, held by one build at a time. The operating system takes it back when a process dies, so a
@@ -14,28 +15,46 @@ import java.nio.file.StandardOpenOption;
  */
 final class BuildLock {
 
+    /** What this process holds: to open such a file once more and close it would release the first lock. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path held;
     private final FileChannel channel;
 
-    private BuildLock(FileChannel channel) {
+    private BuildLock(Path held, FileChannel channel) {
+        this.held = held;
         this.channel = channel;
     }
 
     /** @throws BadInput where another build holds it */
-    static BuildLock take(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!locked(channel)) {
-            channel.close();
-            throw new BadInput(file + ": another build is writing this store; wait until it has finished, or stop it");
+    static BuildLock take(Store store) throws IOException {
+        Path held = store.folder().toRealPath();
+        if (!HELD.add(held)) {
+            throw isHeld(store.lockFile());
         }
-        return new BuildLock(channel);
+        try {
+            return new BuildLock(held, locked(store.lockFile()));
+        } catch (IOException | RuntimeException e) {
+            HELD.remove(held);
+            throw e;
+        }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+            if (channel.tryLock() == null) {
+                throw isHeld(file);
+            }
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
+    }
+
+    private static BadInput isHeld(Path file) {
+        return new BadInput(file + ": another build is writing this store; wait until it has finished, or stop it");
     }
 
     void release() {
@@ -43,6 +62,8 @@ final class BuildLock {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(held);
         }
     }
 }

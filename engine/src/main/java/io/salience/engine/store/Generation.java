@@ -1,12 +1,9 @@
 package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
-import io.salience.engine.definition.Suggestion;
 import io.salience.engine.digest.Sha256;
 import io.salience.engine.profile.Schema;
-import io.salience.engine.profile.Utf8Order;
 import io.salience.engine.store.Manifest.StoredFile;
-import io.salience.engine.store.Manifest.StoredSegment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -35,13 +32,14 @@ public final class Generation implements AutoCloseable {
         this.manifest = manifest;
         this.texts = texts;
         this.copy = copy;
-        this.map = ProfileMap.open(copy);
+        this.map = openMap(folder, manifest, copy);
         this.gate = new ReadGate("the generation " + manifest.generation() + " is closed");
     }
 
     static Generation open(Path folder, Manifest manifest, Path privateFolder) {
         try {
             @Nullable String[] texts = readTexts(folder, manifest);
+            verifyOtherFiles(folder, manifest);
             Path copy = copyOfProfiles(folder, manifest, privateFolder);
             try {
                 return new Generation(folder, manifest, texts, copy);
@@ -51,6 +49,15 @@ public final class Generation implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All but those that are verified while they are read. */
+    private static void verifyOtherFiles(Path folder, Manifest manifest) throws IOException {
+        for (StoredFile file : manifest.files()) {
+            if (!file.name().equals(TextDictionary.NAME) && !file.name().equals(ProfileFile.NAME)) {
+                GenerationFile.of(folder, manifest, file.name()).verify();
+            }
         }
     }
 
@@ -65,7 +72,7 @@ public final class Generation implements AutoCloseable {
     private static Path copyOfProfiles(Path folder, Manifest manifest, Path privateFolder) throws IOException {
         GenerationFile file = GenerationFile.of(folder, manifest, ProfileFile.NAME);
         Files.createDirectories(privateFolder);
-        Disk.requireSpace(privateFolder, Files.size(file.path()));
+        Disk.requireSpace(privateFolder, "the profiles", Files.size(file.path()));
         Path copy = Files.createTempFile(privateFolder, manifest.generation() + "-", ".cm3");
         try {
             try (OutputStream out = Files.newOutputStream(copy)) {
@@ -76,6 +83,18 @@ public final class Generation implements AutoCloseable {
             Files.deleteIfExists(copy);
             throw e;
         }
+    }
+
+    private static ProfileMap openMap(Path folder, Manifest manifest, Path copy) throws IOException {
+        ProfileMap map = ProfileMap.open(copy);
+        if (map.size() != manifest.profiles()) {
+            long found = map.size();
+            map.close();
+            throw new BadInput(folder.resolve(ProfileFile.NAME) + ": the map holds " + found
+                    + " profiles, its manifest says " + manifest.profiles() + ", so it is damaged; "
+                    + Store.BUILD_AGAIN);
+        }
+        return map;
     }
 
     public Manifest manifest() {
@@ -102,26 +121,23 @@ public final class Generation implements AutoCloseable {
     }
 
     /**
-     * Ids of the visitors in a segment, sorted bytewise. Looks at every profile.
+     * Ids of the visitors in a segment, sorted bytewise. Reads the file of members in the store, and no profile.
      *
-     * @throws BadInput where the generation has no such segment
+     * @throws BadInput where the generation has no such segment, or is not in the store any more
      */
     public List<String> members(String segment) {
-        int ordinal = manifest.segment(segment)
-                .map(StoredSegment::ordinal)
-                .orElseThrow(() -> new BadInput(unknownSegment(segment)));
         List<String> ids = new ArrayList<>();
         gate.enter();
-        try {
-            map.forEach((id, record) -> {
-                if (RecordLayout.inSegment(record, ordinal)) {
-                    ids.add(id);
+        try (MembersReader members = MembersReader.open(folder, manifest)) {
+            int ordinal = members.ordinal(segment);
+            while (members.next()) {
+                if (members.inSegment(ordinal)) {
+                    ids.add(members.id());
                 }
-            });
+            }
         } finally {
             gate.leave();
         }
-        ids.sort(Utf8Order.INSTANCE);
         return ids;
     }
 
@@ -141,11 +157,6 @@ public final class Generation implements AutoCloseable {
         return ids;
     }
 
-    private String unknownSegment(String segment) {
-        List<String> known = manifest.segments().stream().map(StoredSegment::id).toList();
-        return folder + ": there is no segment \"" + segment + "\"" + Suggestion.endOfMessage(segment, known);
-    }
-
     /** Waits for reads in flight, which take microseconds, then closes the map and deletes its copy. */
     @Override
     public void close() {
@@ -157,34 +168,6 @@ public final class Generation implements AutoCloseable {
             Files.deleteIfExists(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A file of a generation and what the manifest says about it. */
-    private record GenerationFile(Path path, StoredFile stored) {
-
-        /** @throws BadInput where it is missing or has another size */
-        static GenerationFile of(Path folder, Manifest manifest, String name) throws IOException {
-            Path path = folder.resolve(name);
-            StoredFile stored = manifest.file(name)
-                    .orElseThrow(() -> new BadInput(folder.resolve(ManifestFile.NAME) + ": does not list the file \""
-                            + name + "\"; " + Store.BUILD_AGAIN));
-            if (!Files.isRegularFile(path)) {
-                throw new BadInput(path + ": the file is missing; " + Store.BUILD_AGAIN);
-            }
-            long bytes = Files.size(path);
-            if (bytes != stored.bytes()) {
-                throw new BadInput(path + ": the file has " + bytes + " bytes, its manifest says " + stored.bytes()
-                        + ", so it is damaged; " + Store.BUILD_AGAIN);
-            }
-            return new GenerationFile(path, stored);
-        }
-
-        void requireHash(String sha256) {
-            if (!sha256.equals(stored.sha256())) {
-                throw new BadInput(path + ": the file has the SHA-256 " + sha256 + ", its manifest says "
-                        + stored.sha256() + ", so it is damaged; " + Store.BUILD_AGAIN);
-            }
         }
     }
 }

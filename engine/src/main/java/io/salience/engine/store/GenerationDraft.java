@@ -21,6 +21,7 @@ final class GenerationDraft implements AutoCloseable {
 
     private static final int KEPT_GENERATIONS = 3;
     private static final String UNFINISHED = ".tmp";
+    private static final String WORK = "work";
     private static final Logger LOG = LoggerFactory.getLogger(GenerationDraft.class);
 
     private final Store store;
@@ -42,17 +43,26 @@ final class GenerationDraft implements AutoCloseable {
         store.requireFolder();
         BuildLock lock = null;
         try {
-            Files.createDirectories(store.generationsFolder());
-            lock = BuildLock.take(store.lockFile());
+            lock = lock(store);
             removeUnfinished(store);
             GenerationId id = nextId(store);
             Path folder = Files.createDirectory(store.generationsFolder().resolve(id + UNFINISHED));
+            Files.createDirectory(folder.resolve(WORK));
             return new GenerationDraft(store, lock, id, folder);
         } catch (IOException e) {
             throw unwritable(store, lock, e);
         } catch (UncheckedIOException e) {
             throw unwritable(store, lock, Obstacle.in(e));
         }
+    }
+
+    private static BuildLock lock(Store store) throws IOException {
+        if (!Files.isDirectory(store.folder())) {
+            Files.createDirectories(store.folder());
+            Disk.syncFolder(store.folder().toAbsolutePath().resolve(".."));
+        }
+        Files.createDirectories(store.generationsFolder());
+        return BuildLock.take(store);
     }
 
     private static BadInput unwritable(Store store, @Nullable BuildLock lock, IOException e) {
@@ -98,6 +108,15 @@ final class GenerationDraft implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** For files that are no part of the generation. */
+    Path workFolder() {
+        return folder.resolve(WORK);
+    }
+
+    void removeWorkFolder() throws IOException {
+        Disk.deleteFolder(workFolder());
     }
 
     /** Makes this the current generation; its files must be complete. */

@@ -2,7 +2,6 @@ package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.digest.Sha256;
-import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
@@ -12,34 +11,44 @@ import io.salience.engine.store.Manifest.StoredSegment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one generation beside the published ones. It becomes the current one with {@link #publish}; closed without, it
- * leaves nothing. Holds the store's lock until it is closed. Not thread-safe.
+ * Writes one generation beside the published ones: profiles through {@link #newRecorder} after {@link #reserve}, visitors
+ * through {@link #members}, further files through {@link #addFile}. {@link #finish} completes it, and {@link #publish}
+ * makes it the current one; closed without, it leaves nothing. Holds the store's lock until it is closed. Not thread-safe,
+ * but each recorder may be used by a thread of its own.
  */
 public final class GenerationWriter implements AutoCloseable {
+
+    private static final Set<String> OWN_FILES = Set.of(
+            ProfileFile.NAME, TextDictionary.NAME, MembersFile.NAME, ManifestFile.NAME, ManifestFile.HASH_NAME, "work");
+    private static final double KEY_BYTES_OF_NOBODY = 16;
 
     private final GenerationDraft draft;
     private final Schema schema;
     private final Provenance provenance;
     private final List<StoredField> fields;
     private final TextDictionary texts;
-    private final ProfileRecord record;
-    private final ProfileFile profiles;
-    private final SegmentMembers members;
-    private boolean finished;
+    private final MembersWriter members;
+    private final Set<String> furtherFiles = new TreeSet<>();
+    private @Nullable ProfileFile profiles;
+    private @Nullable Manifest finished;
+    private boolean closed;
 
-    GenerationWriter(GenerationDraft draft, Schema schema, long visitors, Provenance provenance) {
+    GenerationWriter(GenerationDraft draft, Schema schema, Provenance provenance) {
         this.draft = draft;
         this.schema = schema;
         this.provenance = provenance;
         this.fields = storedFields(schema, provenance);
         this.texts = new TextDictionary(draft.store().folder());
-        this.record = new ProfileRecord(schema, fields, texts);
-        this.profiles = new ProfileFile(draft.folder(), visitors, record.size());
-        this.members = new SegmentMembers(schema.segments());
+        this.members = new MembersWriter(draft.folder(), schema.segments());
     }
 
     private static List<StoredField> storedFields(Schema schema, Provenance provenance) {
@@ -56,80 +65,223 @@ public final class GenerationWriter implements AutoCloseable {
         return field.origin() == Origin.TRAIT ? provenance.definitions().getOrDefault(field.name(), "") : "";
     }
 
-    /**
-     * Adds a visitor; visitors may come in any order, each once.
-     *
-     * @param facts of the schema that the generation was begun with; only read
-     * @throws BadInput where there is no room on the disk, or the profiles have too many different texts
-     */
-    public void put(String visitorId, Facts facts) {
-        requireOpen();
-        if (facts.schema() != schema) {
-            throw new IllegalArgumentException("the facts are of another schema than the generation");
-        }
-        try {
-            profiles.put(visitorId, record.of(facts));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        members.add(visitorId, facts);
+    /** The id of the generation to be. */
+    public String generation() {
+        return draft.id().toString();
+    }
+
+    /** A folder for files that only the build needs; it goes before the generation is published, or when this is closed. */
+    public Path workFolder() {
+        return draft.workFolder();
     }
 
     /**
-     * Completes the generation and makes it the current one; the oldest ones are removed.
+     * Refuses to begin what will not fit on the store's disk.
      *
-     * @throws BadInput where there is no room on the disk
-     * @throws IllegalStateException where a visitor was put twice
+     * @param what for the message, such as {@code the sorted events}
+     * @throws BadInput where fewer bytes are free
      */
-    public Manifest publish() {
-        requireOpen();
-        finished = true;
+    public void requireSpace(String what, long bytes) {
         try {
-            long visitors = profiles.finish();
+            Disk.requireSpace(draft.store().folder(), what, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The manifest of the generation that is current while this one is written; empty where there is none.
+     *
+     * @throws BadInput where it cannot be used; this one can be written all the same
+     */
+    public Optional<Manifest> previous() {
+        return draft.store().current();
+    }
+
+    /**
+     * A file of the previous generation, which is read whole to verify it.
+     *
+     * @throws BadInput where it is damaged, or the generation has no such file
+     * @throws IllegalStateException where there is no previous generation
+     */
+    public Path previousFile(String name) {
+        Manifest manifest = requirePrevious();
+        try {
+            GenerationFile file = GenerationFile.of(folder(manifest), manifest, name);
+            file.verify();
+            return file.path();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The members of the previous generation, not verified by their hash.
+     *
+     * @throws BadInput where they are missing or of another size
+     * @throws IllegalStateException where there is no previous generation
+     */
+    public MembersReader previousMembers() {
+        Manifest manifest = requirePrevious();
+        return MembersReader.open(folder(manifest), manifest);
+    }
+
+    private Manifest requirePrevious() {
+        return previous().orElseThrow(() -> new IllegalStateException("there is no previous generation"));
+    }
+
+    private Path folder(Manifest manifest) {
+        return draft.store().generationsFolder().resolve(manifest.generation());
+    }
+
+    /**
+     * Creates the map of profiles; to be called once, before the first recorder is made.
+     *
+     * @param count at most so many will be put
+     * @param averageKeyBytes how many bytes an id has in UTF-8 on the average; of no meaning where nobody comes
+     * @throws BadInput where there is no room on the disk
+     */
+    public void reserve(long count, double averageKeyBytes) {
+        requireUnfinished();
+        if (count < 0 || profiles != null) {
+            throw new IllegalStateException(count < 0 ? "profiles " + count : "profiles were reserved before");
+        }
+        double keyBytes = count == 0 ? KEY_BYTES_OF_NOBODY : Math.max(1, averageKeyBytes);
+        int recordBytes = new RecordLayout(fields, schema.segments().size()).bytes();
+        requireSpace(
+                "the profiles",
+                ProfileMap.estimatedBytes(count, keyBytes, recordBytes)
+                        + MembersFile.estimatedBytes(
+                                count, keyBytes, schema.segments().size()));
+        try {
+            profiles = ProfileFile.create(draft.folder(), count, keyBytes, recordBytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One for each thread that puts profiles. */
+    public ProfileRecorder newRecorder() {
+        requireUnfinished();
+        return new ProfileRecorder(schema, new ProfileRecord(schema, fields, texts), requireProfiles());
+    }
+
+    private ProfileFile requireProfiles() {
+        if (profiles == null) {
+            throw new IllegalStateException("no profiles were reserved");
+        }
+        return profiles;
+    }
+
+    /** To which every visitor must be added, in order. */
+    public MembersWriter members() {
+        requireUnfinished();
+        return members;
+    }
+
+    /**
+     * A further file of the generation, which the caller must have written when the generation is finished.
+     *
+     * @param name small letters, digits, points and hyphens
+     */
+    public Path addFile(String name) {
+        requireUnfinished();
+        if (!GenerationFile.isName(name) || OWN_FILES.contains(name) || !furtherFiles.add(name)) {
+            throw new IllegalArgumentException("a file of a generation cannot be named \"" + name + "\"");
+        }
+        return draft.folder().resolve(name);
+    }
+
+    /**
+     * Completes the generation, which can be published then; nobody sees it yet.
+     *
+     * @throws IllegalStateException where a profile was put twice
+     */
+    public Manifest finish() {
+        requireUnfinished();
+        try {
+            long count = requireProfiles().finish();
+            StoredFile memberFile = members.finish();
             texts.write(draft.folder().resolve(TextDictionary.NAME));
-            Manifest manifest = manifest(visitors);
-            ManifestFile.write(draft.folder().resolve(ManifestFile.NAME), manifest);
-            draft.publish(List.of(ProfileFile.NAME, TextDictionary.NAME, ManifestFile.NAME));
+            draft.removeWorkFolder();
+            Manifest manifest = manifest(count, memberFile);
+            ManifestFile.write(draft.folder(), manifest);
+            finished = manifest;
             return manifest;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Manifest manifest(long visitors) throws IOException {
-        List<StoredSegment> segments = members.stored();
+    private Manifest manifest(long count, StoredFile memberFile) throws IOException {
+        List<StoredSegment> segments = members.segments();
         return new Manifest(
                 Manifest.FORMAT,
-                draft.id().toString(),
+                generation(),
                 provenance.builtAt(),
                 provenance.referenceTime(),
                 provenance.rulebook(),
-                visitors,
+                members.visitors(),
+                count,
                 fields,
                 segments,
-                SegmentMembers.membership(segments),
-                List.of(storedFile(ProfileFile.NAME), storedFile(TextDictionary.NAME)));
+                SegmentTally.membership(segments),
+                files(memberFile));
+    }
+
+    private List<StoredFile> files(StoredFile memberFile) throws IOException {
+        List<StoredFile> files = new ArrayList<>();
+        files.add(storedFile(ProfileFile.NAME));
+        files.add(storedFile(TextDictionary.NAME));
+        files.add(memberFile);
+        for (String name : furtherFiles) {
+            files.add(storedFile(name));
+        }
+        return files;
     }
 
     private StoredFile storedFile(String name) throws IOException {
-        return new StoredFile(
-                name,
-                Files.size(draft.folder().resolve(name)),
-                Sha256.ofFile(draft.folder().resolve(name)));
+        Path file = draft.folder().resolve(name);
+        return new StoredFile(name, Files.size(file), Sha256.ofFile(file));
+    }
+
+    /** Makes the generation the current one, and finishes it before where that was not done; the oldest are removed. */
+    public Manifest publish() {
+        Manifest manifest = finished == null ? finish() : finished;
+        requireOpen();
+        closed = true;
+        List<String> files = new ArrayList<>(List.of(ManifestFile.NAME, ManifestFile.HASH_NAME));
+        manifest.files().forEach(file -> files.add(file.name()));
+        try {
+            draft.publish(files);
+            return manifest;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireUnfinished() {
+        requireOpen();
+        if (finished != null) {
+            throw new IllegalStateException("the generation " + generation() + " is finished");
+        }
     }
 
     private void requireOpen() {
-        if (finished) {
-            throw new IllegalStateException("the generation " + draft.id() + " is published or closed");
+        if (closed) {
+            throw new IllegalStateException("the generation " + generation() + " is published or closed");
         }
     }
 
     /** Releases the store's lock, and removes everything written unless it was published. */
     @Override
     public void close() {
-        finished = true;
+        closed = true;
         try {
-            profiles.close();
+            if (profiles != null) {
+                profiles.close();
+            }
+            members.close();
         } finally {
             draft.close();
         }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param builtAt when it was built
  * @param referenceTime the moment its traits are as of
  * @param rulebook id of the rulebook that its segments come from
- * @param visitors how many profiles it holds
+ * @param visitors how many visitors it holds
+ * @param profiles how many ids have a profile; more than visitors where a visitor has several ids
  * @param fields its traits and attributes, in the order of the schema it was built with
  * @param segments in order of ordinal
  * @param membership SHA-256, in hex, over one line {@code SEGMENT SHA256} for each segment, sorted bytewise, each
@@ -28,13 +29,14 @@ public record Manifest(
         Instant referenceTime,
         String rulebook,
         long visitors,
+        long profiles,
         List<StoredField> fields,
         List<StoredSegment> segments,
         String membership,
         List<StoredFile> files) {
 
     /** The format that this version writes, and the only one it reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public Manifest {
         fields = List.copyOf(fields);

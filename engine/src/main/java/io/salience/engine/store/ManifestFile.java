@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +21,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 
-/** A manifest as JSON; unknown, missing and null keys are errors. */
+/**
+ * A manifest as JSON; unknown, missing and null keys are errors. Its SHA-256 stands in a file beside it, written as
+ * {@code sha256sum} does, so that damage to the manifest itself is noticed.
+ */
 final class ManifestFile {
 
     static final String NAME = "manifest.json";
+
+    /** The file with the manifest's hash. */
+    static final String HASH_NAME = "manifest.sha256";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()
@@ -41,36 +49,71 @@ final class ManifestFile {
 
     private ManifestFile() {}
 
-    static void write(Path file, Manifest manifest) throws IOException {
+    static void write(Path folder, Manifest manifest) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
         String text = JSON.writer(printer).writeValueAsString(manifest) + "\n";
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Files.write(folder.resolve(NAME), bytes);
+        Files.write(folder.resolve(HASH_NAME), hashLine(bytes).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws BadInput where it is missing, of another format or not a manifest */
-    static Manifest read(Path file) {
+    private static String hashLine(byte[] manifest) {
+        return Sha256.ofBytes(manifest) + "  " + NAME + "\n";
+    }
+
+    /**
+     * Reads the manifest of a published generation.
+     *
+     * @param folder has the id of the generation as its name
+     * @throws BadInput where it is missing, of another format, damaged, not a manifest or another generation's
+     */
+    static Manifest read(Path folder, GenerationId id) {
+        Path file = folder.resolve(NAME);
         try {
-            JsonNode tree = JSON.readTree(Files.readAllBytes(file));
-            if (!tree.path("format").isInt()) {
-                throw new BadInput(
-                        file + ": this is not a manifest: it has no number of a format; " + Store.BUILD_AGAIN);
-            }
-            int format = tree.path("format").asInt();
-            if (format != Manifest.FORMAT) {
-                throw new BadInput(file + ": the store has format " + format + ", this Salience reads format "
-                        + Manifest.FORMAT + "; " + Store.BUILD_AGAIN);
-            }
-            return JSON.treeToValue(tree, Manifest.class);
+            byte[] bytes = Files.readAllBytes(file);
+            JsonNode tree = JSON.readTree(bytes);
+            requireFormat(file, tree);
+            requireHash(file, bytes);
+            Manifest manifest = JSON.treeToValue(tree, Manifest.class);
+            requireGeneration(file, id, manifest);
+            return manifest;
         } catch (JsonProcessingException e) {
             throw new BadInput(
                     file + ": this is not a manifest: " + inShort(e.getOriginalMessage()) + "; " + Store.BUILD_AGAIN,
                     e);
         } catch (NoSuchFileException e) {
-            throw new BadInput(file + ": the file is missing; " + Store.BUILD_AGAIN, e);
+            throw new BadInput(e.getFile() + ": the file is missing; " + Store.BUILD_AGAIN, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Told before anything else, since another version may write other keys and files. */
+    private static void requireFormat(Path file, JsonNode tree) {
+        if (!tree.path("format").isInt()) {
+            throw new BadInput(file + ": this is not a manifest: it has no number of a format; " + Store.BUILD_AGAIN);
+        }
+        int format = tree.path("format").asInt();
+        if (format != Manifest.FORMAT) {
+            throw new BadInput(file + ": the store has format " + format + ", this Salience reads format "
+                    + Manifest.FORMAT + "; " + Store.BUILD_AGAIN);
+        }
+    }
+
+    private static void requireHash(Path file, byte[] bytes) throws IOException {
+        Path hashFile = file.resolveSibling(HASH_NAME);
+        if (!Arrays.equals(Files.readAllBytes(hashFile), hashLine(bytes).getBytes(StandardCharsets.UTF_8))) {
+            throw new BadInput(file + ": the file has the SHA-256 " + Sha256.ofBytes(bytes) + ", which is not what "
+                    + HASH_NAME + " says, so one of the two is damaged; " + Store.BUILD_AGAIN);
+        }
+    }
+
+    private static void requireGeneration(Path file, GenerationId id, Manifest manifest) {
+        if (!manifest.generation().equals(id.toString())) {
+            throw new BadInput(file + ": this is the manifest of generation " + manifest.generation()
+                    + ", expected that of " + id + "; " + Store.BUILD_AGAIN);
         }
     }
 

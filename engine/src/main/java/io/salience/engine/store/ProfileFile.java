@@ -1,94 +1,63 @@
 package io.salience.engine.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * The map of a generation while it is written. The first records wait in memory, for the map wants to know the average
- * size of a visitor id before it is made. Not thread-safe.
- */
+/** The map of a generation while it is written. Putting is thread-safe. */
 final class ProfileFile implements AutoCloseable {
 
     static final String NAME = "profiles.cm3";
 
-    private static final int WAITING_RECORDS = 10_000;
-    private static final double KEY_BYTES_OF_NOBODY = 16;
-
-    private final Path folder;
     private final Path file;
-    private final long visitors;
-    private final int recordBytes;
-    private final Map<String, byte[]> waiting = new LinkedHashMap<>();
-    private @Nullable ProfileMap map;
-    private long written;
+    private final long reserved;
+    private final ProfileMap map;
+    private final AtomicLong written = new AtomicLong();
 
-    /** @param visitors how many records it must be able to hold */
-    ProfileFile(Path folder, long visitors, int recordBytes) {
-        this.folder = folder;
-        this.file = folder.resolve(NAME);
-        this.visitors = visitors;
-        this.recordBytes = recordBytes;
+    private ProfileFile(Path file, long reserved, ProfileMap map) {
+        this.file = file;
+        this.reserved = reserved;
+        this.map = map;
     }
 
-    void put(String visitorId, byte[] record) throws IOException {
-        if (written == visitors) {
-            throw new IllegalStateException("a visitor more than the " + visitors + " that were announced");
-        }
-        written++;
-        if (map != null) {
-            map.put(visitorId, record);
-            return;
-        }
-        waiting.put(visitorId, record.clone());
-        if (waiting.size() == WAITING_RECORDS) {
-            createMap();
-        }
+    /**
+     * Creates it.
+     *
+     * @param reserved how many records it must be able to hold
+     * @param keyBytes how many bytes an id has on the average
+     */
+    static ProfileFile create(Path folder, long reserved, double keyBytes, int recordBytes) throws IOException {
+        Path file = folder.resolve(NAME);
+        return new ProfileFile(file, reserved, ProfileMap.create(file, reserved, keyBytes, recordBytes));
     }
 
-    private ProfileMap createMap() throws IOException {
-        double keyBytes = averageKeyBytes();
-        Disk.requireSpace(folder, ProfileMap.estimatedBytes(visitors, keyBytes, recordBytes));
-        ProfileMap created = ProfileMap.create(file, visitors, keyBytes, recordBytes);
-        map = created;
-        waiting.forEach(created::put);
-        waiting.clear();
-        return created;
-    }
-
-    private double averageKeyBytes() {
-        return waiting.keySet().stream()
-                .mapToInt(visitorId -> visitorId.getBytes(StandardCharsets.UTF_8).length)
-                .average()
-                .orElse(KEY_BYTES_OF_NOBODY);
+    void put(String visitorId, byte[] record) {
+        if (written.incrementAndGet() > reserved) {
+            throw new IllegalStateException("a profile more than the " + reserved + " that were reserved");
+        }
+        map.put(visitorId, record);
     }
 
     /**
      * Closes the file, opens it once more and counts.
      *
-     * @return how many visitors it holds
+     * @return how many profiles it holds
      * @throws IllegalStateException where these are not as many as were put
      */
     long finish() throws IOException {
-        (map == null ? createMap() : map).close();
-        map = null;
+        map.close();
         try (ProfileMap reopened = ProfileMap.open(file)) {
-            if (reopened.size() != written) {
-                throw new IllegalStateException(written + " visitors were put, " + file + " holds " + reopened.size()
-                        + "; an id was put twice");
+            if (reopened.size() != written.get()) {
+                throw new IllegalStateException(written.get() + " profiles were put, " + file + " holds "
+                        + reopened.size() + "; an id was put twice");
             }
         }
-        return written;
+        return written.get();
     }
 
+    /** A second call does nothing. */
     @Override
     public void close() {
-        if (map != null) {
-            map.close();
-            map = null;
-        }
+        map.close();
     }
 }

@@ -3,7 +3,6 @@ package io.salience.engine.store;
 import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
@@ -87,11 +86,6 @@ final class ProfileMap implements AutoCloseable {
     /** Fills the record, which must have the size of the map's records; false where the visitor is unknown. */
     boolean get(String visitorId, byte[] record) {
         return map.getUsing(visitorId, record) != null;
-    }
-
-    /** Gives every visitor, in no order; the record is only valid during the call. */
-    void forEach(BiConsumer<String, byte[]> consumer) {
-        map.forEach(consumer);
     }
 
     /** Gives ids in the order of their hashes, until the predicate says no. */

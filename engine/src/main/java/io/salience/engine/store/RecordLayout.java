@@ -58,19 +58,19 @@ final class RecordLayout {
     }
 
     static long segmentWord(byte[] record, int word) {
-        return (long) LONG.get(record, word * Long.BYTES);
+        return getLong(record, word * Long.BYTES);
     }
 
-    static void setSegmentWord(byte[] record, int word, long bits) {
-        LONG.set(record, word * Long.BYTES, bits);
+    static long getLong(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset);
     }
 
-    static boolean inSegment(byte[] record, int ordinal) {
-        return (segmentWord(record, ordinal >>> 6) & (1L << ordinal)) != 0;
+    static void setLong(byte[] bytes, int offset, long bits) {
+        LONG.set(bytes, offset, bits);
     }
 
     static double number(byte[] record, int offset) {
-        return Double.longBitsToDouble((long) LONG.get(record, offset));
+        return Double.longBitsToDouble(getLong(record, offset));
     }
 
     static void setNumber(byte[] record, int offset, double value) {

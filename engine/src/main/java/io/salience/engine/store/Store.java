@@ -46,39 +46,74 @@ public final class Store {
         return currentId().map(this::manifest);
     }
 
-    private Manifest manifest(GenerationId id) {
-        return ManifestFile.read(generationFolder(id).resolve(ManifestFile.NAME));
+    Manifest manifest(GenerationId id) {
+        return ManifestFile.read(generationFolder(id), id);
     }
 
-    /** Ids of the published generations, the oldest first. */
-    public List<String> generations() {
-        return ids().stream().map(GenerationId::toString).toList();
+    /** The published generations, the oldest first. */
+    public List<PublishedGeneration> generations() {
+        Optional<GenerationId> current = readableCurrentId();
+        return ids().stream()
+                .map(id -> published(id, current.filter(id::equals).isPresent()))
+                .toList();
+    }
+
+    private PublishedGeneration published(GenerationId id, boolean current) {
+        long bytes = Disk.bytes(generationFolder(id));
+        try {
+            return new PublishedGeneration(id.toString(), current, bytes, manifest(id), null);
+        } catch (BadInput e) {
+            return new PublishedGeneration(id.toString(), current, bytes, null, e.getMessage());
+        } catch (UncheckedIOException e) {
+            return new PublishedGeneration(
+                    id.toString(),
+                    current,
+                    bytes,
+                    null,
+                    unreadable(Obstacle.in(e)).getMessage());
+        }
+    }
+
+    /** Empty also where the file {@code current} cannot be used. */
+    private Optional<GenerationId> readableCurrentId() {
+        try {
+            return currentId();
+        } catch (BadInput e) {
+            return Optional.empty();
+        }
     }
 
     /**
-     * Starts a new generation. The store's lock is held until the writer is closed; what crashed builds left behind is
-     * removed.
+     * Starts a new generation. The store's lock is held until the writer is closed, so begin before reading input; what
+     * crashed builds left behind is removed.
      *
      * @param schema its traits, attributes and segments are stored
-     * @param visitors at most so many will be put
-     * @throws BadInput where another build holds the lock, or the folder cannot be written
+     * @throws BadInput where another build holds the lock, the folder cannot be written, or this Java has no compiler
      */
-    public GenerationWriter begin(Schema schema, long visitors, Provenance provenance) {
+    public GenerationWriter begin(Schema schema, Provenance provenance) {
         ProfileMap.requireCompiler(ModuleLayer.boot());
-        if (visitors < 0) {
-            throw new IllegalArgumentException("visitors " + visitors);
+        GenerationDraft draft = GenerationDraft.begin(this);
+        try {
+            return new GenerationWriter(draft, schema, provenance);
+        } catch (RuntimeException e) {
+            draft.close();
+            throw e;
         }
-        return new GenerationWriter(GenerationDraft.begin(this), schema, visitors, provenance);
     }
 
     /**
-     * Refuses early what {@link #begin} would refuse after hours of reading.
+     * Reads the members of the current generation. The file's hash is not verified unless {@link MembersReader#verify} is
+     * called.
      *
-     * @throws BadInput where another build holds the lock, the folder cannot be written, or this Java has no compiler
+     * @throws BadInput where there is no store, or it is damaged or of another format
      */
-    public void requireWritable() {
-        ProfileMap.requireCompiler(ModuleLayer.boot());
-        GenerationDraft.begin(this).close();
+    public MembersReader members() {
+        GenerationId id = requireCurrentId();
+        try {
+            return MembersReader.open(generationFolder(id), manifest(id));
+        } catch (UncheckedIOException e) {
+            throw unreadable(Obstacle.in(e));
+        }
     }
 
     /**

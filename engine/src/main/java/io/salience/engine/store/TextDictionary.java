@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The different texts of a generation, numbered from 1 in the order they came; 0 stands for a missing text. Written as a
- * JSON array. Not thread-safe.
+ * JSON array. Thread-safe while texts are numbered.
  */
 final class TextDictionary {
 
@@ -35,7 +35,8 @@ final class TextDictionary {
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Path store;
-    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+    private final List<String> inOrder = new ArrayList<>();
     private final Map<String, Integer> newByField = new HashMap<>();
 
     /** @param store for the message, if there are too many texts */
@@ -54,15 +55,22 @@ final class TextDictionary {
             return 0;
         }
         Integer known = numbers.get(text);
+        return known == null ? newNumber(field, text) : known;
+    }
+
+    /** Another thread may have added the text meanwhile. */
+    private synchronized int newNumber(String field, String text) {
+        Integer known = numbers.get(text);
         if (known != null) {
             return known;
         }
         newByField.merge(field, 1, Integer::sum);
-        if (numbers.size() == MOST_TEXTS) {
+        if (inOrder.size() == MOST_TEXTS) {
             throw new BadInput(tooMany());
         }
-        numbers.put(text, numbers.size() + 1);
-        return numbers.size();
+        inOrder.add(text);
+        numbers.put(text, inOrder.size());
+        return inOrder.size();
     }
 
     private String tooMany() {
@@ -75,11 +83,11 @@ final class TextDictionary {
                 + "\"; a store keeps them all in memory, so leave that field out or give it fewer values";
     }
 
-    void write(Path file) throws IOException {
+    synchronized void write(Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartArray();
-            for (String text : numbers.keySet()) {
+            for (String text : inOrder) {
                 json.writeRaw('\n');
                 json.writeString(text);
             }

@@ -38,7 +38,7 @@ class DamagedStoreTest {
         folder = temporary.resolve("store");
         generation = Files.createDirectories(folder.resolve("generations/g000001"));
         Files.copy(shared.resolve("current"), folder.resolve("current"));
-        for (String name : new String[] {"profiles.cm3", "texts.json", "manifest.json"}) {
+        for (String name : new String[] {"profiles.cm3", "texts.json", "members", "manifest.json", "manifest.sha256"}) {
             Files.copy(shared.resolve("generations/g000001").resolve(name), generation.resolve(name));
         }
     }
@@ -61,16 +61,16 @@ class DamagedStoreTest {
 
     @Test
     void anotherFormatIsRefused() throws IOException {
-        editManifest("\"format\" : 1", "\"format\" : 99");
-        assertRefused(generation.resolve("manifest.json") + ": the store has format 99, this Salience reads format 1"
+        editManifest("\"format\" : 2", "\"format\" : 99");
+        assertRefused(generation.resolve("manifest.json") + ": the store has format 99, this Salience reads format 2"
                 + BUILD);
     }
 
     @Test
     void anotherFormatIsToldBeforeUnknownKeys() throws IOException {
-        editManifest("\"format\" : 1", "\"format\" : 2, \"state\" : { }");
+        editManifest("\"format\" : 2", "\"format\" : 3, \"state\" : { }");
         assertRefused(
-                generation.resolve("manifest.json") + ": the store has format 2, this Salience reads format 1" + BUILD);
+                generation.resolve("manifest.json") + ": the store has format 3, this Salience reads format 2" + BUILD);
     }
 
     @Test
@@ -158,6 +158,8 @@ class DamagedStoreTest {
         String text = Files.readString(file);
         assertThat(text).containsOnlyOnce(from);
         Files.writeString(file, text.replace(from, to));
+        Files.writeString(
+                generation.resolve("manifest.sha256"), Sha256.ofText(text.replace(from, to)) + "  manifest.json\n");
     }
 
     private void open() {

@@ -3,7 +3,9 @@ package io.salience.engine.store;
 import static io.salience.engine.store.SampleProfiles.PROVENANCE;
 import static io.salience.engine.store.SampleProfiles.SCHEMA;
 import static io.salience.engine.store.SampleProfiles.facts;
+import static io.salience.engine.store.SampleProfiles.ids;
 import static io.salience.engine.store.SampleProfiles.publish;
+import static io.salience.engine.store.SampleProfiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,27 +40,31 @@ class FailedBuildTest {
     void aWriterClosedWithoutPublishLeavesTheStoreAsItWas() throws IOException {
         publish(folder, 1);
         Map<String, String> before = hashes();
-        try (GenerationWriter writer = store.begin(SCHEMA, 20_000, PROVENANCE)) {
-            // Enough that the map is made before the end.
-            for (int i = 0; i < 10_001; i++) {
-                writer.put("v" + i, facts(Map.of("plan", "gold")));
-            }
+        try (GenerationWriter writer = store.begin(SCHEMA, PROVENANCE)) {
+            write(writer, profiles -> profiles.put("v2", facts(Map.of("plan", "gold"))));
+            Files.writeString(writer.workFolder().resolve("spilled"), "events");
+            Files.writeString(writer.addFile("state"), "folds");
+            writer.finish();
             assertThat(folder.resolve("generations/g000002.tmp/profiles.cm3")).isRegularFile();
+            assertThat(writer.workFolder()).doesNotExist();
+            assertThat(store.current().orElseThrow().generation()).isEqualTo("g000001");
         }
         assertThat(hashes()).isEqualTo(before);
     }
 
     @Test
-    void aVisitorPutTwiceFailsTheBuildAndLeavesTheStoreAsItWas() throws IOException {
+    void aProfilePutTwiceFailsTheBuildAndLeavesTheStoreAsItWas() throws IOException {
         publish(folder, 1);
         Map<String, String> before = hashes();
-        assertThatThrownBy(() -> publish(folder, writer -> {
-                    writer.put("v1", facts(Map.of()));
-                    writer.put("v1", facts(Map.of("plan", "gold")));
-                }))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("2 visitors were put, ")
-                .hasMessageEndingWith("profiles.cm3 holds 1; an id was put twice");
+        try (GenerationWriter writer = store.begin(SCHEMA, PROVENANCE)) {
+            writer.reserve(2, 2);
+            writer.newRecorder().put("v1", facts(Map.of()));
+            writer.newRecorder().put("v1", facts(Map.of("plan", "gold")));
+            assertThatThrownBy(writer::publish)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("2 profiles were put, ")
+                    .hasMessageEndingWith("profiles.cm3 holds 1; an id was put twice");
+        }
         assertThat(hashes()).isEqualTo(before);
     }
 
@@ -68,10 +74,10 @@ class FailedBuildTest {
         Path leftover = Files.createDirectory(folder.resolve("generations/g000002.tmp"));
         Files.writeString(leftover.resolve("profiles.cm3"), "half");
         Path foreign = Files.createDirectory(folder.resolve("generations/notes.tmp"));
-        assertThat(store.generations()).containsExactly("g000001");
-        try (GenerationWriter next = store.begin(SCHEMA, 1, PROVENANCE)) {
-            next.put("v1", facts(Map.of()));
-            assertThat(leftover).isEmptyDirectory();
+        assertThat(ids(store)).containsExactly("g000001");
+        try (GenerationWriter next = store.begin(SCHEMA, PROVENANCE)) {
+            assertThat(next.workFolder()).isEmptyDirectory();
+            assertThat(leftover.resolve("profiles.cm3")).doesNotExist();
             assertThat(foreign).exists();
         }
         assertThat(leftover).doesNotExist();
@@ -79,12 +85,12 @@ class FailedBuildTest {
 
     @Test
     void twoBuildsAtOnceAreRefused() {
-        try (GenerationWriter first = store.begin(SCHEMA, 1, PROVENANCE)) {
-            assertThatThrownBy(() -> store.begin(SCHEMA, 1, PROVENANCE))
+        try (GenerationWriter first = store.begin(SCHEMA, PROVENANCE)) {
+            assertThatThrownBy(() -> store.begin(SCHEMA, PROVENANCE))
                     .isInstanceOf(BadInput.class)
                     .hasMessage(folder.resolve("lock")
                             + ": another build is writing this store; wait until it has finished, or stop it");
-            first.put("v1", facts(Map.of()));
+            assertThat(first.generation()).isEqualTo("g000001");
             assertThat(folder.resolve("generations/g000001.tmp")).isDirectory();
         }
         assertThat(folder.resolve("generations")).isEmptyDirectory();
@@ -92,11 +98,11 @@ class FailedBuildTest {
 
     @Test
     void aWriterClosedTwiceDoesNotTouchTheNextOne() {
-        GenerationWriter first = store.begin(SCHEMA, 1, PROVENANCE);
+        GenerationWriter first = store.begin(SCHEMA, PROVENANCE);
         first.close();
-        try (GenerationWriter second = store.begin(SCHEMA, 1, PROVENANCE)) {
+        try (GenerationWriter second = store.begin(SCHEMA, PROVENANCE)) {
             first.close();
-            second.put("v1", facts(Map.of()));
+            write(second, profiles -> profiles.put("v1", facts(Map.of())));
             assertThat(second.publish().visitors()).isEqualTo(1);
             assertThatThrownBy(second::publish)
                     .isInstanceOf(IllegalStateException.class)
@@ -107,7 +113,7 @@ class FailedBuildTest {
     @Test
     void aFileInPlaceOfTheStoreIsRefused() throws IOException {
         Files.writeString(folder, "a file");
-        assertThatThrownBy(() -> store.begin(SCHEMA, 1, PROVENANCE))
+        assertThatThrownBy(() -> store.begin(SCHEMA, PROVENANCE))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(folder + ": is a file; expected the folder of a store");
         assertThatThrownBy(() -> store.open(folder.resolveSibling("private")))
@@ -119,7 +125,7 @@ class FailedBuildTest {
     void aStoreThatCannotBeWrittenIsRefused() throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("generations"), "a file");
-        assertThatThrownBy(() -> store.begin(SCHEMA, 1, PROVENANCE))
+        assertThatThrownBy(() -> store.begin(SCHEMA, PROVENANCE))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(folder + ": the store cannot be written (" + folder.resolve("generations")
                         + ": is there already); use a folder that can be");
@@ -127,22 +133,29 @@ class FailedBuildTest {
 
     @Test
     void aBuildThatDoesNotFitOnTheDiskIsRefusedBeforeItsMapIsMade() {
-        try (GenerationWriter writer = store.begin(SCHEMA, 1_000_000_000_000_000L, PROVENANCE)) {
-            writer.put("v1", facts(Map.of()));
-            assertThatThrownBy(writer::publish)
+        try (GenerationWriter writer = store.begin(SCHEMA, PROVENANCE)) {
+            assertThatThrownBy(() -> writer.reserve(1_000_000_000_000_000L, 20))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining(" MB free, the profiles need about ");
-            assertThat(folder.resolve("generations/g000001.tmp")).isEmptyDirectory();
+            assertThat(folder.resolve("generations/g000001.tmp/profiles.cm3")).doesNotExist();
+            assertThatThrownBy(() -> writer.requireSpace("the sorted events", Long.MAX_VALUE / 2))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining(" MB free, the sorted events need about ");
         }
     }
 
     @Test
-    void moreVisitorsThanAnnouncedAreRefused() {
-        try (GenerationWriter writer = store.begin(SCHEMA, 1, PROVENANCE)) {
-            writer.put("v1", facts(Map.of()));
-            assertThatThrownBy(() -> writer.put("v2", facts(Map.of())))
+    void moreProfilesThanReservedAreRefused() {
+        try (GenerationWriter writer = store.begin(SCHEMA, PROVENANCE)) {
+            assertThatThrownBy(writer::newRecorder)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("a visitor more than the 1 that were announced");
+                    .hasMessage("no profiles were reserved");
+            writer.reserve(1, 2);
+            ProfileRecorder recorder = writer.newRecorder();
+            recorder.put("v1", facts(Map.of()));
+            assertThatThrownBy(() -> recorder.put("v2", facts(Map.of())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a profile more than the 1 that were reserved");
         }
     }
 

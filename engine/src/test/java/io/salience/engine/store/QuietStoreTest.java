@@ -50,7 +50,7 @@ class QuietStoreTest {
         }
         assertThat(Files.readString(output)).isEmpty();
         assertThat(process.exitValue()).isZero();
-        assertThat(Store.at(folder).generations()).containsExactly("g000001");
+        assertThat(SampleProfiles.ids(Store.at(folder))).containsExactly("g000001");
         try (Stream<Path> files = Files.list(home)) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.contains("analytics"));
         }

@@ -4,10 +4,14 @@ import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,19 +53,54 @@ final class SampleProfiles {
         return facts.get(facts.schema().get(field));
     }
 
-    static Manifest publish(Path folder, Consumer<GenerationWriter> puts) {
+    /** Takes profiles in any order. */
+    interface Profiles {
+
+        void put(String visitorId, Facts facts);
+    }
+
+    static Manifest publish(Path folder, Consumer<Profiles> puts) {
         return publish(folder, SCHEMA, puts);
     }
 
-    static Manifest publish(Path folder, Schema schema, Consumer<GenerationWriter> puts) {
-        try (GenerationWriter writer = Store.at(folder).begin(schema, 1_000, PROVENANCE)) {
-            puts.accept(writer);
+    static Manifest publish(Path folder, Schema schema, Consumer<Profiles> puts) {
+        try (GenerationWriter writer = Store.at(folder).begin(schema, PROVENANCE)) {
+            write(writer, puts);
             return writer.publish();
         }
     }
 
     /** A generation in which one visitor has so many purchases. */
     static Manifest publish(Path folder, int purchases) {
-        return publish(folder, writer -> writer.put("v1", facts(Map.of("purchases", purchases), "vip")));
+        return publish(folder, profiles -> profiles.put("v1", facts(Map.of("purchases", purchases), "vip")));
+    }
+
+    /** Puts the profiles in the order they come, and adds the members sorted. */
+    static void write(GenerationWriter writer, Consumer<Profiles> puts) {
+        Map<String, Facts> profiles = new LinkedHashMap<>();
+        puts.accept(profiles::put);
+        writer.reserve(
+                profiles.size(),
+                profiles.keySet().stream()
+                        .mapToInt(id -> id.getBytes(StandardCharsets.UTF_8).length)
+                        .average()
+                        .orElse(0));
+        ProfileRecorder recorder = writer.newRecorder();
+        profiles.forEach(recorder::put);
+        profiles.keySet().stream()
+                .sorted((a, b) ->
+                        Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)))
+                .forEach(id -> addMember(writer.members(), id, Objects.requireNonNull(profiles.get(id))));
+    }
+
+    static void addMember(MembersWriter members, String visitorId, Facts facts) {
+        byte[] id = visitorId.getBytes(StandardCharsets.UTF_8);
+        long[] words = new long[facts.segmentWords()];
+        Arrays.setAll(words, facts::segmentWord);
+        members.add(id, 0, id.length, words);
+    }
+
+    static List<String> ids(Store store) {
+        return store.generations().stream().map(PublishedGeneration::id).toList();
     }
 }

@@ -68,8 +68,9 @@ class StorePartsTest {
     @Test
     void tooLittleSpaceIsRefused() {
         Path folder = Path.of("shop-store");
-        assertThatCode(() -> Disk.requireSpace(folder, 5_000_000, 5_000_000)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> Disk.requireSpace(folder, 5_000_001, 5_000_000))
+        assertThatCode(() -> Disk.requireSpace(folder, "the profiles", 5_000_000, 5_000_000))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> Disk.requireSpace(folder, "the profiles", 5_000_001, 5_000_000))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("shop-store: the disk has 5 MB free, the profiles need about 6 MB; free some space or use a"
                         + " folder on another disk");

@@ -1,8 +1,8 @@
 package io.salience.engine.store;
 
-import static io.salience.engine.store.SampleProfiles.PROVENANCE;
 import static io.salience.engine.store.SampleProfiles.SCHEMA;
 import static io.salience.engine.store.SampleProfiles.facts;
+import static io.salience.engine.store.SampleProfiles.ids;
 import static io.salience.engine.store.SampleProfiles.publish;
 import static io.salience.engine.store.SampleProfiles.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,12 +104,13 @@ class StoreTest {
     void theManifestTellsWhatIsInTheGeneration() {
         Manifest written = publish(folder, 1);
         assertThat(store.current()).contains(written);
-        assertThat(written.format()).isEqualTo(1);
+        assertThat(written.format()).isEqualTo(2);
         assertThat(written.generation()).isEqualTo("g000001");
         assertThat(written.builtAt()).isEqualTo(SampleProfiles.BUILT_AT);
         assertThat(written.referenceTime()).isEqualTo(SampleProfiles.REFERENCE);
         assertThat(written.rulebook()).isEqualTo("rulebook-1");
         assertThat(written.visitors()).isEqualTo(1);
+        assertThat(written.profiles()).isEqualTo(1);
         assertThat(written.fields())
                 .containsExactly(
                         new StoredField("purchases", FieldType.NUMBER, Origin.TRAIT, "hash-of-purchases"),
@@ -127,14 +128,14 @@ class StoreTest {
     @Test
     void theNewestGenerationIsCurrentAndThreeAreKept() throws IOException {
         assertThat(store.current()).isEmpty();
-        assertThat(store.generations()).isEmpty();
+        assertThat(ids(store)).isEmpty();
         for (int i = 1; i <= 3; i++) {
             publish(folder, i);
         }
-        assertThat(store.generations()).containsExactly("g000001", "g000002", "g000003");
+        assertThat(ids(store)).containsExactly("g000001", "g000002", "g000003");
         try (Generation third = store.open(privateFolder)) {
             publish(folder, 4);
-            assertThat(store.generations()).containsExactly("g000002", "g000003", "g000004");
+            assertThat(ids(store)).containsExactly("g000002", "g000003", "g000004");
             assertThat(store.current().orElseThrow().generation()).isEqualTo("g000004");
             try (Generation fourth = store.open(privateFolder)) {
                 assertThat(purchases(third)).isEqualTo(3);
@@ -179,13 +180,12 @@ class StoreTest {
     @Test
     void longIdsAndManyVisitorsFit() {
         String id = "x".repeat(1_000);
-        try (GenerationWriter writer = store.begin(SCHEMA, 20_001, PROVENANCE)) {
+        publish(folder, writer -> {
             for (int i = 0; i < 20_000; i++) {
                 writer.put("v" + i, facts(Map.of("purchases", i)));
             }
             writer.put(id, facts(Map.of("purchases", 4711)));
-            writer.publish();
-        }
+        });
         try (Generation generation = store.open(privateFolder)) {
             ProfileReader reader = generation.reader(SCHEMA);
             Facts facts = new Facts(SCHEMA);

@@ -1,7 +1,7 @@
 package io.salience.server.command;
 
-import io.salience.engine.store.Generation;
 import io.salience.engine.store.Manifest;
+import io.salience.engine.store.MembersReader;
 import io.salience.engine.store.Store;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,10 +46,15 @@ public final class SegmentCommand {
             @Parameters(paramLabel = "SEGMENT", description = "the segment's id") String segment,
             @Option(names = "--store", required = true, paramLabel = "STORE", description = "the folder of the store")
                     Path store) {
-        try (PrivateFolder folder = PrivateFolder.create();
-                Generation generation = Store.at(store).open(folder.path())) {
+        try (MembersReader members = Store.at(store).members()) {
+            members.verify();
+            int ordinal = members.ordinal(segment);
             PrintWriter out = spec.commandLine().getOut();
-            generation.members(segment).forEach(id -> out.print(id + "\n"));
+            while (members.next()) {
+                if (members.inSegment(ordinal)) {
+                    out.print(members.id() + "\n");
+                }
+            }
             out.flush();
             return 0;
         }
