@@ -1,5 +1,6 @@
 package io.salience.engine.experience;
 
+import io.salience.engine.alarm.Alarms;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param placements in the order written
  * @param query what rules can test of the url's query, beside what every workspace has
  * @param layers in the order written
+ * @param alarms how much a build may differ from the last generation
  */
 public record Settings(
         String name,
@@ -24,7 +26,8 @@ public record Settings(
         @Nullable String content,
         List<Placement> placements,
         List<QueryField> query,
-        List<Layer> layers) {
+        List<Layer> layers,
+        Alarms alarms) {
 
     private static final String HOLDOUT_SEED = "holdout";
 

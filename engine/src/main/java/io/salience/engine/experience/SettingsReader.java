@@ -1,5 +1,7 @@
 package io.salience.engine.experience;
 
+import io.salience.engine.alarm.Alarms;
+import io.salience.engine.alarm.AlarmsReader;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
@@ -29,7 +31,7 @@ public final class SettingsReader {
     }
 
     private static Settings settings(YamlNode root) {
-        root.onlyKeys("name", "zone", "locales", "holdout", "content", "budget", "placements", "query", "layers");
+        root.onlyKeys("name", "zone", "locales", "holdout", "content", "budget", "placements", "query", "layers", "alarms");
         return new Settings(
                 root.require("name").flatMap(YamlNode::text).orElse(""),
                 root.find("zone").flatMap(SettingsReader::zone).orElse(ZoneOffset.UTC),
@@ -38,7 +40,8 @@ public final class SettingsReader {
                 root.find("content").flatMap(YamlNode::text).orElse(null),
                 placements(root),
                 root.find("query").map(QueryReader::read).orElse(List.of()),
-                layers(root));
+                layers(root),
+                root.find("alarms").map(AlarmsReader::read).orElse(Alarms.NONE));
     }
 
     /** From 0 to 10 000, both inclusive; 0 where that is not what is written, which is then a problem. */
