@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param events at least one file, of that mapping
  * @param profiles an export of profiles; null where there is none
  * @param reference the moment that traits and segments are as of; events at or after it do not count
+ * @param ignoresAlarms whether the build is published whatever alarms it raises
  */
 public record BuildInput(
-        Path eventMapping, List<Path> events, @Nullable ProfileExport profiles, Instant reference) {
+        Path eventMapping,
+        List<Path> events,
+        @Nullable ProfileExport profiles,
+        Instant reference,
+        boolean ignoresAlarms) {
 
     /** A file of profiles and how it is written. */
     public record ProfileExport(Path mapping, Path file) {}

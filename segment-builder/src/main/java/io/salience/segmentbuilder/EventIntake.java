@@ -27,6 +27,8 @@ final class EventIntake {
     private final Map<String, Long> names = new TreeMap<>();
     private final RejectedRows rejected = new RejectedRows();
     private long rows;
+    private long identical;
+    private long conflicting;
 
     EventIntake(EventReader reader, FoldPlan plan, Instant reference, Rejections rejections) {
         this.reader = reader;
@@ -44,6 +46,8 @@ final class EventIntake {
         long rejectedHere = rejected.count() - rejectedBefore;
         long fileRows = folding.accepted + folding.late + rejectedHere + distinct.repeats();
         rows += fileRows;
+        identical += distinct.repeats();
+        conflicting += distinct.conflicts();
         return new FileReport(
                 file.toString(), fileRows, folding.accepted, distinct.repeats(), folding.late, rejectedHere);
     }
@@ -51,6 +55,11 @@ final class EventIntake {
     /** @throws BadInput where every row of every file was rejected, and there was at least one */
     void refuseIfAllWereRejected() {
         rejected.refuseIfAll(rows);
+    }
+
+    /** Events of all files by now whose id was there before. */
+    Repeats repeats() {
+        return new Repeats(identical, conflicting);
     }
 
     /** Bytes read of all files by now. */

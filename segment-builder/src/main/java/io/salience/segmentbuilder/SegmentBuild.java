@@ -47,6 +47,7 @@ public final class SegmentBuild {
     private final Rejections rejections = new Rejections();
     private final List<FileReport> files = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Phases phases = new Phases();
 
     /**
      * @param evaluator which of the two evaluates the segments; both give the same
@@ -62,7 +63,7 @@ public final class SegmentBuild {
     }
 
     /**
-     * Builds and publishes.
+     * Builds and publishes, unless an alarm stops that; the report says whether it did.
      *
      * @throws BadInput where a mapping has problems or a file cannot be used; the store is as it was then
      */
@@ -76,26 +77,50 @@ public final class SegmentBuild {
         try (GenerationWriter writer = store.begin(rulebook.schema(), provenance)) {
             warnings.addAll(new MappingWarnings(rulebook.traits()).of(eventMapping));
             FoldPlan plan = new FoldPlan(rulebook.traits(), input.reference(), rulebook.schema());
+            phases.begin("reading");
             EventIntake events = readEvents(new EventReader(eventMapping, start), plan);
             Map<String, Map<String, Object>> attributes = readProfiles(export, profileMapping);
             attributes.keySet().forEach(id -> events.visitors().computeIfAbsent(id, any -> plan.newVisitor()));
-            Manifest manifest = publish(writer, plan, events.visitors(), attributes);
-            return report(manifest, events, Duration.between(start, clock.instant()));
+            phases.begin("folding and evaluating");
+            write(writer, plan, events.visitors(), attributes);
+            Manifest manifest = writer.finish();
+            phases.begin("comparing");
+            Comparison comparison =
+                    Comparison.of(writer, store, rulebook.settings().alarms(), warnings::add);
+            boolean published = input.ignoresAlarms() || !comparison.stops();
+            if (published) {
+                phases.begin("publishing");
+                writer.publish();
+            }
+            phases.end();
+            return report(manifest, published, events, comparison, Duration.between(start, clock.instant()));
         }
     }
 
-    private BuildReport report(Manifest manifest, EventIntake events, Duration took) {
+    private BuildReport report(
+            Manifest manifest, boolean published, EventIntake events, Comparison comparison, Duration took) {
+        double seconds = took.toMillis() / 1000.0;
+        long rows = files.stream().mapToLong(FileReport::rows).sum();
         return new BuildReport(
                 manifest.generation(),
+                published,
                 manifest.referenceTime(),
                 files,
                 rejections.list(),
                 events.names(),
+                events.repeats(),
+                null,
                 warnings,
                 manifest.visitors(),
                 manifest.segments(),
                 manifest.membership(),
-                took.toMillis() / 1000.0);
+                comparison,
+                new Costs(phases.end(), rowsPerSecond(rows, seconds), List.of()),
+                seconds);
+    }
+
+    private static long rowsPerSecond(long rows, double seconds) {
+        return seconds == 0 ? 0 : Math.round(rows / seconds);
     }
 
     private SourceMapping mapping(Path file, boolean ofProfiles) {
@@ -149,7 +174,7 @@ public final class SegmentBuild {
         return intake.attributes();
     }
 
-    private Manifest publish(
+    private void write(
             GenerationWriter writer,
             FoldPlan plan,
             Map<String, VisitorFold> visitors,
@@ -169,7 +194,6 @@ public final class SegmentBuild {
             }
         });
         progress.at("publishing", total, total, "visitors");
-        return writer.publish();
     }
 
     private static double averageBytes(Set<String> ids) {

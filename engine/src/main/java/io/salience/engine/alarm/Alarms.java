@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param named segments with a threshold of their own
  */
 public record Alarms(
-        @Nullable Threshold ofVisitors,
-        @Nullable Threshold ofOthers,
-        List<Named> named) {
+        @Nullable Threshold ofVisitors, @Nullable Threshold ofOthers, List<Named> named) {
 
     /** No alarm is ever raised. */
     public static final Alarms NONE = new Alarms(null, null, List.of());

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param placements in the order written
  * @param query what rules can test of the url's query, beside what every workspace has
  * @param layers in the order written
- * @param alarms how much a build may differ from the last generation
+ * @param identity when ids are too widely linked to be one visitor; read by builds, decisions do not depend on it
+ * @param alarms how much a build may differ from the last generation; read by builds, decisions do not depend on it
  */
 public record Settings(
         String name,
@@ -27,6 +28,7 @@ public record Settings(
         List<Placement> placements,
         List<QueryField> query,
         List<Layer> layers,
+        LinkLimits identity,
         Alarms alarms) {
 
     private static final String HOLDOUT_SEED = "holdout";

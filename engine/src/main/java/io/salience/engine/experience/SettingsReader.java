@@ -31,7 +31,18 @@ public final class SettingsReader {
     }
 
     private static Settings settings(YamlNode root) {
-        root.onlyKeys("name", "zone", "locales", "holdout", "content", "budget", "placements", "query", "layers", "alarms");
+        root.onlyKeys(
+                "name",
+                "zone",
+                "locales",
+                "holdout",
+                "content",
+                "budget",
+                "placements",
+                "query",
+                "layers",
+                "identity",
+                "alarms");
         return new Settings(
                 root.require("name").flatMap(YamlNode::text).orElse(""),
                 root.find("zone").flatMap(SettingsReader::zone).orElse(ZoneOffset.UTC),
@@ -41,7 +52,21 @@ public final class SettingsReader {
                 placements(root),
                 root.find("query").map(QueryReader::read).orElse(List.of()),
                 layers(root),
+                root.find("identity").map(SettingsReader::identity).orElse(LinkLimits.DEFAULT),
                 root.find("alarms").map(AlarmsReader::read).orElse(Alarms.NONE));
+    }
+
+    private static LinkLimits identity(YamlNode node) {
+        node.onlyKeys("knownIds", "links");
+        return new LinkLimits(
+                node.find("knownIds")
+                        .flatMap(most -> most.wholeNumber(1, LinkLimits.MOST_KNOWN_IDS))
+                        .orElse((long) LinkLimits.DEFAULT.knownIds())
+                        .intValue(),
+                node.find("links")
+                        .flatMap(most -> most.wholeNumber(1, LinkLimits.MOST_LINKS))
+                        .orElse((long) LinkLimits.DEFAULT.links())
+                        .intValue());
     }
 
     /** From 0 to 10 000, both inclusive; 0 where that is not what is written, which is then a problem. */

@@ -12,6 +12,7 @@ public final class DistinctEvents implements RowSink<Event> {
     private final String file;
     private final RowSink<Event> next;
     private long repeats;
+    private long conflicts;
 
     /**
      * @param seen shared by all files of one import
@@ -28,12 +29,20 @@ public final class DistinctEvents implements RowSink<Event> {
         return repeats;
     }
 
+    /** How many events were rejected because another one had their id before. */
+    public long conflicts() {
+        return conflicts;
+    }
+
     @Override
     public void accept(Event event, long line) {
         switch (seen.see(event)) {
             case FIRST -> next.accept(event, line);
             case REPEAT -> repeats++;
-            case CONFLICT -> next.reject(conflict(event, line));
+            case CONFLICT -> {
+                conflicts++;
+                next.reject(conflict(event, line));
+            }
         }
     }
 
