@@ -4,26 +4,37 @@ import io.salience.engine.store.Manifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a build did; written as JSON with these names.
  *
- * @param generation that was published
+ * @param generation that was published, or would have been
+ * @param published false where an alarm kept it from that; the store is as it was then
  * @param eventNames how many accepted events there were of each name
+ * @param repeats events whose id was there before
+ * @param links which ids are one visitor's; null where the build joins none
  * @param warnings what is probably not meant
  * @param membership SHA-256 over all memberships: equal for equal ones
+ * @param comparison with the generations before
+ * @param costs what it took, part by part
  * @param seconds from start to publication
  */
 public record BuildReport(
         String generation,
+        boolean published,
         Instant referenceTime,
         List<FileReport> files,
         List<Rejection> rejections,
         Map<String, Long> eventNames,
+        Repeats repeats,
+        @Nullable Links links,
         List<String> warnings,
         long visitors,
         List<Manifest.StoredSegment> segments,
         String membership,
+        Comparison comparison,
+        Costs costs,
         double seconds) {
 
     public BuildReport {
@@ -36,5 +47,10 @@ public record BuildReport(
     /** Rows of all files that were rejected. */
     public long rejected() {
         return files.stream().mapToLong(FileReport::rejected).sum();
+    }
+
+    /** Rows of all files. */
+    public long rows() {
+        return files.stream().mapToLong(FileReport::rows).sum();
     }
 }

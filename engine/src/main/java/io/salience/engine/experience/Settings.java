@@ -1,5 +1,6 @@
 package io.salience.engine.experience;
 
+import io.salience.engine.alarm.Alarms;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param query what rules can test of the url's query, beside what every workspace has
  * @param layers in the order written
  * @param identity when ids are too widely linked to be one visitor; read by builds, decisions do not depend on it
+ * @param alarms how much a build may differ from the last generation; read by builds, decisions do not depend on it
  */
 public record Settings(
         String name,
@@ -26,7 +28,8 @@ public record Settings(
         List<Placement> placements,
         List<QueryField> query,
         List<Layer> layers,
-        LinkLimits identity) {
+        LinkLimits identity,
+        Alarms alarms) {
 
     private static final String HOLDOUT_SEED = "holdout";
 

@@ -1,5 +1,7 @@
 package io.salience.engine.experience;
 
+import io.salience.engine.alarm.Alarms;
+import io.salience.engine.alarm.AlarmsReader;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
@@ -30,7 +32,17 @@ public final class SettingsReader {
 
     private static Settings settings(YamlNode root) {
         root.onlyKeys(
-                "name", "zone", "locales", "holdout", "content", "budget", "placements", "query", "layers", "identity");
+                "name",
+                "zone",
+                "locales",
+                "holdout",
+                "content",
+                "budget",
+                "placements",
+                "query",
+                "layers",
+                "identity",
+                "alarms");
         return new Settings(
                 root.require("name").flatMap(YamlNode::text).orElse(""),
                 root.find("zone").flatMap(SettingsReader::zone).orElse(ZoneOffset.UTC),
@@ -40,7 +52,8 @@ public final class SettingsReader {
                 placements(root),
                 root.find("query").map(QueryReader::read).orElse(List.of()),
                 layers(root),
-                root.find("identity").map(SettingsReader::identity).orElse(LinkLimits.DEFAULT));
+                root.find("identity").map(SettingsReader::identity).orElse(LinkLimits.DEFAULT),
+                root.find("alarms").map(AlarmsReader::read).orElse(Alarms.NONE));
     }
 
     private static LinkLimits identity(YamlNode node) {

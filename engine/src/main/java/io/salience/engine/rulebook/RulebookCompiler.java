@@ -45,6 +45,7 @@ public final class RulebookCompiler {
         Set<String> segments = segments(segmentDrafts);
         Schema profile = profile(segments).build();
         Schema visitor = visitor(segments);
+        definitions.settings().alarms().requireKnown(segments, problems);
         refuseRepeatedNames(segmentDrafts);
         refuseRepeatedNames(targetingDrafts);
         List<Rule> segmentRules = segmentDrafts.stream()

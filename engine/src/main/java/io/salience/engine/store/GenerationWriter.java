@@ -245,6 +245,19 @@ public final class GenerationWriter implements AutoCloseable {
         return new StoredFile(name, Files.size(file), Sha256.ofFile(file));
     }
 
+    /**
+     * The members of this generation, as they were written.
+     *
+     * @throws IllegalStateException where it is not finished, or published or closed
+     */
+    public MembersReader writtenMembers() {
+        requireOpen();
+        if (finished == null) {
+            throw new IllegalStateException("the generation " + generation() + " is not finished");
+        }
+        return MembersReader.open(draft.folder(), finished);
+    }
+
     /** Makes the generation the current one, and finishes it before where that was not done; the oldest are removed. */
     public Manifest publish() {
         Manifest manifest = finished == null ? finish() : finished;

@@ -1,14 +1,17 @@
 package io.salience.server.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.BuildInput;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.SegmentBuild;
+import io.salience.segmentbuilder.drift.Alarm;
+import io.salience.server.report.BuildPage;
 import io.salience.server.serving.Json;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,12 +30,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class BuildCommand implements Callable<Integer> {
-
-    /** How the report is written. */
-    enum ReportFormat {
-        TEXT,
-        JSON
-    }
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -76,6 +73,17 @@ public final class BuildCommand implements Callable<Integer> {
     private ReportFormat report = ReportFormat.TEXT;
 
     @Option(
+            names = "--report-html",
+            paramLabel = "FILE",
+            description = "a page with charts to write as well; needs nothing but a browser")
+    private @Nullable Path page;
+
+    @Option(
+            names = "--ignore-alarms",
+            description = "publish also what differs more from the last generation than workspace.yaml allows")
+    private boolean ignoreAlarms;
+
+    @Option(
             names = "--evaluator",
             defaultValue = "index",
             paramLabel = "index|session",
@@ -83,22 +91,34 @@ public final class BuildCommand implements Callable<Integer> {
     private EvaluatorKind evaluator = EvaluatorKind.INDEX;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() throws IOException {
         PrintWriter output = spec.commandLine().getOut();
         BuildReport built = build(spec.commandLine().getErr());
+        if (page != null) {
+            Files.writeString(page, new BuildPage(built).toString());
+        }
         if (report == ReportFormat.JSON) {
             output.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(built));
         } else {
             output.print(new ReportText(built));
         }
         output.flush();
-        return 0;
+        return built.published() ? 0 : tellAlarms(built);
+    }
+
+    private int tellAlarms(BuildReport built) {
+        PrintWriter err = spec.commandLine().getErr();
+        built.comparison().alarms().stream()
+                .filter(Alarm::stops)
+                .forEach(alarm -> err.println("Alarm: " + alarm.text()));
+        err.println("Nothing was published; look into what was read, or publish all the same with --ignore-alarms");
+        return 1;
     }
 
     private BuildReport build(PrintWriter err) {
         BuildInput.@Nullable ProfileExport export =
                 profiles.isEmpty() ? null : new BuildInput.ProfileExport(profiles.get(0), profiles.get(1));
-        BuildInput input = new BuildInput(source, events, export, reference);
+        BuildInput input = new BuildInput(source, events, export, reference, ignoreAlarms);
         ConsoleProgress progress = new ConsoleProgress(err, ConsoleProgress.isTerminal());
         try {
             return new SegmentBuild(Workspace.load(workspace).rulebook(), input, evaluator, Clock.systemUTC(), progress)

@@ -92,7 +92,8 @@ public final class DemoCommand implements Callable<Integer> {
                 data.resolve("events.yaml"),
                 List.of(data.resolve("events.csv")),
                 new BuildInput.ProfileExport(data.resolve("profiles.yaml"), data.resolve("profiles.csv")),
-                SampleShop.REFERENCE);
+                SampleShop.REFERENCE,
+                false);
         return new SegmentBuild(
                         workspace.rulebook(), input, EvaluatorKind.INDEX, Clock.systemUTC(), BuildProgress.SILENT)
                 .publishTo(store);

@@ -3,9 +3,13 @@ package io.salience.server.command;
 import io.salience.engine.store.Manifest;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.FileReport;
+import io.salience.segmentbuilder.Links;
 import io.salience.segmentbuilder.Rejection;
+import io.salience.segmentbuilder.drift.Alarm;
+import io.salience.segmentbuilder.drift.Drift;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A build report for people. */
 record ReportText(BuildReport report) {
@@ -24,18 +28,65 @@ record ReportText(BuildReport report) {
                         .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining(", ")))
                 .append("\n\n");
+        text.append(identities());
         text.append(segments()).append('\n');
+        @Nullable Drift drift = report.comparison().drift();
+        if (drift != null) {
+            text.append(new DriftText(drift)).append('\n');
+        }
         report.warnings()
                 .forEach(warning -> text.append("Warning: ").append(warning).append('\n'));
+        report.comparison().alarms().forEach(alarm -> text.append(alarm(alarm)).append('\n'));
+        text.append(phases());
         text.append(String.format(
                 Locale.ROOT,
-                "Published generation %s: %,d visitors as of %s, membership %s, in %.1f s%n",
+                "%s generation %s: %,d visitors as of %s, membership %s, in %.1f s%n",
+                report.published() ? "Published" : "Did not publish",
                 report.generation(),
                 report.visitors(),
                 report.referenceTime(),
                 report.membership().substring(0, SHORT_HASH),
                 report.seconds()));
         return text.toString();
+    }
+
+    /** Nothing where no ids are joined and no event contradicts another. */
+    private String identities() {
+        String text = report.repeats().conflicting() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "Repeats: %,d word for word, %,d with other content, which were rejected%n%n",
+                        report.repeats().identical(),
+                        report.repeats().conflicting());
+        @Nullable Links links = report.links();
+        return links == null
+                ? text
+                : text
+                        + String.format(
+                                Locale.ROOT,
+                                "Links: %,d visitors have %,d ids; %,d ids left out for too many links%s%n%n",
+                                links.joinedVisitors(),
+                                links.joinedIds(),
+                                links.leftOutIds(),
+                                links.leftOutExamples().isEmpty()
+                                        ? ""
+                                        : ": " + String.join(", ", links.leftOutExamples()));
+    }
+
+    private String alarm(Alarm alarm) {
+        String kind = !alarm.stops() ? "Alarm, a warning only: " : report.published() ? "Alarm, ignored: " : "Alarm: ";
+        return kind + alarm.text();
+    }
+
+    private String phases() {
+        return report.costs().phases().stream()
+                .map(phase -> String.format(Locale.ROOT, "%s %.1f s", phase.name(), phase.seconds()))
+                .collect(Collectors.joining(
+                        ", ",
+                        "Time: ",
+                        String.format(
+                                Locale.ROOT, "; %,d rows/s%n", report.costs().rowsPerSecond())));
     }
 
     private Table files() {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "segment",
         description = "Shows the segments of a store.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list | members)")
+        synopsisSubcommandLabel = "(list | members | export | drift)",
+        subcommands = {SegmentExportCommand.class, SegmentDriftCommand.class})
 public final class SegmentCommand {
 
     @Spec

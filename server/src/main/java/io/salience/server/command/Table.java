@@ -55,6 +55,6 @@ final class Table {
                         .skip(1)
                         .map(row -> row.get(column))
                         .allMatch(text ->
-                                !text.isEmpty() && text.chars().allMatch(c -> "0123456789,.% ".indexOf(c) >= 0));
+                                !text.isEmpty() && text.chars().allMatch(c -> "0123456789,.%+- ".indexOf(c) >= 0));
     }
 }

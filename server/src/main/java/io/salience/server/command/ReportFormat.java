@@ -1,0 +1,7 @@
+package io.salience.server.command;
+
+/** How a report is written. */
+enum ReportFormat {
+    TEXT,
+    JSON
+}
