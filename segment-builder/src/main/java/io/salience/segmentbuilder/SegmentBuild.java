@@ -14,6 +14,7 @@ import io.salience.engine.store.Store;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.fold.VisitorFold;
 import io.salience.segmentbuilder.source.EventReader;
+import io.salience.segmentbuilder.source.MappingPlace;
 import io.salience.segmentbuilder.source.ProfileRowReader;
 import io.salience.segmentbuilder.source.SourceMapping;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class SegmentBuild {
         Instant start = clock.instant();
         SourceMapping eventMapping = mapping(input.eventMapping(), false);
         BuildInput.ProfileExport export = input.profiles();
-        SourceMapping profileMapping = export == null ? null : mapping(export.mapping(), true);
+        SourceMapping profileMapping = export == null ? null : mapping(new MappingPlace.InFile(export.mapping()), true);
         store.requireWritable();
         warnings.addAll(new MappingWarnings(rulebook.traits()).of(eventMapping));
         FoldPlan plan = new FoldPlan(rulebook.traits(), input.reference(), rulebook.schema());
@@ -91,17 +92,18 @@ public final class SegmentBuild {
                 took.toMillis() / 1000.0);
     }
 
-    private SourceMapping mapping(Path file, boolean ofProfiles) {
+    private SourceMapping mapping(MappingPlace place, boolean ofProfiles) {
         Problems problems = new Problems();
-        SourceMapping mapping = SourceMapping.read(file, problems).orElse(null);
+        SourceMapping mapping = place.read(problems).orElse(null);
         problems.refuseIfAny();
         if (mapping == null || mapping.mapsProfiles() != ofProfiles) {
-            throw new BadInput(file + ": maps " + (ofProfiles ? "events" : "profiles") + ", expected "
+            throw new BadInput(place + ": maps " + (ofProfiles ? "events" : "profiles") + ", expected "
                     + (ofProfiles ? "profiles: give it attributes" : "events: give it event, time and properties"));
         }
-        mapping.check(ofProfiles ? rulebook.schema() : rulebook.traits().properties(), problems);
+        Schema declared = ofProfiles ? rulebook.schema() : rulebook.traits().properties();
+        mapping.check(declared, problems);
         problems.refuseIfAny();
-        return mapping;
+        return mapping.fittedTo(declared);
     }
 
     private EventIntake readEvents(EventReader reader, FoldPlan plan) {
