@@ -101,7 +101,8 @@ final class CsvRows implements RowParser {
         String[] values = fields.split(record);
         row.start(record.line());
         if (values.length != header.size()) {
-            row.fail(Fault.of("has " + values.length + " fields, the header has " + header.size()));
+            row.fail(Fault.of("has " + values.length + " fields, the " + (named ? "header" : "mapping") + " has "
+                    + header.size()));
         } else if (named && isHeader(values)) {
             row.fail(Fault.of("is the header line again"));
         } else {

@@ -50,7 +50,7 @@ final class ColumnExports {
 
     private static void copy(Recorded event, Map<String, String> row, String... pairs) {
         for (String pair : pairs) {
-            String[] names = pair.split("=");
+            String[] names = pair.split("=", -1);
             row.put(names[1], event.text(names[0]));
         }
     }
