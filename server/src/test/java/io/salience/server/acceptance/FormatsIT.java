@@ -52,7 +52,7 @@ class FormatsIT {
             assertThat(read.get(same)).as(same).isNotNull().isEqualTo(wanted.get(same));
             assertThat(written.get(same)).as(same).isEqualTo(wanted.get(same));
         }
-        for (String count : List.of("rows", "accepted", "repeats")) {
+        for (String count : List.of("rows", "accepted", "duplicates")) {
             assertThat(read.path("files").path(0).get(count))
                     .as(count)
                     .isNotNull()
@@ -81,7 +81,7 @@ class FormatsIT {
                 "name: Formats\nlocales: [en]\nplacements:\n  home:\n    description: The home page\n");
         String traits = properties.entrySet().stream()
                 .map(one -> "  of_" + one.getKey() + ": { "
-                        + (one.getValue().equals("number") ? "sum" : "distinct") + ": " + one.getKey() + ", of: " + ALL
+                        + (one.getValue().equals("number") ? "sum" : "distinct") + ": " + one.getKey() + ", of: any"
                         + " }\n")
                 .collect(Collectors.joining());
         String declared = properties.entrySet().stream()
@@ -90,7 +90,7 @@ class FormatsIT {
         write(
                 "rules/traits.yaml",
                 "events: " + ALL + "\nproperties:" + (declared.isEmpty() ? " {}" : "") + "\n" + declared
-                        + "traits:\n  seen: { count: " + ALL + " }\n  viewed: { count: Product Viewed }\n" + traits);
+                        + "traits:\n  seen: { count: any }\n  viewed: { count: Product Viewed }\n" + traits);
         StringBuilder rules = new StringBuilder(rule("everybody", "seen >= 1") + rule("viewers", "viewed >= 4"));
         properties.forEach((name, type) -> {
             for (int step = 1; step <= 4; step++) {

@@ -78,14 +78,14 @@ class InspectIT {
                 : CSV with semicolons
                 3 rows, all rows of the file
 
-                field        type                      missing  different  probably  examples                                                    from                  to
-                customer_id  text                        0.0 %          2  visitor   17 | 18
-                action       text                        0.0 %          2  event     buy | view
-                Ordered at   instant (d.M.yyyy H:mm)     0.0 %          3  time      24.12.2025 18:30 | 25.12.2025 08:00 | 26.12.2025 09:15      2025-12-24T18:30:00Z  2025-12-26T09:15:00Z
-                Total        number                     33.3 %          2            12.50 | 3
-                gift         boolean                     0.0 %          2            true | false
-                note         text                       33.3 %          2            for "Zoë"; thanks | \\u001b[31mred
-                empty        empty                     100.0 %          0
+                field        type                     missing  different  probably  examples                                                from                  to
+                customer_id  text                       0.0 %          2  visitor   17 | 18
+                action       text                       0.0 %          2  event     buy | view
+                Ordered at   instant (d.M.yyyy H:mm)    0.0 %          3  time      24.12.2025 18:30 | 25.12.2025 08:00 | 26.12.2025 09:15  2025-12-24T18:30:00Z  2025-12-26T09:15:00Z
+                Total        number                    33.3 %          2            12.50 | 3
+                gift         boolean                    0.0 %          2            true | false
+                note         text                      33.3 %          2            for "Zoë"; thanks | \\u001b[31mred
+                empty        empty                    100.0 %          0
 
                 """ + "mapping written to " + mapping + "\n");
         assertThat(Files.readString(mapping)).isEqualTo("""
