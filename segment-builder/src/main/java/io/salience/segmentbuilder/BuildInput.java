@@ -1,5 +1,6 @@
 package io.salience.segmentbuilder;
 
+import io.salience.segmentbuilder.source.MappingPlace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the moment that traits and segments are as of; events at or after it do not count
  */
 public record BuildInput(
-        Path eventMapping,
+        MappingPlace eventMapping,
         List<Path> events,
         @Nullable ProfileExport profiles,
         Instant reference,
@@ -22,6 +23,11 @@ public record BuildInput(
 
     /** A file of profiles and how it is written. */
     public record ProfileExport(Path mapping, Path file) {}
+
+    /** With a mapping in a file, and built as usual. */
+    public BuildInput(Path eventMapping, List<Path> events, @Nullable ProfileExport profiles, Instant reference) {
+        this(new MappingPlace.InFile(eventMapping), events, profiles, reference, BuildOptions.USUAL);
+    }
 
     public BuildInput {
         events = List.copyOf(events);

@@ -10,18 +10,17 @@ import io.salience.engine.rulebook.SegmentEvaluation;
 import io.salience.engine.store.GenerationWriter;
 import io.salience.engine.store.Manifest;
 import io.salience.engine.store.Store;
+import io.salience.engine.trait.Trait;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.folding.Finishing;
 import io.salience.segmentbuilder.folding.Folding;
 import io.salience.segmentbuilder.folding.Partitions;
+import io.salience.segmentbuilder.folding.Finishing.Profiling;
 import io.salience.segmentbuilder.identity.Joined;
+import io.salience.segmentbuilder.identity.SharedId;
 import io.salience.segmentbuilder.intake.Attributes;
-import io.salience.segmentbuilder.intake.Intake;
-import io.salience.segmentbuilder.intake.Partitioning;
 import io.salience.segmentbuilder.intake.Screening;
 import io.salience.segmentbuilder.intake.Workers;
-import io.salience.segmentbuilder.source.ExportReader;
-import io.salience.segmentbuilder.spill.PartitionFiles;
 import io.salience.segmentbuilder.state.StateFile;
 import io.salience.segmentbuilder.state.StateHeader;
 import io.salience.segmentbuilder.state.StatePart;
@@ -33,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +140,10 @@ final class BuildRun {
     }
 
     private BuildReport publish(Store store, Reading reading, Folding folding, @Nullable Joined joined) {
+        FileReports files = new FileReports(reading, folding);
+        rejections.check(files.rows());
         phases.begin("checking");
         Manifest manifest = means.writer().finish();
-        FileReports files = new FileReports(reading, folding);
-        rejections.checkAll(files.rows());
         Comparison comparison =
                 Comparison.of(means.writer(), store, rulebook.settings().alarms(), warnings::add);
         boolean published = input.options().ignoresAlarms() || !comparison.stops();
@@ -153,6 +153,63 @@ final class BuildRun {
             means.writer().publish();
         }
         phases.end();
-        warn(reading, folding, files);
-        return report(manifest, published, comparison, files, reading, folding, joined);
+        addWarnings(reading, folding);
+        double seconds = Duration.between(start, means.clock().instant()).toMillis() / 1000.0;
+        return new BuildReport(
+                manifest.generation(),
+                published,
+                manifest.referenceTime(),
+                files.list(),
+                rejections.rejections().list(),
+                reading.intake().names(),
+                files.events(),
+                links(joined),
+                warnings,
+                manifest.visitors(),
+                manifest.segments(),
+                manifest.membership(),
+                comparison,
+                costs(folding, files.rows(), seconds),
+                seconds);
     }
+
+    private static @Nullable LinkCount links(@Nullable Joined joined) {
+        return joined == null
+                ? null
+                : new LinkCount(
+                        joined.visitors(),
+                        joined.ids(),
+                        joined.sharedIds(),
+                        joined.firstSharedIds().stream().map(SharedId::id).toList());
+    }
+
+    private Costs costs(Folding folding, long rows, double seconds) {
+        long[] bytes = folding.count().stateBytes();
+        List<TraitBytes> traits = new ArrayList<>();
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] > 0) {
+                traits.add(new TraitBytes(plan.traits().get(i).name(), bytes[i]));
+            }
+        }
+        traits.sort(Comparator.comparingLong(TraitBytes::bytes).reversed());
+        return new Costs(phases.end(), seconds == 0 ? 0 : Math.round(rows / seconds), traits);
+    }
+
+    private void addWarnings(Reading reading, Folding folding) {
+        long[] capped = folding.count().capped();
+        for (int i = 0; i < capped.length; i++) {
+            Trait trait = plan.traits().get(i);
+            if (capped[i] > 0) {
+                warnings.add("trait \"" + trait.name() + "\": " + capped[i] + " visitors have more than " + trait.most()
+                        + " values, so they have none; raise \"most\" or narrow the trait");
+            }
+        }
+        if (reading.skipped() > 0) {
+            warnings.add(reading.skipped() + " files were not read again, since an earlier build has read them");
+        }
+        long left = means.rejects().left();
+        if (left > 0) {
+            warnings.add(left + " rejected rows more than the files of rejected rows hold");
+        }
+    }
+}

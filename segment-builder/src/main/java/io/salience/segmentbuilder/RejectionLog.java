@@ -57,6 +57,14 @@ final class RejectionLog implements Refusals {
         }
     }
 
+    /**
+     * @param rows of all files
+     * @throws BadInput where too many of them were rejected
+     */
+    void check(long rows) {
+        most.check(count, rows);
+    }
+
     Rejections rejections() {
         return rejections;
     }

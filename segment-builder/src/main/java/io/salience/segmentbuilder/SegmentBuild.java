@@ -3,6 +3,7 @@ package io.salience.segmentbuilder;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
 import io.salience.engine.definition.Problems;
+import io.salience.engine.profile.Schema;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.store.GenerationWriter;
@@ -11,6 +12,7 @@ import io.salience.engine.store.Store;
 import io.salience.segmentbuilder.intake.Workers;
 import io.salience.segmentbuilder.source.SourceMapping;
 import java.io.UncheckedIOException;
+import io.salience.segmentbuilder.source.MappingPlace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,19 +80,20 @@ public final class SegmentBuild {
     private Mappings mappings() {
         SourceMapping events = mapping(input.eventMapping(), false);
         BuildInput.ProfileExport export = input.profiles();
-        return new Mappings(events, export == null ? null : mapping(export.mapping(), true));
+        return new Mappings(events, export == null ? null : mapping(new MappingPlace.InFile(export.mapping()), true));
     }
 
-    private SourceMapping mapping(Path file, boolean ofProfiles) {
+    private SourceMapping mapping(MappingPlace place, boolean ofProfiles) {
         Problems problems = new Problems();
-        SourceMapping mapping = SourceMapping.read(file, problems).orElse(null);
+        SourceMapping mapping = place.read(problems).orElse(null);
         problems.refuseIfAny();
         if (mapping == null || mapping.mapsProfiles() != ofProfiles) {
-            throw new BadInput(file + ": maps " + (ofProfiles ? "events" : "profiles") + ", expected "
+            throw new BadInput(place + ": maps " + (ofProfiles ? "events" : "profiles") + ", expected "
                     + (ofProfiles ? "profiles: give it attributes" : "events: give it event, time and properties"));
         }
-        mapping.check(ofProfiles ? rulebook.schema() : rulebook.traits().properties(), problems);
+        Schema declared = ofProfiles ? rulebook.schema() : rulebook.traits().properties();
+        mapping.check(declared, problems);
         problems.refuseIfAny();
-        return mapping;
+        return mapping.fittedTo(declared);
     }
 }

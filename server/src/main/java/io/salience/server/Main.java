@@ -8,6 +8,7 @@ import io.salience.server.command.DecideCommand;
 import io.salience.server.command.DemoCommand;
 import io.salience.server.command.ExplainCommand;
 import io.salience.server.command.ExportCommand;
+import io.salience.server.command.InspectCommand;
 import io.salience.server.command.LockCommand;
 import io.salience.server.command.OverrideCommand;
 import io.salience.server.command.ReloadCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             CheckCommand.class,
+            InspectCommand.class,
             BuildCommand.class,
             SegmentCommand.class,
             StoreCommand.class,

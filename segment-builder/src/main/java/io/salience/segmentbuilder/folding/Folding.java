@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public final class Folding {
     /** Of records in memory, for each thread. */
     private static final int BLOCK_BYTES = 32 << 20;
 
+    /** The first 12 bits of a sequence number are the file's ordinal. */
+    private static final int MOST_FILES = 1 << 12;
+
+    private static final int FILE_SHIFT = Long.SIZE - 12;
+
     private final FoldPlan plan;
     private final long referenceMicros;
     private final Path folder;
@@ -33,6 +39,7 @@ public final class Folding {
     private final VisitorTaker.Maker takers;
     private final ProfileRepeats profileRepeats = new ProfileRepeats();
     private final PartitionCount count;
+    private final AtomicLongArray lateDrops = new AtomicLongArray(MOST_FILES);
 
     /**
      * What is folded.
@@ -73,9 +80,18 @@ public final class Folding {
         return profileRepeats;
     }
 
+    /** How many of a file's events that do not count would be late. */
+    public long lateDrops(int file) {
+        return lateDrops.get(file);
+    }
+
     /** Bytes and caps by trait. */
     public PartitionCount count() {
         return count;
+    }
+
+    private void addLate(long sequence) {
+        lateDrops.incrementAndGet((int) (sequence >>> FILE_SHIFT));
     }
 
     private final class Worker {
@@ -89,7 +105,7 @@ public final class Folding {
         StatePart fold(int partition) {
             Arrays.fill(stateBytes, 0);
             Arrays.fill(capped, 0);
-            try (Drops drops = Drops.of(input.repeats(), partition);
+            try (Drops drops = Drops.of(input.repeats(), partition, Folding.this::addLate);
                     RecordBlocks blocks = input.records().read(partition, BLOCK_BYTES)) {
                 StatePart part = passes(partition, blocks, drops);
                 input.records().delete(partition);

@@ -46,7 +46,7 @@ final class GroupedRecords {
             int size = Length.in(bytes, from);
             int start = from + Integer.BYTES;
             record.read(bytes, start, start + size);
-            if (record.sequence() == 0 || record.isProfile() || !drops.contains(record.sequence())) {
+            if (!drops.contains(record)) {
                 add(from);
             }
             from = start + size;

@@ -61,6 +61,20 @@ public final class Joined {
         return new AliasCursor(aliases.read(0, BLOCK));
     }
 
+    /** How many visitors have more than one id. */
+    public long visitors() {
+        long visitors = 0;
+        for (int id = 0; id < canonical.length; id++) {
+            visitors += canonical[id] == id ? 1 : 0;
+        }
+        return visitors;
+    }
+
+    /** How many ids these have together. */
+    public long ids() {
+        return Arrays.stream(canonical).filter(one -> one != NOT_JOINED).count();
+    }
+
     /** How many ids are linked too widely; they are visitors of their own. */
     public int sharedIds() {
         return shared.count();

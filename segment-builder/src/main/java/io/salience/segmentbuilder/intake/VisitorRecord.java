@@ -76,6 +76,10 @@ public final class VisitorRecord {
         return hash;
     }
 
+    public boolean hasSequence() {
+        return (flags & SEQUENCE) != 0;
+    }
+
     /** In the order of reading; 0 where it has none. */
     public long sequence() {
         return sequence;

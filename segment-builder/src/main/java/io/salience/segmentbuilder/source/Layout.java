@@ -33,7 +33,13 @@ final class Layout {
         layout.add(mapping.who().previous(), "the visitor's previous id");
         mapping.event().ifPresent(layout::add);
         String kind = mapping.mapsProfiles() ? "attribute" : "property";
-        mapping.fields().forEach(field -> layout.add(field.from(), kind + " \"" + field.name() + "\""));
+        for (MappedField field : mapping.fields()) {
+            layout.add(field.from(), kind + " \"" + field.name() + "\"");
+            if (field.isDefault()) {
+                // A file without it is a file where it is missing in every row.
+                layout.needs.remove(layout.needs.size() - 1);
+            }
+        }
         return layout;
     }
 

@@ -54,13 +54,27 @@ record MappedEvent(MappingKeys keys, MappingPaths paths) {
             }
             return always.get().text().map(name -> new EventName(List.of(), name, Map.of()));
         }
-        if (node.find("from").isEmpty()) {
+        Map<String, String> renamed = new HashMap<>();
+        Optional<YamlNode> from = node.find("from");
+        if (from.isEmpty() && node.find("rename").isPresent()) {
+            from = presetName()
+                    .map(preset -> preset.isMap() ? preset.find("from").orElse(preset) : preset);
+            presetName()
+                    .filter(YamlNode::isMap)
+                    .flatMap(preset -> preset.find("rename"))
+                    .ifPresent(preset -> renamed.putAll(renamed(preset)));
+        }
+        if (from.isEmpty()) {
             node.report("expected a field, { from: FIELD, rename: { view: Product Viewed } } or { always: NAME }");
             return Optional.empty();
         }
-        return named(
-                list(node, "from"),
-                node.find("rename").map(MappedEvent::renamed).orElse(Map.of()));
+        node.find("rename").ifPresent(own -> renamed.putAll(renamed(own)));
+        return named(paths.list(from.get()), renamed);
+    }
+
+    /** Of a preset of which the file changes only names. */
+    private Optional<YamlNode> presetName() {
+        return keys.ofPreset("event").filter(event -> event.find("always").isEmpty());
     }
 
     private static Optional<EventName> named(List<FieldPath> from, Map<String, String> renamed) {

@@ -4,19 +4,24 @@ import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.YamlNode;
 import io.salience.engine.profile.FieldType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a mapping file that lists properties or attributes. */
 record MappedFields(MappingPaths paths) {
 
-    List<MappedField> read(Optional<YamlNode> list) {
+    /** The fields of the file, and those of its preset that it does not name itself. */
+    List<MappedField> read(String key) {
+        MappingKeys keys = paths.keys();
+        Map<String, YamlNode> nodes =
+                new LinkedHashMap<>(keys.ofPreset(key).map(YamlNode::entries).orElse(Map.of()));
+        nodes.putAll(keys.own().find(key).map(YamlNode::entries).orElse(Map.of()));
         List<MappedField> fields = new ArrayList<>();
-        list.map(YamlNode::entries)
-                .orElse(Map.of())
-                .forEach((name, node) -> field(name, node).ifPresent(fields::add));
+        nodes.forEach((name, node) -> field(name, node).ifPresent(fields::add));
         return fields;
     }
 
@@ -35,8 +40,12 @@ record MappedFields(MappingPaths paths) {
             Stream.of("format", "zone").flatMap(key -> node.find(key).stream()).forEach(MappedFields::isForInstants);
         }
         return !from.isEmpty() && type.isPresent()
-                ? Optional.of(new MappedField(name, type.get(), from, format, keyPosition(name, node)))
+                ? Optional.of(new MappedField(name, type.get(), from, format, position(name, node)))
                 : Optional.empty();
+    }
+
+    private @Nullable SourcePosition position(String name, YamlNode node) {
+        return paths.keys().isOfPreset(node) ? null : keyPosition(name, node);
     }
 
     private static void isForInstants(YamlNode node) {

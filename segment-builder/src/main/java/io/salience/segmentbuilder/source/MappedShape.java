@@ -31,7 +31,7 @@ record MappedShape(MappingKeys keys) {
         }
         RecordShape plain =
                 new RecordShape(format, csv ? csv() : CsvShape.PLAIN, csv ? null : each(), List.of(), nulls());
-        return new RecordShape(format, plain.csv(), plain.each(), keyed(new MappingPaths(plain)), plain.nulls());
+        return new RecordShape(format, plain.csv(), plain.each(), keyed(new MappingPaths(plain, keys)), plain.nulls());
     }
 
     private @Nullable FieldPath each() {

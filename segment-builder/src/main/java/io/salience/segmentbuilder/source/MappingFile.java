@@ -1,7 +1,9 @@
 package io.salience.segmentbuilder.source;
 
+import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
+import io.salience.segmentbuilder.format.Preset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ final class MappingFile {
         "format", "delimiter", "columns", "quotes", "fill", "keyed", "visitor", "attributes", "nulls"
     };
     private static final String[] EVENT_KEYS = {
+        "preset",
         "format",
         "delimiter",
         "columns",
@@ -30,9 +33,11 @@ final class MappingFile {
     };
 
     private final YamlNode root;
+    private final Problems problems;
 
-    MappingFile(YamlNode root) {
+    MappingFile(YamlNode root, Problems problems) {
         this.root = root;
+        this.problems = problems;
     }
 
     /** Empty where something that must be there is not, which is then a problem. */
@@ -44,13 +49,30 @@ final class MappingFile {
         }
         boolean profiles = root.find("attributes").isPresent();
         root.onlyKeys(profiles ? PROFILE_KEYS : EVENT_KEYS);
-        MappingKeys keys = new MappingKeys(root, null);
+        if (root.find("preset").isEmpty()) {
+            return mapping(new MappingKeys(root, null), profiles);
+        }
+        return preset().flatMap(preset -> mapping(new MappingKeys(root, preset), profiles));
+    }
+
+    /** The mapping of a preset alone: all of its properties are defaults. */
+    Optional<SourceMapping> mappingOfPreset() {
+        return mapping(new MappingKeys(root, root), false);
+    }
+
+    private Optional<YamlNode> preset() {
+        return root.require("preset")
+                .flatMap(node -> node.oneOf(Preset.class))
+                .flatMap(preset -> YamlNode.parse(preset.mapping(), problems));
+    }
+
+    private Optional<SourceMapping> mapping(MappingKeys keys, boolean profiles) {
         RecordShape shape = new MappedShape(keys).read();
-        MappingPaths paths = new MappingPaths(shape);
+        MappingPaths paths = new MappingPaths(shape, keys);
         MappedEvent read = new MappedEvent(keys, paths);
         Optional<Who> who = read.who();
         Optional<EventParts> event = profiles ? Optional.empty() : read.parts();
-        List<MappedField> fields = new MappedFields(paths).read(root.find(profiles ? "attributes" : "properties"));
+        List<MappedField> fields = new MappedFields(paths).read(profiles ? "attributes" : "properties");
         return who.filter(any -> profiles || event.isPresent())
                 .map(one -> new SourceMapping(root.source(), shape, one, event, fields));
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a mapping file, and behind them those of the preset that it builds on.
+ * The keys of a mapping file, and behind them those of the preset that it builds on. Not thread-safe.
  *
  * @param preset null where it builds on none
  */
@@ -23,5 +23,17 @@ record MappingKeys(YamlNode own, @Nullable YamlNode preset) {
 
     Optional<YamlNode> ofPreset(String key) {
         return preset == null ? Optional.empty() : preset.find(key);
+    }
+
+    /** Whether something was written in the preset. */
+    boolean isOfPreset(YamlNode node) {
+        return preset != null && node.source() == preset.source();
+    }
+
+    /** Whether the file takes the items of a list as rows, so that all fields of the preset are of the enclosing record. */
+    boolean enclosesPreset() {
+        return preset != null
+                && own.find("each").isPresent()
+                && preset.find("each").isEmpty();
     }
 }

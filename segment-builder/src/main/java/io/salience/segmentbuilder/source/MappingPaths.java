@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the places of values, as the shape of the records allows them. */
-record MappingPaths(RecordShape shape) {
+record MappingPaths(RecordShape shape, MappingKeys keys) {
 
     /** One place, or a list of places; empty where there is a problem. */
     List<FieldPath> list(YamlNode node) {
@@ -45,7 +45,8 @@ record MappingPaths(RecordShape shape) {
     }
 
     private FieldPath field(YamlNode node, String text) {
-        FieldPath path = FieldPath.field(text);
+        boolean outer = keys.enclosesPreset() && keys.isOfPreset(node) && !text.startsWith("/");
+        FieldPath path = FieldPath.field(outer ? "/" + text : text);
         if (!path.isComplete()) {
             node.report(misfit(text));
         } else if (path.ofEnclosing() && shape.each() == null) {

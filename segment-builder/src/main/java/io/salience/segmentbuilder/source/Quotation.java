@@ -4,7 +4,7 @@ package io.salience.segmentbuilder.source;
  * A piece of the input as a message may show it: nothing in it can act on a terminal, turn the direction of text or hide,
  * and it is not longer than a line.
  */
-final class Quotation {
+public final class Quotation {
 
     private static final int MOST_CHARACTERS = 60;
 
@@ -16,7 +16,7 @@ final class Quotation {
     }
 
     /** Escaped and cut, without quotes. */
-    static String cut(String value, int most) {
+    public static String cut(String value, int most) {
         if (value.codePointCount(0, Math.min(value.length(), 2 * most + 2)) <= most) {
             return escaped(value);
         }
@@ -24,7 +24,7 @@ final class Quotation {
     }
 
     /** With every control and invisible character written as an escape. */
-    static String escaped(String value) {
+    public static String escaped(String value) {
         StringBuilder shown = new StringBuilder(value.length());
         value.codePoints().forEach(character -> {
             if (isVisible(character)) {

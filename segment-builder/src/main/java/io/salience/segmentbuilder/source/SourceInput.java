@@ -82,7 +82,11 @@ final class SourceInput implements AutoCloseable {
     }
 
     private static InputStream unpacked(InputStream raw) throws IOException {
-        return first(raw) >>> 16 == GZIP ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
+        int first = first(raw);
+        if (first == ZstdStreams.MAGIC) {
+            return new BufferedInputStream(ZstdStreams.open(raw), 1 << 16);
+        }
+        return first >>> 16 == GZIP ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
     }
 
     private static void refuseOrStripMark(InputStream in, String shown) throws IOException {

@@ -1,12 +1,14 @@
 package io.salience.segmentbuilder.source;
 
 import io.salience.engine.definition.Problems;
+import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
+import io.salience.segmentbuilder.format.Preset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +37,42 @@ public record SourceMapping(
     public static Optional<SourceMapping> read(Path file, String shown, Problems problems) {
         int before = problems.count();
         return YamlNode.read(file, shown, problems)
-                .flatMap(root -> new MappingFile(root).mapping())
+                .flatMap(root -> new MappingFile(root, problems).mapping())
                 .filter(mapping -> problems.count() == before);
+    }
+
+    /** The mapping of a preset as it is. */
+    public static Optional<SourceMapping> of(Preset preset, Problems problems) {
+        return YamlNode.parse(preset.mapping(), problems)
+                .flatMap(root -> new MappingFile(root, problems).mappingOfPreset());
     }
 
     /** Whether its rows are profiles; otherwise they are events. */
     public boolean mapsProfiles() {
         return event.isEmpty();
+    }
+
+    /**
+     * The mapping without a preset's fields that the workspace does not declare; those that it does have the types that it
+     * declares.
+     *
+     * @param declared a schema that holds the workspace's properties and attributes
+     */
+    public SourceMapping fittedTo(Schema declared) {
+        List<Field> known = declared.fields(mapsProfiles() ? Origin.ATTRIBUTE : Origin.PROPERTY);
+        List<MappedField> fitted =
+                fields.stream().flatMap(field -> fitted(field, known).stream()).toList();
+        return new SourceMapping(source, shape, who, event, fitted);
+    }
+
+    private static Optional<MappedField> fitted(MappedField mapped, List<Field> known) {
+        if (!mapped.isDefault()) {
+            return Optional.of(mapped);
+        }
+        return known.stream()
+                .filter(field -> field.name().equals(mapped.name()))
+                .findFirst()
+                .map(field -> mapped.as(field.type()));
     }
 
     /**
@@ -53,7 +84,10 @@ public record SourceMapping(
         Origin origin = mapsProfiles() ? Origin.ATTRIBUTE : Origin.PROPERTY;
         List<Field> known = declared.fields(origin);
         for (MappedField field : fields) {
-            difference(field, origin, known).ifPresent(message -> problems.add(source, field.at(), message));
+            SourcePosition at = field.at();
+            if (at != null) {
+                difference(field, origin, known).ifPresent(message -> problems.add(source, at, message));
+            }
         }
     }
 

@@ -31,6 +31,15 @@ public sealed interface TimeFormat permits IsoTime, EpochTime, DetectedEpoch, Pa
     /** What is expected, for messages. */
     String expected();
 
+    /**
+     * A format as mapping files write it, in UTC.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    static TimeFormat written(String format) {
+        return WrittenTime.format(format, ZoneOffset.UTC);
+    }
+
     /** A local time in a zone: the earlier one where the clock showed it twice, null where the clock skipped it. */
     static @Nullable Instant inZone(LocalDateTime local, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);

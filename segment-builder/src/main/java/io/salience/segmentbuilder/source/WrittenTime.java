@@ -27,27 +27,31 @@ final class WrittenTime {
         ZoneId zone = map.find("zone").flatMap(WrittenTime::zone).orElse(ZoneOffset.UTC);
         Optional<YamlNode> node = map.find("format");
         String text = node.flatMap(YamlNode::text).orElse("iso");
+        if (EPOCHS.containsKey(text) || text.equals(DETECTED)) {
+            map.find("zone").ifPresent(key -> key.report("\"zone\" has no meaning with " + text + "; delete it"));
+        }
+        try {
+            return format(text, zone);
+        } catch (IllegalArgumentException e) {
+            node.orElseThrow()
+                    .report(Quotation.of(text) + " is neither a time format nor a pattern with a full date such as"
+                            + " \"yyyy-MM-dd HH:mm:ss\""
+                            + MappingFile.oneOf(
+                                    text, "iso", "epoch-seconds", "epoch-millis", "epoch-micros", DETECTED));
+            return DEFAULT;
+        }
+    }
+
+    /** @throws IllegalArgumentException where it is no format */
+    static TimeFormat format(String text, ZoneId zone) {
         if (text.equals("iso")) {
             return new IsoTime(zone);
         }
         ChronoUnit unit = EPOCHS.get(text);
-        boolean detected = text.equals(DETECTED);
-        if (unit == null && !detected) {
-            return pattern(node.orElseThrow(), text, zone);
+        if (unit != null) {
+            return new EpochTime(unit);
         }
-        map.find("zone").ifPresent(key -> key.report("\"zone\" has no meaning with " + text + "; delete it"));
-        return unit == null ? new DetectedEpoch() : new EpochTime(unit);
-    }
-
-    private static TimeFormat pattern(YamlNode node, String text, ZoneId zone) {
-        try {
-            return new PatternTime(text, zone);
-        } catch (IllegalArgumentException e) {
-            node.report(Quotation.of(text) + " is neither a time format nor a pattern with a full date such as"
-                    + " \"yyyy-MM-dd HH:mm:ss\""
-                    + MappingFile.oneOf(text, "iso", "epoch-seconds", "epoch-millis", "epoch-micros", DETECTED));
-            return DEFAULT;
-        }
+        return text.equals(DETECTED) ? new DetectedEpoch() : new PatternTime(text, zone);
     }
 
     private static Optional<ZoneId> zone(YamlNode node) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,12 +38,8 @@ public final class BuildCommand implements Callable<Integer> {
     @Option(names = "--workspace", required = true, paramLabel = "DIR", description = "the folder of definitions")
     private Path workspace = Path.of("");
 
-    @Option(
-            names = "--source",
-            required = true,
-            paramLabel = "MAPPING.yaml",
-            description = "how the exports of events are written")
-    private Path source = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private MappingOptions source = new MappingOptions();
 
     @Option(
             names = "--events",
@@ -118,7 +115,7 @@ public final class BuildCommand implements Callable<Integer> {
     private BuildReport build(PrintWriter err) {
         BuildInput.@Nullable ProfileExport export =
                 profiles.isEmpty() ? null : new BuildInput.ProfileExport(profiles.get(0), profiles.get(1));
-        BuildInput input = new BuildInput(source, events, export, reference, ignoreAlarms);
+        BuildInput input = new BuildInput(source.place(), events, export, reference, options());
         ConsoleProgress progress = new ConsoleProgress(err, ConsoleProgress.isTerminal());
         try {
             return new SegmentBuild(Workspace.load(workspace).rulebook(), input, evaluator, Clock.systemUTC(), progress)

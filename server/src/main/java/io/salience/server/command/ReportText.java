@@ -3,7 +3,7 @@ package io.salience.server.command;
 import io.salience.engine.store.Manifest;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.FileReport;
-import io.salience.segmentbuilder.Links;
+import io.salience.segmentbuilder.LinkCount;
 import io.salience.segmentbuilder.Rejection;
 import io.salience.segmentbuilder.drift.Alarm;
 import io.salience.segmentbuilder.drift.Drift;
@@ -59,7 +59,7 @@ record ReportText(BuildReport report) {
                         "Repeats: %,d word for word, %,d with other content, which were rejected%n%n",
                         report.repeats().identical(),
                         report.repeats().conflicting());
-        @Nullable Links links = report.links();
+        @Nullable LinkCount links = report.links();
         return links == null
                 ? text
                 : text

@@ -3,7 +3,7 @@ package io.salience.server.report;
 import io.salience.engine.store.Manifest.StoredSegment;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.FileReport;
-import io.salience.segmentbuilder.Links;
+import io.salience.segmentbuilder.LinkCount;
 import io.salience.segmentbuilder.drift.Alarm;
 import io.salience.segmentbuilder.drift.Drift;
 import java.math.BigDecimal;
@@ -92,7 +92,7 @@ public record BuildPage(BuildReport report) {
                 String.format(Locale.ROOT, "%,d a second", report.costs().rowsPerSecond()));
         figure(page, "Accepted", accepted, share(accepted, report.rows()) + " of the rows");
         figure(page, "Rejected", report.rejected(), share(report.rejected(), report.rows()) + " of the rows");
-        @Nullable Links links = report.links();
+        @Nullable LinkCount links = report.links();
         if (links != null) {
             figure(
                     page,

@@ -2,7 +2,7 @@ package io.salience.server.report;
 
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.FileReport;
-import io.salience.segmentbuilder.Links;
+import io.salience.segmentbuilder.LinkCount;
 import io.salience.segmentbuilder.Rejection;
 import java.util.Comparator;
 import java.util.List;
@@ -95,7 +95,7 @@ record ReadingSection(BuildReport report) {
                 .add(
                         "<li>{} events had the id of another one and were rejected; the first counts</li>",
                         report.repeats().conflicting());
-        @Nullable Links links = report.links();
+        @Nullable LinkCount links = report.links();
         if (links != null) {
             page.add("<li>{} visitors have several ids, {} together</li>", links.joinedVisitors(), links.joinedIds());
             page.add(

@@ -28,6 +28,7 @@ class ArchitectureTest {
         "org.snakeyaml.., ..engine.definition..",
         "org.apache.commons.csv.., ..segmentbuilder.source.. ..engine.table..",
         "org.apache.commons.compress.., ..engine.table..",
+        "com.github.luben.., ..segmentbuilder.source..",
         "org.dhatim.., ..engine.table..",
         "io.javalin.., ..server.http..",
         "ua_parser.., ..server.visit..",

@@ -10,9 +10,9 @@ import java.util.List;
  * @param leftOutIds ids that too many others are linked to, such as a shared device; they join nobody
  * @param leftOutExamples the first of them, sorted bytewise
  */
-public record Links(long joinedVisitors, long joinedIds, long leftOutIds, List<String> leftOutExamples) {
+public record LinkCount(long joinedVisitors, long joinedIds, long leftOutIds, List<String> leftOutExamples) {
 
-    public Links {
+    public LinkCount {
         leftOutExamples = List.copyOf(leftOutExamples);
     }
 }

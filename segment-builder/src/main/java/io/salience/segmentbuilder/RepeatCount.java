@@ -6,4 +6,4 @@ package io.salience.segmentbuilder;
  * @param identical word for word the same; dropped, and counted as duplicates of their files
  * @param conflicting other content under the same id; rejected, the first counts
  */
-public record Repeats(long identical, long conflicting) {}
+public record RepeatCount(long identical, long conflicting) {}

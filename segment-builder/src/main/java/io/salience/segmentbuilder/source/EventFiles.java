@@ -1,0 +1,92 @@
+package io.salience.segmentbuilder.source;
+
+import io.salience.engine.definition.BadInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files that the arguments of a command name: paths; patterns, in which {@code *} and {@code ?} stand for characters of
+ * a name and a part {@code **} for any folders; and {@code -} for the standard input.
+ *
+ * @param files each once, in the order of the bytes of their paths
+ * @param standardInput whether to read that too
+ */
+public record EventFiles(List<Path> files, boolean standardInput) {
+
+    /** The most files of one build. */
+    public static final int MOST = 4095;
+
+    private static final String STANDARD_INPUT = "-";
+
+    public EventFiles {
+        files = List.copyOf(files);
+    }
+
+    /** @throws BadInput where a pattern matches nothing, a file is named twice or there are too many */
+    public static EventFiles of(List<String> arguments) {
+        Map<Path, Path> found = new HashMap<>();
+        boolean standardInput = false;
+        for (String argument : arguments) {
+            if (argument.equals(STANDARD_INPUT)) {
+                refuse(standardInput, "- (the standard input) is named twice; name it once");
+                standardInput = true;
+            } else {
+                add(argument, found);
+            }
+        }
+        List<Path> sorted = found.values().stream()
+                .sorted(Comparator.comparing(EventFiles::bytes, Arrays::compareUnsigned))
+                .toList();
+        return new EventFiles(sorted, standardInput);
+    }
+
+    private static void add(String argument, Map<Path, Path> found) {
+        for (Path file : filesOf(argument)) {
+            refuse(
+                    found.putIfAbsent(real(file), file) != null,
+                    Quotation.escaped(file.toString()) + " is named twice; name it once");
+            refuse(found.size() > MOST, "there are more than " + MOST + " files; join them or build in steps");
+        }
+    }
+
+    private static List<Path> filesOf(String argument) {
+        Path plain = Path.of(argument);
+        if (!FilePattern.isPattern(argument) || Files.exists(plain)) {
+            return List.of(plain);
+        }
+        List<Path> matched = new FilePattern(argument).files(MOST + 1);
+        refuse(
+                matched.isEmpty(),
+                Quotation.escaped(argument)
+                        + ": no file matches; expected at least one (* and ? stand for characters of a"
+                        + " name, ** for folders)");
+        return matched;
+    }
+
+    private static byte[] bytes(Path path) {
+        return path.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** So that one file under two names is noticed. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            // Reading it will tell what is wrong.
+            return file.toAbsolutePath().normalize();
+        }
+    }
+
+    private static void refuse(boolean wrong, String message) {
+        if (wrong) {
+            throw new BadInput(message);
+        }
+    }
+}

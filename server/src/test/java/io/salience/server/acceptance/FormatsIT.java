@@ -1,0 +1,151 @@
+package io.salience.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salience.segmentbuilder.format.FormatExport;
+import io.salience.segmentbuilder.format.Preset;
+import io.salience.segmentbuilder.format.Recorded;
+import io.salience.segmentbuilder.format.RecordedEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Formats out of the box: what a tool exports gives the same segments as the same events in plain NDJSON. */
+class FormatsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ALL = "[Product Viewed, Product Added, Order Completed, search]";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Preset.class)
+    void aFormatGivesTheSegmentsOfThePlainExport(Preset preset) throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed of " + preset + ": " + seed);
+        List<Recorded> events = RecordedEvents.random(preset, new Random(seed), 600);
+        Map<String, String> properties = RecordedEvents.properties(preset);
+        workspace(properties);
+        write("export", FormatExport.written(preset, events, snowplowHeader(preset)));
+        write("plain.ndjson", FormatExport.plain(events));
+        write("plain.yaml", FormatExport.plainMapping(properties));
+        write("preset.yaml", "preset: " + preset + "\n");
+
+        JsonNode wanted = report("plain", "plain.ndjson", "--source", folder.resolve("plain.yaml"));
+        JsonNode read = report("named", "export", "--preset", preset);
+        JsonNode written = report("written", "export", "--source", folder.resolve("preset.yaml"));
+        assertThat(read.path("files").path(0).path("rejected").asInt()).isZero();
+        for (String same : List.of("visitors", "segments", "membership", "eventNames")) {
+            assertThat(read.get(same)).as(same).isNotNull().isEqualTo(wanted.get(same));
+            assertThat(written.get(same)).as(same).isEqualTo(wanted.get(same));
+        }
+        for (String count : List.of("rows", "accepted", "duplicates")) {
+            assertThat(read.path("files").path(0).get(count))
+                    .as(count)
+                    .isNotNull()
+                    .isEqualTo(wanted.path("files").path(0).get(count));
+        }
+        assertThat(list("named")).isEqualTo(list("plain")).contains("everybody");
+    }
+
+    @Test
+    void anUnknownPresetIsAMistakeWithAllThatThereAre() throws Exception {
+        workspace(Map.of());
+        write("preset.yaml", "preset: ga5\n");
+        write("export", "{}");
+        Launcher.Run run = build("store", "export", "--source", folder.resolve("preset.yaml"));
+        assertThat(run.err()).contains("preset.yaml:1:9: unknown value \"ga5\"; did you mean \"ga4\"?");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(build("store", "export", "--preset", "ga4", "--source", folder.resolve("preset.yaml"))
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(build("store", "export").exitCode()).isEqualTo(2);
+    }
+
+    private void workspace(Map<String, String> properties) throws IOException {
+        write(
+                "rules/workspace.yaml",
+                "name: Formats\nlocales: [en]\nplacements:\n  home:\n    description: The home page\n");
+        String traits = properties.entrySet().stream()
+                .map(one -> "  of_" + one.getKey() + ": { "
+                        + (one.getValue().equals("number") ? "sum" : "distinct") + ": " + one.getKey() + ", of: any"
+                        + " }\n")
+                .collect(Collectors.joining());
+        String declared = properties.entrySet().stream()
+                .map(one -> "  " + one.getKey() + ": " + one.getValue() + "\n")
+                .collect(Collectors.joining());
+        write(
+                "rules/traits.yaml",
+                "events: " + ALL + "\nproperties:" + (declared.isEmpty() ? " {}" : "") + "\n" + declared
+                        + "traits:\n  seen: { count: any }\n  viewed: { count: Product Viewed }\n" + traits);
+        StringBuilder rules = new StringBuilder(rule("everybody", "seen >= 1") + rule("viewers", "viewed >= 4"));
+        properties.forEach((name, type) -> {
+            for (int step = 1; step <= 4; step++) {
+                String least = type.equals("number") ? step * 1500 + ".5" : Integer.toString(step * 2);
+                rules.append(rule(name.toLowerCase(Locale.ROOT) + "-" + step, "of_" + name + " >= " + least));
+            }
+        });
+        write("rules/segments/all.drl", rules.toString());
+    }
+
+    private static String rule(String segment, String condition) {
+        return "rule \"" + segment + "\"\nwhen\n    Profile( " + condition + " )\nthen\n    join( \"" + segment
+                + "\" );\nend\n\n";
+    }
+
+    private static String snowplowHeader(Preset preset) throws IOException {
+        return preset == Preset.SNOWPLOW
+                ? Files.readString(Launcher.shared("suites").resolve("formats/snowplow-enriched-header.tsv"))
+                : "";
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private Launcher.Run build(String store, String export, Object... mapping) {
+        Object[] arguments = Stream.concat(
+                        Stream.of(
+                                "build",
+                                "--workspace",
+                                folder.resolve("rules"),
+                                "--events",
+                                folder.resolve(export),
+                                "--reference-time",
+                                "2017-06-01T00:00:00Z",
+                                "--out",
+                                folder.resolve(store),
+                                "--report",
+                                "json"),
+                        Stream.of(mapping))
+                .toArray();
+        return Launcher.inProcess(arguments);
+    }
+
+    private JsonNode report(String store, String export, Object... mapping) throws IOException {
+        Launcher.Run run = build(store, export, mapping);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        return JSON.readTree(run.out());
+    }
+
+    private String list(String store) {
+        return Launcher.inProcess("segment", "list", "--store", folder.resolve(store))
+                .out();
+    }
+}
