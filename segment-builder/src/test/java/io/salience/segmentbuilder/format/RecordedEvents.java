@@ -64,7 +64,7 @@ public final class RecordedEvents {
     /** The properties of {@link #random}, each with its type as {@code traits.yaml} writes it. */
     public static Map<String, String> properties(Preset preset) {
         Map<String, String> types = new TreeMap<>();
-        for (String word : PROPERTIES.get(preset).split(" ")) {
+        for (String word : PROPERTIES.getOrDefault(preset, "").split(" ", -1)) {
             types.put(word.replace("#", ""), word.startsWith("#") ? "number" : "text");
         }
         return types;
