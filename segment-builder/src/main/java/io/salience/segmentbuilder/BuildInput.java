@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder;
 
 import io.salience.segmentbuilder.source.MappingPlace;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -10,23 +11,29 @@ import org.jspecify.annotations.Nullable;
  * What a build reads.
  *
  * @param eventMapping how the exports of events are written
- * @param events at least one file, of that mapping
+ * @param events files of that mapping
  * @param profiles an export of profiles; null where there is none
  * @param reference the moment that traits and segments are as of; events at or after it do not count
+ * @param standardInput one more export of events; null where there is none
  */
 public record BuildInput(
         MappingPlace eventMapping,
         List<Path> events,
         @Nullable ProfileExport profiles,
         Instant reference,
-        BuildOptions options) {
+        BuildOptions options,
+        @Nullable InputStream standardInput) {
 
     /** A file of profiles and how it is written. */
     public record ProfileExport(Path mapping, Path file) {}
 
     /** With a mapping in a file, and built as usual. */
     public BuildInput(Path eventMapping, List<Path> events, @Nullable ProfileExport profiles, Instant reference) {
-        this(new MappingPlace.InFile(eventMapping), events, profiles, reference, BuildOptions.USUAL);
+        this(new MappingPlace.InFile(eventMapping), events, profiles, reference, BuildOptions.USUAL, null);
+    }
+
+    public BuildInput with(BuildOptions other) {
+        return new BuildInput(eventMapping, events, profiles, reference, other, standardInput);
     }
 
     public BuildInput {

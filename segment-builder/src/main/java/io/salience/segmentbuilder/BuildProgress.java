@@ -1,6 +1,9 @@
 package io.salience.segmentbuilder;
 
-/** Is told how a build goes, often and by one thread. */
+/**
+ * Is told how a build goes, often and by one thread. Where it throws, such as a {@link
+ * java.util.concurrent.CancellationException}, the build stops and leaves nothing behind.
+ */
 public interface BuildProgress {
 
     /** Tells nobody. */

@@ -52,9 +52,18 @@ final class BuildRun {
     private final Phases phases = new Phases();
     private final List<String> warnings = new ArrayList<>();
 
-    /** What a build works with. */
+    /**
+     * What a build works with.
+     *
+     * @param standardInput a file with what was read from there; null where nothing was
+     */
     record Means(
-            GenerationWriter writer, Workers workers, RejectsFolder rejects, BuildProgress progress, Clock clock) {}
+            GenerationWriter writer,
+            Workers workers,
+            RejectsFolder rejects,
+            BuildProgress progress,
+            Clock clock,
+            @Nullable Path standardInput) {}
 
     BuildRun(Rulebook rulebook, BuildInput input, Means means, SegmentBuild.Mappings mappings) {
         this.rulebook = rulebook;

@@ -41,7 +41,7 @@ final class FileReports {
     private static FileReport report(Intake.FileTally tally, RepeatCount repeats, long lateDrops) {
         long drops = repeats.identical() + repeats.conflicting();
         return new FileReport(
-                tally.file(),
+                tally.file().shown(),
                 tally.accepted() + tally.late() + tally.rejected(),
                 tally.accepted() - (drops - lateDrops),
                 repeats.identical(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.salience.engine.definition.BadInput;
+import io.salience.segmentbuilder.intake.ExportFile;
 import io.salience.segmentbuilder.source.FileFingerprint;
 import io.salience.segmentbuilder.spill.FileFailure;
 import java.io.IOException;
@@ -57,30 +58,30 @@ final class ReadFiles {
      *
      * @throws BadInput where one has the name of a file that was read and other content
      */
-    List<Path> newOnes(List<Path> candidates) {
+    List<ExportFile> newOnes(List<ExportFile> candidates) {
         return candidates.stream().filter(this::isNew).toList();
     }
 
-    private boolean isNew(Path file) {
-        if (files.isEmpty() || !Files.isRegularFile(file)) {
+    private boolean isNew(ExportFile file) {
+        if (files.isEmpty() || !Files.isRegularFile(file.path())) {
             return true;
         }
         try {
-            return isNew(file, Files.size(file));
+            return isNew(file, Files.size(file.path()));
         } catch (IOException e) {
-            throw FileFailure.reading(file, e);
+            throw FileFailure.reading(file.path(), e);
         }
     }
 
     /** Only where a size is known is the whole file read for its fingerprint. */
-    private boolean isNew(Path file, long size) throws IOException {
+    private boolean isNew(ExportFile file, long size) throws IOException {
         boolean sizeKnown = files.stream().anyMatch(known -> known.fingerprint().bytes() == size);
-        FileFingerprint found = sizeKnown ? FileFingerprint.of(file) : new FileFingerprint(size, -1);
+        FileFingerprint found = sizeKnown ? FileFingerprint.of(file.path()) : new FileFingerprint(size, -1);
         if (files.stream().anyMatch(known -> known.fingerprint().equals(found))) {
             return false;
         }
-        if (files.stream().anyMatch(known -> known.file().equals(file.toString()))) {
-            throw new BadInput(file + ": has changed since an earlier build read it; give new events in a new file, or build"
+        if (files.stream().anyMatch(known -> known.file().equals(file.shown()))) {
+            throw new BadInput(file.shown() + ": has changed since an earlier build read it; give new events in a new file, or build"
                     + " in full, without --since-last");
         }
         return true;

@@ -7,6 +7,7 @@ import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.identity.Joined;
 import io.salience.segmentbuilder.identity.Links;
 import io.salience.segmentbuilder.intake.ConflictFinder;
+import io.salience.segmentbuilder.intake.ExportFile;
 import io.salience.segmentbuilder.intake.Intake;
 import io.salience.segmentbuilder.intake.Partitioning;
 import io.salience.segmentbuilder.intake.Screening;
@@ -35,6 +36,8 @@ final class Reading implements AutoCloseable {
     /** Of rows that say something else than an earlier one, whose text is looked for once more. */
     private static final int MOST_CONFLICTS = 10_000;
 
+    private static final String STANDARD_INPUT = "-";
+
     /** Packed text is up to so many times as large. */
     private static final int PACKED = 8;
 
@@ -44,7 +47,7 @@ final class Reading implements AutoCloseable {
     private final RejectionLog rejections;
     private final ExportReader events;
     private final @Nullable ExportReader profiles;
-    private final List<Path> newFiles;
+    private final List<ExportFile> newFiles;
     private final Partitioning partitioning;
     private final PartitionFiles records;
     private final @Nullable RepeatFinder finder;
@@ -65,7 +68,7 @@ final class Reading implements AutoCloseable {
         this.events = ExportReader.ofEvents(types.mappings().events(), types.properties(), types.clock());
         this.profiles =
                 profileMapping == null ? null : ExportReader.ofProfiles(profileMapping, types.attributes());
-        this.newFiles = before.files().newOnes(input.events());
+        this.newFiles = before.files().newOnes(exports());
         this.totalBytes = bytes(newFiles, 1);
         this.partitioning = Partitioning.forInput(bytes(newFiles, PACKED) + stateBytes());
         Path folder = means.writer().workFolder();
@@ -76,9 +79,22 @@ final class Reading implements AutoCloseable {
         this.intake = new Intake(records, finder, links, rejections, this::tellProgress);
     }
 
+    private List<ExportFile> exports() {
+        List<ExportFile> exports = new ArrayList<>();
+        input.events().forEach(file -> exports.add(ExportFile.of(file)));
+        Path spooled = means.standardInput();
+        if (spooled != null) {
+            exports.add(new ExportFile(spooled, STANDARD_INPUT));
+        }
+        return exports;
+    }
+
     /** @param packed by how much to take packed files for larger */
-    private static long bytes(List<Path> files, int packed) {
-        return files.stream().mapToLong(file -> size(file) * (isPacked(file) ? packed : 1)).sum();
+    private static long bytes(List<ExportFile> files, int packed) {
+        return files.stream()
+                .map(ExportFile::path)
+                .mapToLong(file -> size(file) * (isPacked(file) ? packed : 1))
+                .sum();
     }
 
     private static boolean isPacked(Path file) {
@@ -132,11 +148,12 @@ final class Reading implements AutoCloseable {
         BuildInput.ProfileExport export = input.profiles();
         if (export != null && profiles != null) {
             rejections.begin();
-            intake.readProfiles(profiles, partitioning, means.workers(), export.file());
+            intake.readProfiles(profiles, partitioning, means.workers(), ExportFile.of(export.file()));
             rejections.refuseIfAll(rejected(true), rows(true));
         }
         records.finish();
         findRepeats();
+        rejections.check(rows(false) + rows(true));
     }
 
     private long rejected(boolean ofProfiles) {
@@ -191,7 +208,7 @@ final class Reading implements AutoCloseable {
         for (int file = 0; file < intake.files().size(); file++) {
             Intake.FileTally tally = intake.files().get(file);
             if (tally.isOfProfiles() == ofProfiles && ConflictFinder.isAny(sequences, file)) {
-                finding.find(Path.of(tally.file()), file, sequences);
+                finding.find(tally.file(), file, sequences);
             }
         }
     }
@@ -236,13 +253,13 @@ final class Reading implements AutoCloseable {
         List<ReadFile> read = new ArrayList<>();
         intake.files().stream()
                 .filter(file -> !file.isOfProfiles())
-                .forEach(file -> read.add(new ReadFile(file.file(), file.fingerprint())));
+                .forEach(file -> read.add(new ReadFile(file.file().shown(), file.fingerprint())));
         return before.files().and(read);
     }
 
     /** How many files were named and are not read, since an earlier build has read them. */
     int skipped() {
-        return input.events().size() - newFiles.size();
+        return exports().size() - newFiles.size();
     }
 
     @Override

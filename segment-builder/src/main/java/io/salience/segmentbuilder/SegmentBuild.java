@@ -11,7 +11,12 @@ import io.salience.engine.store.Provenance;
 import io.salience.engine.store.Store;
 import io.salience.segmentbuilder.intake.Workers;
 import io.salience.segmentbuilder.source.SourceMapping;
+import io.salience.segmentbuilder.spill.FileFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import io.salience.segmentbuilder.source.MappingPlace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,14 +63,35 @@ public final class SegmentBuild {
         try (GenerationWriter writer = store.begin(rulebook.schema(), provenance);
                 Workers workers = new Workers(input.options().threads());
                 RejectsFolder rejects = new RejectsFolder(rejectsFolder(store, writer))) {
-            BuildRun run = new BuildRun(
-                    rulebook, input, new BuildRun.Means(writer, workers, rejects, progress, clock), mappings);
-            return run.report(store, evaluator);
+            BuildRun.Means means =
+                    new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()));
+            return new BuildRun(rulebook, input, means, mappings).report(store, evaluator);
         } catch (UncheckedIOException e) {
             throw new BadInput(
                     store.folder() + ": the build could not go on (" + Obstacle.of(Obstacle.in(e))
                             + "); the store is as it was; free some space or use a folder on another disk",
                     e);
+        }
+    }
+
+    /** The standard input as a file, since rows are looked at twice where they contradict others. */
+    private @Nullable Path spooled(Path folder) {
+        InputStream in = input.standardInput();
+        if (in == null) {
+            return null;
+        }
+        Path file = folder.resolve("standard-input");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            long copied = 0;
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                out.write(buffer, 0, count);
+                copied += count;
+                progress.at("reading the standard input", copied, copied, "bytes");
+            }
+            return file;
+        } catch (IOException e) {
+            throw FileFailure.writing(folder, e);
         }
     }
 

@@ -128,7 +128,8 @@ public final class FoldPlan {
         return endMicros;
     }
 
-    Schema schema() {
+    /** Of profiles. */
+    public Schema schema() {
         return schema;
     }
 

@@ -9,7 +9,6 @@ import io.salience.segmentbuilder.source.Rejected;
 import io.salience.segmentbuilder.source.RowPlace;
 import io.salience.segmentbuilder.source.RowSink;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,14 +41,14 @@ public final class ConflictFinder {
      * @param ordinal of the file
      * @param sequences ascending, unsigned, of this file and perhaps of others
      */
-    public void find(Path file, int ordinal, long[] sequences) {
+    public void find(ExportFile file, int ordinal, long[] sequences) {
         new BlockReading<>(
                         reader,
                         workers.executor(),
                         1,
                         () -> new Finding(ordinal, sequences),
-                        (finding, firstLine, head) -> tell(file.toString(), finding, firstLine, head))
-                .read(file, file.toString());
+                        (finding, firstLine, head) -> tell(file.shown(), finding, firstLine, head))
+                .read(file.path(), file.shown());
     }
 
     private void tell(String file, Finding finding, long firstLine, String head) {

@@ -8,7 +8,6 @@ import io.salience.segmentbuilder.source.ExportReader;
 import io.salience.segmentbuilder.source.FileFingerprint;
 import io.salience.segmentbuilder.source.Rejected;
 import io.salience.segmentbuilder.spill.PartitionFiles;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,20 +52,19 @@ public final class Intake {
     /** What became of the rows of one file, as far as it is known before events are compared with each other. */
     public static final class FileTally {
 
-        private final String file;
+        private final ExportFile file;
         private final boolean profiles;
         private long accepted;
         private long late;
         private long rejected;
         private @Nullable FileFingerprint fingerprint;
 
-        FileTally(String file, boolean profiles) {
+        FileTally(ExportFile file, boolean profiles) {
             this.file = file;
             this.profiles = profiles;
         }
 
-        /** As it was named. */
-        public String file() {
+        public ExportFile file() {
             return file;
         }
 
@@ -94,19 +92,19 @@ public final class Intake {
     }
 
     /** @throws BadInput where a file cannot be used as a whole, or too many rows were rejected */
-    public void readEvents(ExportReader reader, Screening screening, Workers workers, List<Path> exports) {
+    public void readEvents(ExportReader reader, Screening screening, Workers workers, List<ExportFile> exports) {
         List<EventBatch> batches = new ArrayList<>();
         BlockReading<EventBatch> reading = new BlockReading<>(
                 reader, workers.executor(), lanes(reader, workers), () -> screening.newBatch(batches), this::commit);
-        for (Path export : exports) {
+        for (ExportFile export : exports) {
             FileTally tally = open(export, false);
             batches.forEach(batch -> batch.setFile(files.size() - 1));
-            tally.fingerprint = reading.read(export, export.toString());
+            tally.fingerprint = reading.read(export.path(), export.shown());
         }
     }
 
     /** See {@link #readEvents}. */
-    public void readProfiles(ExportReader reader, Partitioning partitioning, Workers workers, Path export) {
+    public void readProfiles(ExportReader reader, Partitioning partitioning, Workers workers, ExportFile export) {
         FileTally tally = open(export, true);
         int ordinal = files.size() - 1;
         BlockReading<ProfileBatch> reading = new BlockReading<>(
@@ -119,18 +117,18 @@ public final class Intake {
                     return batch;
                 },
                 this::commitRows);
-        tally.fingerprint = reading.read(export, export.toString());
+        tally.fingerprint = reading.read(export.path(), export.shown());
     }
 
     private static int lanes(ExportReader reader, Workers workers) {
         return reader.needsOrder() ? 1 : 2 * workers.threads() + 1;
     }
 
-    private FileTally open(Path file, boolean profiles) {
+    private FileTally open(ExportFile file, boolean profiles) {
         if (files.size() == Sequence.MOST_FILES) {
-            throw new BadInput(file + ": is one file too many; a build reads at most " + Sequence.MOST_FILES);
+            throw new BadInput(file.shown() + ": is one file too many; a build reads at most " + Sequence.MOST_FILES);
         }
-        FileTally tally = new FileTally(file.toString(), profiles);
+        FileTally tally = new FileTally(file, profiles);
         files.add(tally);
         return tally;
     }
@@ -181,7 +179,7 @@ public final class Intake {
         FileTally tally = current();
         for (RowBatch.Refusal refusal : batch.refusals()) {
             tally.rejected++;
-            refusals.add(Rejected.of(tally.file, firstLine + refusal.line(), refusal.fault()),
+            refusals.add(Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault()),
                     refusal.raw(),
                     head);
         }

@@ -45,7 +45,8 @@ public record FileLook(
 
     /** @throws BadInput where the file cannot be used */
     static FileLook of(Path file, String shown) {
-        try (InputStream in = SourceInput.open(file, shown, new AtomicLong())) {
+        try (SourceInput input = SourceInput.open(file, shown, new AtomicLong())) {
+            InputStream in = input.text();
             return of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8), shown);
         } catch (IOException e) {
             throw SourceInput.badInput(shown, e);
@@ -61,7 +62,7 @@ public record FileLook(
             return new FileLook(SourceFormat.JSON, ',', List.of(), null);
         }
         String line = text.lines().findFirst().orElse("");
-        if (line.chars().anyMatch(RecordScanner::isControl)) {
+        if (line.chars().anyMatch(BlockParser::isControl)) {
             throw new BadInput(shown + ": is no text; expected CSV, a JSON array or NDJSON, plain or packed");
         }
         List<String> snowplow = snowplowColumns();

@@ -67,7 +67,8 @@ public final class Sample {
     public static Sample read(Path file, String shown, BiConsumer<Map<String, String>, Long> rows) {
         String safe = Quotation.escaped(shown);
         Sample sample = new Sample(FileLook.of(file, safe), rows);
-        try (InputStream in = SourceInput.open(file, safe, sample.bytesRead)) {
+        try (SourceInput input = SourceInput.open(file, safe, sample.bytesRead)) {
+            InputStream in = input.text();
             SampleBytes bytes = new SampleBytes(in, MOST_BYTES);
             sample.read(new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)), bytes);
             sample.whole = !bytes.isCut() && sample.count < MOST_ROWS;

@@ -4,8 +4,10 @@ import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.BuildInput;
+import io.salience.segmentbuilder.BuildProgress;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.SegmentBuild;
+import io.salience.segmentbuilder.source.EventFiles;
 import io.salience.segmentbuilder.drift.Alarm;
 import io.salience.server.report.BuildPage;
 import io.salience.server.serving.Json;
@@ -17,9 +19,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +35,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class BuildCommand implements Callable<Integer> {
+
+    /** What shells give for a process that Ctrl-C ended. */
+    private static final int STOPPED = 130;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,8 +53,9 @@ public final class BuildCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "exports of events: CSV, JSON array or NDJSON, plain or gzip")
-    private List<Path> events = List.of();
+            description = "exports of events: CSV, JSON array or NDJSON, plain, gzip or zstd; a pattern in quotes such as"
+                    + " 'part-*.csv.gz'; - is the standard input")
+    private List<String> events = List.of();
 
     @Option(
             names = "--profiles",
@@ -75,10 +83,8 @@ public final class BuildCommand implements Callable<Integer> {
             description = "a page with charts to write as well; needs nothing but a browser")
     private @Nullable Path page;
 
-    @Option(
-            names = "--ignore-alarms",
-            description = "publish also what differs more from the last generation than workspace.yaml allows")
-    private boolean ignoreAlarms;
+    @Mixin
+    private BuildSettings options = new BuildSettings();
 
     @Option(
             names = "--evaluator",
@@ -90,7 +96,13 @@ public final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter output = spec.commandLine().getOut();
-        BuildReport built = build(spec.commandLine().getErr());
+        BuildReport built;
+        try {
+            built = build(spec.commandLine().getErr());
+        } catch (CancellationException e) {
+            spec.commandLine().getErr().println("Stopped. Nothing was published, and nothing is left of this build");
+            return STOPPED;
+        }
         if (page != null) {
             Files.writeString(page, new BuildPage(built).toString());
         }
@@ -113,15 +125,30 @@ public final class BuildCommand implements Callable<Integer> {
     }
 
     private BuildReport build(PrintWriter err) {
-        BuildInput.@Nullable ProfileExport export =
-                profiles.isEmpty() ? null : new BuildInput.ProfileExport(profiles.get(0), profiles.get(1));
-        BuildInput input = new BuildInput(source.place(), events, export, reference, options());
         ConsoleProgress progress = new ConsoleProgress(err, ConsoleProgress.isTerminal());
-        try {
-            return new SegmentBuild(Workspace.load(workspace).rulebook(), input, evaluator, Clock.systemUTC(), progress)
+        try (Interruption interruption = Interruption.install()) {
+            BuildProgress stoppable = (step, done, total, unit) -> {
+                interruption.check();
+                progress.at(step, done, total, unit);
+            };
+            return new SegmentBuild(
+                            Workspace.load(workspace).rulebook(), input(), evaluator, Clock.systemUTC(), stoppable)
                     .publishTo(Store.at(out));
         } finally {
             progress.finish();
         }
+    }
+
+    private BuildInput input() {
+        BuildInput.@Nullable ProfileExport export =
+                profiles.isEmpty() ? null : new BuildInput.ProfileExport(profiles.get(0), profiles.get(1));
+        EventFiles files = EventFiles.of(events);
+        return new BuildInput(
+                source.place(),
+                files.files(),
+                export,
+                reference,
+                options.options(),
+                files.standardInput() ? System.in : null);
     }
 }

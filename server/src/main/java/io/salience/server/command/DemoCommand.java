@@ -92,8 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
                 data.resolve("events.yaml"),
                 List.of(data.resolve("events.csv")),
                 new BuildInput.ProfileExport(data.resolve("profiles.yaml"), data.resolve("profiles.csv")),
-                SampleShop.REFERENCE,
-                false);
+                SampleShop.REFERENCE);
         return new SegmentBuild(
                         workspace.rulebook(), input, EvaluatorKind.INDEX, Clock.systemUTC(), BuildProgress.SILENT)
                 .publishTo(store);

@@ -42,7 +42,7 @@ record TinyShop(Path folder) {
     /** Publishes the next generation. */
     void build() {
         BuildInput.ProfileExport profiles = new BuildInput.ProfileExport(path("profiles.yaml"), path("profiles.csv"));
-        BuildInput input = new BuildInput(path("events.yaml"), List.of(path("events.csv")), profiles, REFERENCE, false);
+        BuildInput input = new BuildInput(path("events.yaml"), List.of(path("events.csv")), profiles, REFERENCE);
         new SegmentBuild(
                         Workspace.load(folder).rulebook(),
                         input,

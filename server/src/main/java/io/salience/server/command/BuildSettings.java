@@ -1,0 +1,73 @@
+package io.salience.server.command;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Legible;
+import io.salience.engine.trait.Window;
+import io.salience.segmentbuilder.BuildOptions;
+import io.salience.segmentbuilder.MaxRejects;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code build} that say how it goes about its work. */
+final class BuildSettings {
+
+    @Option(
+            names = "--since-last",
+            description = "go on from the last generation: read only files that are new")
+    private boolean sinceLast;
+
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "N|P%",
+            description = "fail when more rows, or more of them in percent, are rejected (any number)")
+    private @Nullable String maxRejects;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "DIR",
+            description = "the folder for rejected rows, to be corrected and loaded again (rejects/GENERATION in the store)")
+    private @Nullable Path rejects;
+
+    @Option(
+            names = "--remember-ids",
+            paramLabel = "WINDOW",
+            description = "how long before the reference time ids of events are remembered for later builds, such as 90d"
+                    + " (for ever)")
+    private @Nullable String remembered;
+
+    @Option(names = "--threads", paramLabel = "N", description = "how many threads work (one for each processor)")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--ignore-alarms",
+            description = "publish also what differs more from the last generation than workspace.yaml allows")
+    private boolean ignoreAlarms;
+
+    BuildOptions options() {
+        return new BuildOptions(threads(), maxRejects(), rejects, sinceLast, ignoreAlarms, remembered());
+    }
+
+    private int threads() {
+        if (threads != null && threads < 1) {
+            throw new BadInput("--threads: found " + threads + ", expected a whole number from 1");
+        }
+        return threads == null ? BuildOptions.USUAL.threads() : threads;
+    }
+
+    private MaxRejects maxRejects() {
+        return maxRejects == null
+                ? MaxRejects.ANY
+                : MaxRejects.parse(maxRejects)
+                        .orElseThrow(() -> new BadInput("--max-rejects: found \"" + Legible.message(String.valueOf(maxRejects))
+                                + "\", expected a number of rows such as 100, or a part such as 0.5%"));
+    }
+
+    private Window remembered() {
+        return remembered == null
+                ? Window.ALL
+                : Window.parse(remembered)
+                        .orElseThrow(() -> new BadInput("--remember-ids: found \"" + Legible.message(String.valueOf(remembered))
+                                + "\", expected a window such as 90d"));
+    }
+}
