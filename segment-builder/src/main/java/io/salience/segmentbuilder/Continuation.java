@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param files that were read
  */
 record Continuation(
-        @Nullable StateFile state, @Nullable Path seen, @Nullable Path links, ReadFiles files) {
+        @Nullable StateFile state,
+        @Nullable Path seen,
+        @Nullable Path links,
+        ReadFiles files) {
 
     static final String SEEN = "seen";
     static final String LINKS = "links";
@@ -36,7 +39,8 @@ record Continuation(
      */
     static Continuation of(GenerationWriter writer, StateHeader header) {
         Manifest previous = writer.previous()
-                .orElseThrow(() -> new BadInput("--since-last: there is no generation to go on from; build in full first"));
+                .orElseThrow(
+                        () -> new BadInput("--since-last: there is no generation to go on from; build in full first"));
         if (!has(previous, StateFile.NAME)) {
             throw new BadInput("--since-last: the generation " + previous.generation()
                     + " holds no state to go on from; build in full");
@@ -60,8 +64,9 @@ record Continuation(
 
     private static void refuse(StateHeader before, StateHeader now, String generation) {
         if (now.reference().isBefore(before.reference())) {
-            throw new BadInput("--since-last: the reference time " + now.reference() + " is before " + before.reference()
-                    + ", the one of the generation " + generation + "; give a later one, or build in full");
+            throw new BadInput(
+                    "--since-last: the reference time " + now.reference() + " is before " + before.reference()
+                            + ", the one of the generation " + generation + "; give a later one, or build in full");
         }
         List<String> changed = new ArrayList<>();
         difference(before.layout(), now.layout(), changed);
@@ -74,7 +79,10 @@ record Continuation(
 
     /** Lines begin with a name. */
     private static void difference(List<String> before, List<String> now, List<String> changed) {
-        before.stream().filter(line -> !now.contains(line)).map(Continuation::name).forEach(changed::add);
+        before.stream()
+                .filter(line -> !now.contains(line))
+                .map(Continuation::name)
+                .forEach(changed::add);
         now.stream()
                 .filter(line -> !before.contains(line))
                 .map(Continuation::name)

@@ -37,8 +37,9 @@ public record MaxRejects(long rows, double percent) {
     /** @throws BadInput where there are too many by now, whatever follows */
     void check(long rejected) {
         if (rejected > rows) {
-            throw new BadInput("more than " + rows + " rows were rejected, the most that --max-rejects allows, so nothing"
-                    + " was published; mend the files or their mapping");
+            throw new BadInput(
+                    "more than " + rows + " rows were rejected, the most that --max-rejects allows, so nothing"
+                            + " was published; mend the files or their mapping");
         }
     }
 

@@ -81,7 +81,8 @@ final class ReadFiles {
             return false;
         }
         if (files.stream().anyMatch(known -> known.file().equals(file.shown()))) {
-            throw new BadInput(file.shown() + ": has changed since an earlier build read it; give new events in a new file, or build"
+            throw new BadInput(file.shown()
+                    + ": has changed since an earlier build read it; give new events in a new file, or build"
                     + " in full, without --since-last");
         }
         return true;

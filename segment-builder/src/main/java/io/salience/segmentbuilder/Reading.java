@@ -66,8 +66,7 @@ final class Reading implements AutoCloseable {
         this.before = before;
         this.rejections = rejections;
         this.events = ExportReader.ofEvents(types.mappings().events(), types.properties(), types.clock());
-        this.profiles =
-                profileMapping == null ? null : ExportReader.ofProfiles(profileMapping, types.attributes());
+        this.profiles = profileMapping == null ? null : ExportReader.ofProfiles(profileMapping, types.attributes());
         this.newFiles = before.files().newOnes(exports());
         this.totalBytes = bytes(newFiles, 1);
         this.partitioning = Partitioning.forInput(bytes(newFiles, PACKED) + stateBytes());
@@ -121,9 +120,10 @@ final class Reading implements AutoCloseable {
     }
 
     private @Nullable Links links(SourceMapping mapping, Path folder) {
-        boolean named = !mapping.who().known().isEmpty()
-                && !mapping.who().anonymous().isEmpty();
-        boolean needed = before.links() != null || named || !mapping.who().previous().isEmpty();
+        boolean named =
+                !mapping.who().known().isEmpty() && !mapping.who().anonymous().isEmpty();
+        boolean needed =
+                before.links() != null || named || !mapping.who().previous().isEmpty();
         if (!needed) {
             return null;
         }

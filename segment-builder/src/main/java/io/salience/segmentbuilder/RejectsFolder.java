@@ -70,8 +70,10 @@ final class RejectsFolder implements AutoCloseable {
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(path));
         files.put(name, out);
         paths.put(name, path);
-        write(out, (NOTE + "rejected rows of " + name + "; correct them and load this file with the same mapping\n")
-                .getBytes(StandardCharsets.UTF_8));
+        write(
+                out,
+                (NOTE + "rejected rows of " + name + "; correct them and load this file with the same mapping\n")
+                        .getBytes(StandardCharsets.UTF_8));
         if (!head.isEmpty()) {
             write(out, (head + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -84,7 +86,8 @@ final class RejectsFolder implements AutoCloseable {
         StringBuilder safe = new StringBuilder();
         last.chars()
                 .limit(LONGEST_NAME)
-                .forEach(c -> safe.append(c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '-') ? (char) c : '_'));
+                .forEach(c -> safe.append(
+                        c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '-') ? (char) c : '_'));
         return safe.toString().replaceFirst("\\.(gz|zst)$", "");
     }
 

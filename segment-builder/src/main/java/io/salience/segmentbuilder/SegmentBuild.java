@@ -10,6 +10,7 @@ import io.salience.engine.store.GenerationWriter;
 import io.salience.engine.store.Provenance;
 import io.salience.engine.store.Store;
 import io.salience.segmentbuilder.intake.Workers;
+import io.salience.segmentbuilder.source.MappingPlace;
 import io.salience.segmentbuilder.source.SourceMapping;
 import io.salience.segmentbuilder.spill.FileFailure;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import io.salience.segmentbuilder.source.MappingPlace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,8 +58,7 @@ public final class SegmentBuild {
     public BuildReport publishTo(Store store) {
         Instant start = clock.instant();
         Mappings mappings = mappings();
-        Provenance provenance =
-                new Provenance(start, input.reference(), rulebook.id(), rulebook.traitFingerprints());
+        Provenance provenance = new Provenance(start, input.reference(), rulebook.id(), rulebook.traitFingerprints());
         try (GenerationWriter writer = store.begin(rulebook.schema(), provenance);
                 Workers workers = new Workers(input.options().threads());
                 RejectsFolder rejects = new RejectsFolder(rejectsFolder(store, writer))) {

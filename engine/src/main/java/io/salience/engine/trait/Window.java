@@ -24,7 +24,7 @@ public record Window(long seconds) {
     }
 
     /** Reads a text such as {@code 30d}; empty where it is none, or shorter or longer than a window can be. */
-    static Optional<Window> parse(String text) {
+    public static Optional<Window> parse(String text) {
         int digits = text.length() - 1;
         if (digits < 1 || digits > MOST_DIGITS) {
             return Optional.empty();

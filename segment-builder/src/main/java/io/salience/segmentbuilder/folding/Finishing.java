@@ -45,8 +45,7 @@ public final class Finishing implements AutoCloseable {
      *
      * @param evaluations makes what evaluates segments, one for each thread
      */
-    public record Profiling(
-            Attributes attributes, Supplier<Consumer<Facts>> evaluations) {}
+    public record Profiling(Attributes attributes, Supplier<Consumer<Facts>> evaluations) {}
 
     /** @param joined null where no ids are linked */
     public Finishing(
@@ -105,7 +104,10 @@ public final class Finishing implements AutoCloseable {
         VisitorState state = new VisitorState();
         for (JoinedVisitors.Member member : group.members()) {
             if (!member.entry().isEmpty()) {
-                state.read(member.entry().array(), member.entry().from(), member.entry().to());
+                state.read(
+                        member.entry().array(),
+                        member.entry().from(),
+                        member.entry().to());
                 fold.merge(state.array(), state.foldsFrom(), state.foldsTo());
                 exists |= state.isCounted() || state.hasAttributes();
             }
@@ -197,7 +199,8 @@ public final class Finishing implements AutoCloseable {
             VisitorState state = new VisitorState();
             for (JoinedVisitors.Member one : group.members()) {
                 if (!one.entry().isEmpty()) {
-                    state.read(one.entry().array(), one.entry().from(), one.entry().to());
+                    state.read(
+                            one.entry().array(), one.entry().from(), one.entry().to());
                     addAttributes(state);
                 }
             }
@@ -215,8 +218,7 @@ public final class Finishing implements AutoCloseable {
 
         private void addAttributes(VisitorState state) {
             if (state.hasAttributes()) {
-                profiling.attributes()
-                        .writeTo(facts, state.array(), state.attributesFrom(), state.attributesTo());
+                profiling.attributes().writeTo(facts, state.array(), state.attributesFrom(), state.attributesTo());
             }
         }
 

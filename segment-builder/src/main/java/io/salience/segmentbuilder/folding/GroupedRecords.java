@@ -55,7 +55,7 @@ final class GroupedRecords {
     }
 
     private void add(int frame) {
-        int visitor = visitorOf(frame);
+        int visitor = visitorOf();
         if (records == at.length) {
             at = Arrays.copyOf(at, 2 * records);
             nextOfVisitor = Arrays.copyOf(nextOfVisitor, 2 * records);
@@ -70,7 +70,7 @@ final class GroupedRecords {
         lasts[visitor] = records++;
     }
 
-    private int visitorOf(int frame) {
+    private int visitorOf() {
         int slot = (int) record.hash() & table.length - 1;
         while (table[slot] != NONE) {
             if (hashes[table[slot]] == record.hash() && isSameId(firsts[table[slot]])) {

@@ -43,8 +43,7 @@ final class JoinedVisitors implements AutoCloseable {
         byte[] last = {};
         try (AliasCursor aliases = joined.aliases()) {
             while (aliases.next()) {
-                byte[] canonical = Arrays.copyOfRange(
-                        aliases.buffer(), aliases.canonicalFrom(), aliases.canonicalTo());
+                byte[] canonical = Arrays.copyOfRange(aliases.buffer(), aliases.canonicalFrom(), aliases.canonicalTo());
                 if (!Arrays.equals(last, canonical)) {
                     add(canonical, new ByteRange().over(canonical, 0, canonical.length), none);
                     last = canonical;
@@ -60,10 +59,7 @@ final class JoinedVisitors implements AutoCloseable {
 
     /** @param entry its state */
     void add(ByteRange id, ByteSink entry) {
-        add(
-                joined.canonical(id.array(), id.from(), id.to()),
-                id,
-                new ByteRange().over(entry.array(), 0, entry.size()));
+        add(joined.canonical(id.array(), id.from(), id.to()), id, new ByteRange().over(entry.array(), 0, entry.size()));
     }
 
     private void add(byte[] canonical, ByteRange id, ByteRange entry) {
@@ -128,7 +124,9 @@ final class JoinedVisitors implements AutoCloseable {
         List<Member> members = new ArrayList<>();
         for (Row row : rows) {
             boolean isNew = members.isEmpty()
-                    || !members.get(members.size() - 1).id().hasBytesOf(row.member().id());
+                    || !members.get(members.size() - 1)
+                            .id()
+                            .hasBytesOf(row.member().id());
             if (isNew) {
                 members.add(row.member());
             }

@@ -67,16 +67,17 @@ public final class Partitions {
                 Thread.currentThread().interrupt();
                 throw new CancellationException("interrupted");
             } catch (ExecutionException e) {
-                throw unwrapped(e.getCause());
+                throw unwrapped(e);
             }
         }
     }
 
-    private static RuntimeException unwrapped(Throwable cause) {
+    private static RuntimeException unwrapped(ExecutionException e) {
+        Throwable cause = e.getCause();
         if (cause instanceof Error error) {
             throw error;
         }
-        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
     }
 
     private static void awaitQuietly(Future<?> future) {

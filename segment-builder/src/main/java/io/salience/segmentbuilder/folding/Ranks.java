@@ -52,9 +52,7 @@ final class Ranks implements AutoCloseable {
         int bKey = bFrom + Integer.BYTES;
         int bEnd = bKey + Length.in(b, bFrom);
         int byKey = VisitorFold.compareRankKeys(a, aKey, aEnd, b, bKey, bEnd);
-        return byKey != 0
-                ? byKey
-                : Arrays.compareUnsigned(a, aEnd + AFTER_KEY, aTo, b, bEnd + AFTER_KEY, bTo);
+        return byKey != 0 ? byKey : Arrays.compareUnsigned(a, aEnd + AFTER_KEY, aTo, b, bEnd + AFTER_KEY, bTo);
     }
 
     boolean isEmpty() {

@@ -73,7 +73,7 @@ public final class Attributes {
             case BOOLEAN -> facts.setNumber(field.slot(), bytes[at]);
             case INSTANT ->
                 facts.setNumber(
-                        field.slot(), Math.floorDiv(ByteBuffer.wrap(bytes).getLong(at), MICROS_IN_MILLI));
+                        field.slot(), (double) Math.floorDiv(ByteBuffer.wrap(bytes).getLong(at), MICROS_IN_MILLI));
             default -> facts.setText(field.slot(), new String(bytes, at, length, StandardCharsets.UTF_8));
         }
     }
@@ -83,7 +83,7 @@ public final class Attributes {
         if (length == Long.BYTES) {
             long millionths = ByteBuffer.wrap(bytes).getLong(at);
             if (Math.abs(millionths) <= MOST_EXACT) {
-                return millionths / MILLIONTHS;
+                return (double) millionths / MILLIONTHS;
             }
         }
         return new BigDecimal(new BigInteger(bytes, at, length), EventRow.SCALE).doubleValue();

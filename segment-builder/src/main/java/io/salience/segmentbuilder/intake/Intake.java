@@ -165,13 +165,8 @@ public final class Intake {
         }
         long[] numbers = sightings.numbers();
         for (int at = 0; at < sightings.size(); at += EventBatch.Sightings.NUMBERS) {
-            repeats.add(
-                    numbers[at],
-                    numbers[at + 1],
-                    numbers[at + 2],
-                    numbers[at + 3],
-                    numbers[at + 4],
-                    (int) numbers[at + 5]);
+            repeats.add(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3], numbers[at + 4], (int)
+                    numbers[at + 5]);
         }
     }
 
@@ -179,9 +174,8 @@ public final class Intake {
         FileTally tally = current();
         for (RowBatch.Refusal refusal : batch.refusals()) {
             tally.rejected++;
-            refusals.add(Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault()),
-                    refusal.raw(),
-                    head);
+            refusals.add(
+                    Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault()), refusal.raw(), head);
         }
         tally.accepted += batch.rows();
         for (int partition = 0; partition < records.partitions(); partition++) {

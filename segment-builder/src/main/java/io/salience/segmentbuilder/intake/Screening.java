@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.intake;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -21,6 +22,7 @@ public record Screening(FoldPlan plan, Instant reference, Partitioning partition
 
     /** The first microsecond at or after an instant. */
     public static long ceiling(Instant instant) {
-        return EventRow.micros(instant) + (instant.getNano() % 1_000 == 0 ? 0 : 1);
+        boolean whole = instant.truncatedTo(ChronoUnit.MICROS).equals(instant);
+        return EventRow.micros(instant) + (whole ? 0 : 1);
     }
 }

@@ -17,10 +17,10 @@ final class Sequence {
         if (block >= 1 << BLOCK_BITS || row >= 1 << ROW_BITS) {
             throw new IllegalStateException("block " + block + ", row " + row + ": too many for one file");
         }
-        return (long) file << BLOCK_BITS + ROW_BITS | (long) block << ROW_BITS | row;
+        return ((long) file << (BLOCK_BITS + ROW_BITS)) | ((long) block << ROW_BITS) | row;
     }
 
     static int file(long sequence) {
-        return (int) (sequence >>> BLOCK_BITS + ROW_BITS);
+        return (int) (sequence >>> (BLOCK_BITS + ROW_BITS));
     }
 }

@@ -22,6 +22,7 @@ interface BlockParser {
 
     /** Whether a byte is a control character other than tab, line feed and carriage return. */
     static boolean isControl(int value) {
-        return value >= 0 && value < 0x20 ? value != '\t' && value != '\n' && value != '\r' : value == 0x7f;
+        boolean isLow = value >= 0 && value < 0x20;
+        return isLow ? value != '\t' && value != '\n' && value != '\r' : value == 0x7f;
     }
 }

@@ -115,7 +115,8 @@ final class CsvParser implements BlockParser {
     private void fill(Block block) throws IOException {
         CsvHeader header = block.file().header();
         if (scan.fields() != header.size()) {
-            row.fail(Fault.of("has " + scan.fields() + " fields, the " + (named ? "header" : "mapping") + " has " + header.size()));
+            row.fail(Fault.of("has " + scan.fields() + " fields, the " + (named ? "header" : "mapping") + " has "
+                    + header.size()));
         } else if (named && header.isRepeatedIn(scan)) {
             row.fail(Fault.of("is the header line again"));
         } else if (fill != null) {

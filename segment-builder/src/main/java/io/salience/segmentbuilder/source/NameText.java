@@ -94,10 +94,16 @@ final class NameText {
         if (to - from > LONGEST_NOTHING) {
             return false;
         }
-        return to == from
-                || ((array[from] | 0x20) == 'n' || (array[from] | 0x20) == 'u' || array[from] == '\\')
-                        && NOTHING.contains(
-                                String.valueOf(row.text(slot)).strip().toLowerCase(Locale.ROOT));
+        return to == from || (mayBeNothing() && NOTHING.contains(text(row, slot)));
+    }
+
+    private boolean mayBeNothing() {
+        int first = array[from] | 0x20;
+        return first == 'n' || first == 'u' || array[from] == '\\';
+    }
+
+    private static String text(RawRow row, int slot) {
+        return String.valueOf(row.text(slot)).strip().toLowerCase(Locale.ROOT);
     }
 
     byte[] array() {

@@ -44,8 +44,7 @@ public final class StateFile {
     public static void write(Path file, StateHeader header, List<StatePart> parts) throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             out.writeLong(MAGIC);
-            out.writeLong(header.reference().getEpochSecond());
-            out.writeInt(header.reference().getNano());
+            writeTexts(out, List.of(header.reference().toString()));
             writeTexts(out, header.layout());
             writeTexts(out, header.attributes());
             for (int prefix = 0; prefix < PREFIXES; prefix++) {
@@ -77,7 +76,7 @@ public final class StateFile {
             if (in.readLong() != MAGIC) {
                 throw unusable(file);
             }
-            Instant reference = Instant.ofEpochSecond(in.readLong(), in.readInt());
+            Instant reference = Instant.parse(readTexts(in, file).get(0));
             List<String> layout = readTexts(in, file);
             List<String> attributes = readTexts(in, file);
             long[] starts = new long[PREFIXES + 1];

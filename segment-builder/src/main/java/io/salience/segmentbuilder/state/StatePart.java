@@ -45,7 +45,7 @@ public final class StatePart implements AutoCloseable {
 
     /** An entry begins with its hash. */
     private int prefix(byte[] bytes, int from) {
-        return (int) (hashCursor.over(bytes, from, from + Long.BYTES).takeLong() >>> Long.SIZE - INDEX_BITS);
+        return (int) (hashCursor.over(bytes, from, from + Long.BYTES).takeLong() >>> (Long.SIZE - INDEX_BITS));
     }
 
     public Path file() {

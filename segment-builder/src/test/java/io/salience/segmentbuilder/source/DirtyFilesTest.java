@@ -47,17 +47,20 @@ class DirtyFilesTest {
     private static final Map<String, String> SPECIAL = Map.of(
             "15_identical_rows_no_id.csv", COLUMNS + PROPERTIES, "29_columns_moved.csv", COLUMNS + ID + FEW_PROPERTIES);
 
+    /** Repeats are found when all is read: {@code DirtyBuildIT} has all files, and this one with them. */
+    private static final String REPEATED_IDS = "14_duplicate_event_id.csv";
+
     @TempDir
     private Path folder;
 
     private record Outcome(
             Collected<Event> collected,
-            long repeats,
             @Nullable BadInput error) {}
 
     static List<String> files() throws IOException {
         List<String> files = new ArrayList<>();
         manifest().get("files").forEach(file -> files.add(file.get("file").asText()));
+        files.remove(REPEATED_IDS);
         return files;
     }
 
@@ -84,12 +87,12 @@ class DirtyFilesTest {
 
         BadInput error = catchThrowableOfType(
                 BadInput.class, () -> new EventReader(mapping, CLOCK).read(dirty(name), name, collected));
-        return new Outcome(collected, 0, error);
+        return new Outcome(collected, error);
     }
 
     @Test
-    void theManifestHas36FilesAndTheClockOfTheTests() throws IOException {
-        assertThat(files()).hasSize(36);
+    void theManifestHas35MoreFilesAndTheClockOfTheTests() throws IOException {
+        assertThat(files()).hasSize(35);
         assertThat(OffsetDateTime.parse(manifest().at("/policy/import_clock").asText()))
                 .isEqualTo(CLOCK.toString());
     }
@@ -111,8 +114,6 @@ class DirtyFilesTest {
                 .isEqualTo(lines)
                 .hasSize(expected.get("rejected_count").asInt());
         assertThat(outcome.collected().rows).hasSize(expected.get("accepted").asInt());
-        assertThat(outcome.repeats())
-                .isEqualTo(expected.get("duplicates_dropped").asLong());
     }
 
     private static JsonNode expected(String name) throws IOException {
@@ -132,7 +133,6 @@ class DirtyFilesTest {
         "04_no_final_newline.csv",
         "09_header_again.csv",
         "13_out_of_order.csv",
-        "14_duplicate_event_id.csv",
         "27_gzip_named.csv",
         "31_header_spaces.csv",
         "41_array.json",
@@ -216,7 +216,6 @@ class DirtyFilesTest {
             09_header_again.csv       | 0  | 09_header_again.csv:12: is the header line again
             10_latin1.csv             | 0  | 10_latin1.csv:2: is not UTF-8 text; save the file as UTF-8
             12_nul_bytes.csv          | 0  | 12_nul_bytes.csv:6: has a control character
-            14_duplicate_event_id.csv | 0  | 14_duplicate_event_id.csv:24: the event id "cj000158" was there before with other content; the first one counts
             17_bad_numbers.csv        | 2  | 17_bad_numbers.csv:4: amount: "€5.00" is not a number: digits, with at most 18 before and 6 after a decimal point
             18_future_dates.csv       | 0  | 18_future_dates.csv:4: timestamp: the time 2018-01-03T00:00:01Z is after 2018-01-03T00:00:00Z, 24 hours after the import's clock
             19_bad_timestamps.csv     | 0  | 19_bad_timestamps.csv:2: timestamp: "2017-02-30T10:00:00Z" is not an ISO 8601 time such as 2017-01-05T10:00:00Z

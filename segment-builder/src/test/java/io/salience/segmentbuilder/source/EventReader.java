@@ -55,7 +55,7 @@ final class EventReader {
         read(file, shown, row -> new ProfileRow(text(row, Name.VISITOR), values(row)), into);
     }
 
-    private <T> void read(Path file, String shown, Function<EventRow, T> made, Collected<T> into) {
+    <T> void read(Path file, String shown, Function<EventRow, T> made, Collected<T> into) {
         Collected<T> tiny = new Collected<>();
         @Nullable
         BadInput refusedTiny = read(file, shown, file.toFile().length() > 1 << 20 ? SMALL : TINY, 3, made, tiny);
@@ -111,8 +111,9 @@ final class EventReader {
                 values(row));
     }
 
+    /** The word null where it is missing. */
     static String text(EventRow row, Name name) {
-        return new String(row.array(), row.from(name), row.to(name) - row.from(name), StandardCharsets.UTF_8);
+        return !row.has(name) ? "null" : new String(row.array(), row.from(name), row.to(name) - row.from(name), StandardCharsets.UTF_8);
     }
 
     private static Instant instant(long micros) {

@@ -9,7 +9,9 @@ import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import io.salience.segmentbuilder.format.FormatExport;
+import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.format.Preset;
+import io.salience.segmentbuilder.source.Exports.Collected;
 import io.salience.segmentbuilder.format.Recorded;
 import io.salience.segmentbuilder.format.RecordedEvents;
 import java.io.IOException;
@@ -108,18 +110,17 @@ class PresetsTest {
     }
 
     private static List<Ids> ids(SourceMapping mapping, Path file) {
-        Layout layout = Layout.of(mapping);
-        FieldValues values = new FieldValues(mapping, layout);
-        List<Ids> ids = new ArrayList<>();
-        new SourceRows(mapping.shape(), layout)
-                .walk(
+        Collected<Ids> ids = new Collected<>();
+        new EventReader(mapping, Exports.CLOCK)
+                .read(
                         file,
                         "export",
-                        row -> ids.add(new Ids(
-                                String.valueOf(values.visitor(row)),
-                                String.valueOf(values.anonymous(row)),
-                                String.valueOf(values.previous(row)))));
-        return ids;
+                        row -> new Ids(
+                                EventReader.text(row, Name.VISITOR),
+                                EventReader.text(row, Name.ANONYMOUS),
+                                EventReader.text(row, Name.PREVIOUS)),
+                        ids);
+        return ids.rows;
     }
 
     @Test

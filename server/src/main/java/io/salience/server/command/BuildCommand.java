@@ -7,8 +7,8 @@ import io.salience.segmentbuilder.BuildInput;
 import io.salience.segmentbuilder.BuildProgress;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.SegmentBuild;
-import io.salience.segmentbuilder.source.EventFiles;
 import io.salience.segmentbuilder.drift.Alarm;
+import io.salience.segmentbuilder.source.EventFiles;
 import io.salience.server.report.BuildPage;
 import io.salience.server.serving.Json;
 import java.io.IOException;
@@ -53,8 +53,9 @@ public final class BuildCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "exports of events: CSV, JSON array or NDJSON, plain, gzip or zstd; a pattern in quotes such as"
-                    + " 'part-*.csv.gz'; - is the standard input")
+            description =
+                    "exports of events: CSV, JSON array or NDJSON, plain, gzip or zstd; a pattern in quotes such as"
+                            + " 'part-*.csv.gz'; - is the standard input")
     private List<String> events = List.of();
 
     @Option(

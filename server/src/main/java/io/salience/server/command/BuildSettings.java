@@ -12,9 +12,7 @@ import picocli.CommandLine.Option;
 /** The options of {@code build} that say how it goes about its work. */
 final class BuildSettings {
 
-    @Option(
-            names = "--since-last",
-            description = "go on from the last generation: read only files that are new")
+    @Option(names = "--since-last", description = "go on from the last generation: read only files that are new")
     private boolean sinceLast;
 
     @Option(
@@ -26,14 +24,16 @@ final class BuildSettings {
     @Option(
             names = "--rejects",
             paramLabel = "DIR",
-            description = "the folder for rejected rows, to be corrected and loaded again (rejects/GENERATION in the store)")
+            description =
+                    "the folder for rejected rows, to be corrected and loaded again (rejects/GENERATION in the store)")
     private @Nullable Path rejects;
 
     @Option(
             names = "--remember-ids",
             paramLabel = "WINDOW",
-            description = "how long before the reference time ids of events are remembered for later builds, such as 90d"
-                    + " (for ever)")
+            description =
+                    "how long before the reference time ids of events are remembered for later builds, such as 90d"
+                            + " (for ever)")
     private @Nullable String remembered;
 
     @Option(names = "--threads", paramLabel = "N", description = "how many threads work (one for each processor)")
@@ -59,15 +59,16 @@ final class BuildSettings {
         return maxRejects == null
                 ? MaxRejects.ANY
                 : MaxRejects.parse(maxRejects)
-                        .orElseThrow(() -> new BadInput("--max-rejects: found \"" + Legible.message(String.valueOf(maxRejects))
-                                + "\", expected a number of rows such as 100, or a part such as 0.5%"));
+                        .orElseThrow(() ->
+                                new BadInput("--max-rejects: found \"" + Legible.message(String.valueOf(maxRejects))
+                                        + "\", expected a number of rows such as 100, or a part such as 0.5%"));
     }
 
     private Window remembered() {
         return remembered == null
                 ? Window.ALL
                 : Window.parse(remembered)
-                        .orElseThrow(() -> new BadInput("--remember-ids: found \"" + Legible.message(String.valueOf(remembered))
-                                + "\", expected a window such as 90d"));
+                        .orElseThrow(() -> new BadInput("--remember-ids: found \""
+                                + Legible.message(String.valueOf(remembered)) + "\", expected a window such as 90d"));
     }
 }
