@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -66,7 +65,7 @@ class DriftTest {
                 for (String id : visitors) {
                     long[] words = new long[schema.segments().size() / 64 + 1];
                     for (int ordinal = 0; ordinal < schema.segments().size(); ordinal++) {
-                        boolean in = Objects.requireNonNull(members.get(schema.segments().get(ordinal))).contains(id);
+                        boolean in = members.getOrDefault(schema.segments().get(ordinal), Set.of()).contains(id);
                         words[ordinal / 64] |= in ? 1L << (ordinal % 64) : 0;
                     }
                     writer.members().add(utf8(id), 0, utf8(id).length, words);

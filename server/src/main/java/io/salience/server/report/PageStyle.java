@@ -10,7 +10,7 @@ final class PageStyle {
               --redpaper: #fdecea; --amberpaper: #fff5e0; }
             @media (prefers-color-scheme: dark) { :root {
               --paper: #11151b; --card: #1a2029; --ink: #e7ebf1; --soft: #9aa6b6; --line: #2c3541; --ground: #2a323d;
-              --blue: #5b95f5; --sky: #2f5796; --grey: #6c7889; --amber: #e0a030; --red: #f0675f; --green: #4cc38a;
+              --blue: #4a86ee; --sky: #a9cbff; --grey: #6c7889; --amber: #e0a030; --red: #f0675f; --green: #4cc38a;
               --redpaper: #3a1d1d; --amberpaper: #35290f; } }
             * { box-sizing: border-box; }
             body { margin: 0; background: var(--paper); color: var(--ink);
@@ -45,7 +45,7 @@ final class PageStyle {
             th:last-child, td:last-child { padding-right: 0; }
             tbody tr:last-child td { border-bottom: 0; }
             .n { text-align: right; white-space: nowrap; }
-            .wide { width: 30%; }
+            .wide { width: 26%; }
             td .badge { margin-left: 6px; }
             tr.alarm td:first-child { border-left: 4px solid var(--red); padding-left: 8px; }
             tr.alarm .change { color: var(--red); font-weight: 700; }
@@ -65,10 +65,12 @@ final class PageStyle {
               main { padding: 18px 12px 32px; }
               section { padding: 14px; }
               thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-              tbody tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--line); }
+              tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 20px; padding: 8px 0;
+                border-bottom: 1px solid var(--line); }
               tbody tr:last-child { border-bottom: 0; }
               tbody td { display: flex; justify-content: space-between; gap: 14px; border: 0; padding: 2px 0; text-align: right; }
               tbody td::before { content: attr(data-label); color: var(--soft); flex: none; }
+              tbody td:first-child, tbody td.wide { grid-column: 1 / -1; }
               tbody td:first-child { display: block; text-align: left; font-weight: 600; }
               tbody td:first-child::before, tbody td.wide::before { content: none; }
               tbody td.wide { width: auto; display: block; text-align: left; }

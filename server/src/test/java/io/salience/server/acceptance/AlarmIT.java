@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ class AlarmIT {
         return Launcher.inProcess(shop.build("events.yaml", List.of(export), more));
     }
 
-    private TreeMap<String, Long> storedFiles() throws IOException {
+    private Map<String, Long> storedFiles() throws IOException {
         try (Stream<Path> files = Files.walk(shop.store())) {
             return files.filter(Files::isRegularFile)
                     .collect(Collectors.toMap(
@@ -85,7 +86,7 @@ class AlarmIT {
                   visitors: 10%
                   segments: { looker: ±25.5 % }
                 """);
-        TreeMap<String, Long> before = storedFiles();
+        Map<String, Long> before = storedFiles();
         Launcher.Run run = build("seven.csv");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("""

@@ -136,7 +136,7 @@ class SegmentExportIT {
     @Test
     void aSegmentAsNdjsonIsItsIds() throws Exception {
         List<String> ids = new ArrayList<>();
-        for (String line : text("--segment", "buyer", "--format", "ndjson").split("\n")) {
+        for (String line : text("--segment", "buyer", "--format", "ndjson").lines().toList()) {
             JsonNode row = JSON.readTree(line);
             assertThat(row.size()).isEqualTo(1);
             ids.add(row.path("visitorId").asText());
@@ -157,7 +157,7 @@ class SegmentExportIT {
 
     @Test
     void theMatrixAsNdjsonListsTheSegmentsOfEachVisitor() throws Exception {
-        List<String> lines = List.of(text("--matrix", "--format", "ndjson").split("\n"));
+        List<String> lines = text("--matrix", "--format", "ndjson").lines().toList();
         assertThat(lines).hasSize(IDS.size() + 1);
         for (String line : lines) {
             JsonNode row = JSON.readTree(line);

@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
 
     /** Where it is installed; empty where it is not. */
     static Optional<Path> installed() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
                         .map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
