@@ -12,7 +12,7 @@ public final class BuildComparison {
 
     private BuildComparison() {}
 
-    /** @param arguments the project's root, then options */
+    /** @param arguments options; see {@link RunOptions#USAGE} */
     public static void main(String[] arguments) {
         RunOptions options;
         try {
@@ -29,8 +29,8 @@ public final class BuildComparison {
         List<String> problems = new ArrayList<>();
         System.out.println("Salience's JVM: " + String.join(" ", options.salienceJava()) + "\n");
         for (ExportSize size : options.sizes()) {
-            Path folder = options.root()
-                    .resolve("benchmarks/target/build")
+            Path folder = Path.of("benchmarks/target/build")
+                    .toAbsolutePath()
                     .resolve(size.toString().replace(',', '-'));
             Comparison comparison = new Comparison(size, folder, options);
             problems.addAll(comparison.run());

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command lines of what is compared, each with a class path of its own. */
+/** The command lines of what is compared, each with a class path of its own. This process runs in the project's root. */
 final class Commands {
 
     /** What Spark's own launcher opens in JDK 17 and later. */
@@ -30,6 +30,9 @@ final class Commands {
                     "sun.util.calendar")
             .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
             .toList();
+
+    /** Of the project, built. */
+    private static final Path ROOT = Path.of("").toAbsolutePath();
 
     private static final String SPARK_HEAP = "-Xmx4g";
     private static final String OTHERS_HEAP = "-Xmx1g";
@@ -67,7 +70,7 @@ final class Commands {
     }
 
     List<String> spark(Path query, Path result) {
-        Path built = options.root().resolve("benchmarks/spark/target");
+        Path built = ROOT.resolve("benchmarks/spark/target");
         List<String> java = Stream.concat(Stream.of(program(), SPARK_HEAP), SPARK_FLAGS.stream())
                 .toList();
         String classPath = built.resolve("classes") + File.pathSeparator + built.resolve("lib") + "/*";
@@ -117,15 +120,15 @@ final class Commands {
     }
 
     private Path classes() {
-        return options.root().resolve("benchmarks/target/classes");
+        return ROOT.resolve("benchmarks/target/classes");
     }
 
     private Path salience() {
-        return options.root().resolve("server/target/salience.jar");
+        return ROOT.resolve("server/target/salience.jar");
     }
 
     private Path duckDb() {
-        Path folder = options.root().resolve("benchmarks/target/duckdb");
+        Path folder = ROOT.resolve("benchmarks/target/duckdb");
         try (Stream<Path> files = Files.list(folder)) {
             return files.findFirst().orElseThrow();
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.salience.benchmarks.build;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +8,6 @@ import java.util.List;
 /**
  * What to run.
  *
- * @param root of the project, built
  * @param sizes of the exports, one after the other
  * @param contenders beginnings of the names of what to run, such as {@code Spark}; none means all
  * @param salienceJava options of the JVM that builds segments
@@ -17,17 +15,12 @@ import java.util.List;
  * @param keep whether the exports and stores stay
  */
 record RunOptions(
-        Path root,
-        List<ExportSize> sizes,
-        List<String> contenders,
-        List<String> salienceJava,
-        Duration limit,
-        boolean keep) {
+        List<ExportSize> sizes, List<String> contenders, List<String> salienceJava, Duration limit, boolean keep) {
 
     static final String USAGE = """
             benchmarks/build-run [--quick] [--sizes EVENTS,VISITORS ...] [--only NAME ...] [--salience-java "OPTIONS"]
                                  [--minutes N] [--keep]
-              --quick          1M events of 10k and 100k visitors, without the smaller variants; to see that everything works
+              --quick          1M events of 10k and 100k visitors, with fewer variants; to see that everything works
               --sizes          such as 1M,10k 10M,1M; otherwise five, up to 50M events of 5M visitors
               --only           only what begins with one of these names: floor, DuckDB, Spark, Salience
               --salience-java  options of the JVM that builds segments (-Xmx384m -XX:+UseSerialGC)
@@ -36,26 +29,28 @@ record RunOptions(
 
     private static final List<String> ALL_SIZES = List.of("1M,10k", "1M,1M", "10M,1M", "50M,1M", "50M,5M");
     private static final List<String> QUICK_SIZES = List.of("1M,10k", "1M,100k");
+    private static final List<String> QUICK_CONTENDERS =
+            List.of("floor: every byte", "DuckDB, 1 thread", "DuckDB, 2 threads, then loaded", "Spark", "Salience");
+
     private static final String SALIENCE_JAVA = "-Xmx384m -XX:+UseSerialGC";
     private static final String LIMIT_MINUTES = "30";
 
     /**
-     * @param arguments the project's root, then as {@link #USAGE} says
+     * @param arguments as {@link #USAGE} says
      * @throws IllegalArgumentException where they are not
      */
     static RunOptions of(String[] arguments) {
-        List<String> rest = new ArrayList<>(Arrays.asList(arguments).subList(1, arguments.length));
+        List<String> rest = new ArrayList<>(Arrays.asList(arguments));
         boolean quick = rest.remove("--quick");
         boolean keep = rest.remove("--keep");
         List<String> sizes = take(rest, "--sizes", quick ? QUICK_SIZES : ALL_SIZES);
-        List<String> only = take(rest, "--only", List.of());
+        List<String> only = take(rest, "--only", quick ? QUICK_CONTENDERS : List.of());
         List<String> java = take(rest, "--salience-java", List.of(SALIENCE_JAVA));
         List<String> minutes = take(rest, "--minutes", List.of(LIMIT_MINUTES));
         if (!rest.isEmpty()) {
             throw new IllegalArgumentException("unknown: " + String.join(" ", rest) + "\n" + USAGE);
         }
         return new RunOptions(
-                Path.of(arguments[0]).toAbsolutePath().normalize(),
                 sizes.stream().map(ExportSize::parse).toList(),
                 only,
                 java.stream().flatMap(text -> Arrays.stream(text.split(" +"))).toList(),
