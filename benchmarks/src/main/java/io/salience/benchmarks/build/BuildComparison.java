@@ -14,6 +14,10 @@ public final class BuildComparison {
 
     /** @param arguments options; see {@link RunOptions#USAGE} */
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(RunOptions.USAGE);
+            return;
+        }
         RunOptions options;
         try {
             options = RunOptions.of(arguments);

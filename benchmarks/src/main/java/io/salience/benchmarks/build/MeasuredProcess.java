@@ -111,7 +111,7 @@ final class MeasuredProcess {
 
     private String failure(boolean inTime, int code) throws IOException {
         if (!inTime) {
-            return "took more than " + limit.toMinutes() + " minutes";
+            return "took more than " + limit.toSeconds() + " seconds";
         }
         if (code == 0) {
             return "";
