@@ -21,7 +21,7 @@ public final class BenchmarkRun {
     }
 
     /** What Chronicle Map needs, separated by spaces. */
-    static String flags() throws IOException {
+    public static String flags() throws IOException {
         try (InputStream text = BenchmarkRun.class.getResourceAsStream("jvm-flags.txt")) {
             return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8).strip();
         }

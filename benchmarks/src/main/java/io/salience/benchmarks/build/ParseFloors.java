@@ -1,0 +1,104 @@
+package io.salience.benchmarks.build;
+
+import io.salience.engine.definition.Problems;
+import io.salience.engine.event.Event;
+import io.salience.segmentbuilder.source.EventReader;
+import io.salience.segmentbuilder.source.Rejected;
+import io.salience.segmentbuilder.source.RowSink;
+import io.salience.segmentbuilder.source.SourceMapping;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * What only reading costs. In a process of its own, started with: the way ({@code bytes}, {@code commons-csv} or {@code
+ * salience}), a mapping, then the export.
+ */
+public final class ParseFloors {
+
+    private static final int FILES_FROM = 2;
+
+    private long rows;
+    private long seen;
+
+    private ParseFloors() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Phases phases = new Phases();
+        ParseFloors floors = new ParseFloors();
+        List<Path> files = List.of(arguments).subList(FILES_FROM, arguments.length).stream()
+                .map(Path::of)
+                .toList();
+        for (Path file : files) {
+            floors.read(arguments[0], Path.of(arguments[1]), file);
+        }
+        phases.end("read " + floors.rows + " rows (" + Long.toHexString(floors.seen) + ")");
+    }
+
+    private void read(String way, Path mapping, Path file) throws IOException {
+        switch (way) {
+            case "bytes" -> readBytes(file);
+            case "commons-csv" -> readFields(file);
+            case "salience" -> readEvents(mapping, file);
+            default -> throw new IllegalArgumentException("no way " + way);
+        }
+    }
+
+    /** Looks at every byte, one after the other, for the ends of rows outside quotes. */
+    private void readBytes(Path file) throws IOException {
+        byte[] buffer = new byte[1 << 18];
+        boolean quoted = false;
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
+                for (int i = 0; i < length; i++) {
+                    byte next = buffer[i];
+                    quoted ^= next == '"';
+                    rows += next == '\n' && !quoted ? 1 : 0;
+                }
+            }
+        }
+        rows--;
+    }
+
+    private void readFields(Path file) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        try (Reader reader = Files.newBufferedReader(file);
+                CSVParser parser =
+                        CSVParser.builder().setReader(reader).setFormat(format).get()) {
+            for (CSVRecord row : parser) {
+                rows++;
+                for (String field : row) {
+                    seen += field.length();
+                }
+            }
+        }
+    }
+
+    private void readEvents(Path mappingFile, Path file) {
+        Problems problems = new Problems();
+        SourceMapping mapping = SourceMapping.read(mappingFile, problems).orElseThrow();
+        problems.refuseIfAny();
+        new EventReader(mapping, EventExport.REFERENCE).read(file, new RowSink<Event>() {
+            @Override
+            public void accept(Event event, long line) {
+                rows++;
+                seen += event.visitorId().length();
+            }
+
+            @Override
+            public void reject(Rejected row) {
+                throw new IllegalStateException("rejected " + row);
+            }
+        });
+    }
+}
