@@ -24,12 +24,17 @@ public final class DuckDbPublication {
         phases.end("load and publish");
     }
 
+    /** Puts the profiles only: the sorted list of members that Salience writes as well is not asked of DuckDB. */
     private static void publish(ResultFile result, Store store) {
-        long[] visitors = new long[1];
-        result.read((id, facts) -> visitors[0]++);
+        long[] counted = new long[2];
+        result.read((id, facts) -> {
+            counted[0]++;
+            counted[1] += id.length();
+        });
         Provenance provenance = new Provenance(EventExport.REFERENCE, EventExport.REFERENCE, "duckdb", Map.of());
-        try (GenerationWriter writer = store.begin(ShopSchema.SCHEMA, visitors[0], provenance)) {
-            result.read(writer::put);
+        try (GenerationWriter writer = store.begin(ShopSchema.SCHEMA, provenance)) {
+            writer.reserve(counted[0], (double) counted[1] / counted[0]);
+            result.read(writer.newRecorder()::put);
             writer.publish();
         }
     }

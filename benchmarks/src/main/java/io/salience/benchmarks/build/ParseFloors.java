@@ -1,9 +1,14 @@
 package io.salience.benchmarks.build;
 
 import io.salience.engine.definition.Problems;
-import io.salience.engine.event.Event;
-import io.salience.segmentbuilder.source.EventReader;
-import io.salience.segmentbuilder.source.Rejected;
+import io.salience.engine.profile.Origin;
+import io.salience.engine.profile.Schema;
+import io.salience.segmentbuilder.event.EventRow;
+import io.salience.segmentbuilder.event.EventRow.Name;
+import io.salience.segmentbuilder.source.BlockReading;
+import io.salience.segmentbuilder.source.ExportReader;
+import io.salience.segmentbuilder.source.Fault;
+import io.salience.segmentbuilder.source.RowPlace;
 import io.salience.segmentbuilder.source.RowSink;
 import io.salience.segmentbuilder.source.SourceMapping;
 import java.io.IOException;
@@ -12,6 +17,8 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -88,17 +95,45 @@ public final class ParseFloors {
         Problems problems = new Problems();
         SourceMapping mapping = SourceMapping.read(mappingFile, problems).orElseThrow();
         problems.refuseIfAny();
-        new EventReader(mapping, EventExport.REFERENCE).read(file, new RowSink<Event>() {
-            @Override
-            public void accept(Event event, long line) {
-                rows++;
-                seen += event.visitorId().length();
-            }
+        ExportReader reader = ExportReader.ofEvents(mapping, properties(mapping), EventExport.REFERENCE);
+        ExecutorService alone = Executors.newSingleThreadExecutor();
+        try {
+            new BlockReading<>(reader, alone, 1, Counted::new, (rowsOfBlock, line, head) -> {
+                        rows += rowsOfBlock.rows;
+                        seen += rowsOfBlock.seen;
+                    })
+                    .read(file, file.toString());
+        } finally {
+            alone.shutdown();
+        }
+    }
 
-            @Override
-            public void reject(Rejected row) {
-                throw new IllegalStateException("rejected " + row);
-            }
-        });
+    private static Schema properties(SourceMapping mapping) {
+        Schema.Builder schema = Schema.builder();
+        mapping.fields().forEach(field -> schema.add(field.name(), field.type(), Origin.PROPERTY));
+        return schema.build();
+    }
+
+    private static final class Counted implements RowSink {
+
+        private long rows;
+        private long seen;
+
+        @Override
+        public void start(int block) {
+            rows = 0;
+            seen = 0;
+        }
+
+        @Override
+        public void accept(EventRow row, RowPlace place) {
+            rows++;
+            seen += row.to(Name.VISITOR) - row.from(Name.VISITOR);
+        }
+
+        @Override
+        public void reject(Fault fault, RowPlace place) {
+            throw new IllegalStateException("rejected: " + fault.reason());
+        }
     }
 }
