@@ -7,8 +7,9 @@ package io.salience.segmentbuilder.intake;
  */
 public record Partitioning(int partitions) {
 
-    private static final int MOST = 256;
-    private static final long BYTES_EACH = 16 << 20;
+    private static final int MOST = 512;
+    /** Small enough for the caches of a processor, since the records of a visitor lie far apart in a partition. */
+    private static final long BYTES_EACH = 4 << 20;
 
     /** As many partitions as keep each small enough for memory, for input of so many bytes before packing. */
     public static Partitioning forInput(long bytes) {

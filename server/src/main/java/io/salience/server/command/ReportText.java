@@ -81,7 +81,8 @@ record ReportText(BuildReport report) {
 
     private String phases() {
         return report.costs().phases().stream()
-                .map(phase -> String.format(Locale.ROOT, "%s %.1f s", phase.name(), phase.seconds()))
+                .map(phase -> String.format(
+                        Locale.ROOT, "%s %.1f s (%.1f s CPU)", phase.name(), phase.seconds(), phase.cpuSeconds()))
                 .collect(Collectors.joining(
                         ", ",
                         "Time: ",

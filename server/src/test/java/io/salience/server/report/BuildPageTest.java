@@ -34,7 +34,7 @@ class BuildPageTest {
                 List.of(),
                 "0123456789abcdef",
                 new Comparison(null, List.of(), List.of()),
-                new Costs(List.of(new Phase("reading", 1.5)), 7, List.of(new TraitBytes("spend", 3000))),
+                new Costs(List.of(new Phase("reading", 1.5, 2.5)), 7, List.of(new TraitBytes("spend", 3000))),
                 1.5);
     }
 
