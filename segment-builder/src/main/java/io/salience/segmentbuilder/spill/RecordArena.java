@@ -147,7 +147,8 @@ final class RecordArena {
         @Override
         public void close() {
             clear();
-            chunks.clear();
+            chunks = new byte[16][];
+            opened = 0;
         }
     }
 }
