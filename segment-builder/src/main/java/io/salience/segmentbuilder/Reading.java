@@ -136,7 +136,7 @@ final class Reading implements AutoCloseable {
 
     private void tellProgress() {
         long done = Math.min(events.bytesRead(), totalBytes);
-        means.progress().at("reading", done, totalBytes, "bytes");
+        means.progress().at(new Progress("reading", done, totalBytes, "bytes", rows(), rejections.count()));
     }
 
     /** @throws BadInput where a file cannot be used, or too many rows were rejected */
@@ -153,7 +153,7 @@ final class Reading implements AutoCloseable {
         }
         records.finish();
         findRepeats();
-        rejections.check(rows(false) + rows(true));
+        rejections.check(rows());
     }
 
     private long rejected(boolean ofProfiles) {
@@ -168,6 +168,11 @@ final class Reading implements AutoCloseable {
                 .filter(file -> file.isOfProfiles() == ofProfiles)
                 .mapToLong(file -> file.accepted() + file.late() + file.rejected())
                 .sum();
+    }
+
+    /** Of all files, as far as they are read. */
+    long rows() {
+        return rows(false) + rows(true);
     }
 
     private void findRepeats() {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Files of rejected rows, one for each file they came from, which can be corrected and loaded with the same mapping: the
  * header line, then each row as it was read, byte for byte, with a line {@code #! FILE:LINE: COLUMN: REASON} before it. A
- * file is only made when a row is rejected. Not thread-safe.
+ * file is only made when a row is rejected. Closing this deletes them again, unless they were {@link #keep kept}. Not
+ * thread-safe.
  */
 final class RejectsFolder implements AutoCloseable {
 
@@ -29,6 +30,8 @@ final class RejectsFolder implements AutoCloseable {
     private final Map<String, Path> paths = new LinkedHashMap<>();
     private long bytes;
     private long left;
+    private boolean made;
+    private boolean kept;
 
     /** @param folder is made where it is missing; files in it are replaced */
     RejectsFolder(Path folder) {
@@ -65,7 +68,10 @@ final class RejectsFolder implements AutoCloseable {
         if (open != null) {
             return open;
         }
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            made = true;
+        }
         Path path = folder.resolve(String.format("%04d-%s", files.size() + 1, baseName(name)));
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(path));
         files.put(name, out);
@@ -101,10 +107,26 @@ final class RejectsFolder implements AutoCloseable {
         return left;
     }
 
+    /** What was added stays when this is closed. */
+    void keep() {
+        kept = true;
+    }
+
+    /** Writes all that was added by now. */
+    void flush() {
+        try {
+            for (OutputStream file : files.values()) {
+                file.flush();
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     private BadInput unwritable(IOException e) {
         return new BadInput(
                 folder + ": rejected rows cannot be written (" + Obstacle.withoutFile(e)
-                        + "); give --rejects a folder that can be written",
+                        + "); free some space, or give --rejects a folder that can be written",
                 e);
     }
 
@@ -112,10 +134,33 @@ final class RejectsFolder implements AutoCloseable {
     public void close() {
         try {
             for (OutputStream file : files.values()) {
-                file.close();
+                close(file);
+            }
+            if (!kept) {
+                delete();
             }
         } catch (IOException e) {
             throw unwritable(e);
+        }
+    }
+
+    /** What is not to stay need not be written to its end. */
+    private void close(OutputStream file) throws IOException {
+        try {
+            file.close();
+        } catch (IOException e) {
+            if (kept) {
+                throw e;
+            }
+        }
+    }
+
+    private void delete() throws IOException {
+        for (Path path : paths.values()) {
+            Files.deleteIfExists(path);
+        }
+        if (made) {
+            Files.deleteIfExists(folder);
         }
     }
 }

@@ -61,7 +61,7 @@ public final class SegmentBuild {
         Provenance provenance = new Provenance(start, input.reference(), rulebook.id(), rulebook.traitFingerprints());
         try (GenerationWriter writer = store.begin(rulebook.schema(), provenance);
                 Workers workers = new Workers(input.options().threads());
-                RejectsFolder rejects = new RejectsFolder(rejectsFolder(store, writer))) {
+                RejectsFolder rejects = rejects(store, writer)) {
             BuildRun.Means means =
                     new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()));
             return new BuildRun(rulebook, input, means, mappings).report(store, evaluator);
@@ -86,7 +86,7 @@ public final class SegmentBuild {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 out.write(buffer, 0, count);
                 copied += count;
-                progress.at("reading the standard input", copied, copied, "bytes");
+                progress.at(new Progress("reading the standard input", copied, copied, "bytes"));
             }
             return file;
         } catch (IOException e) {
@@ -94,9 +94,11 @@ public final class SegmentBuild {
         }
     }
 
-    private Path rejectsFolder(Store store, GenerationWriter writer) {
+    private RejectsFolder rejects(Store store, GenerationWriter writer) {
+        StoredRejects stored = new StoredRejects(store);
+        stored.tidy();
         Path chosen = input.options().rejects();
-        return chosen == null ? store.folder().resolve("rejects").resolve(writer.generation()) : chosen;
+        return new RejectsFolder(chosen == null ? stored.of(writer.generation()) : chosen);
     }
 
     /** How the exports are written. */

@@ -179,6 +179,11 @@ final class Launcher {
             }
         }
 
+        /** Ends it as {@code kill -9} does. */
+        void kill() {
+            process.destroyForcibly().onExit().join();
+        }
+
         @Override
         public void close() {
             stop(Duration.ofSeconds(30));
