@@ -141,7 +141,7 @@ final class Reading implements AutoCloseable {
 
     /** @throws BadInput where a file cannot be used, or too many rows were rejected */
     void read(FoldPlan plan) {
-        Screening screening = new Screening(plan, input.reference(), partitioning);
+        Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
         rejections.begin();
         intake.readEvents(events, screening, means.workers(), newFiles);
         rejections.refuseIfAll(rejected(false), rows(false));
