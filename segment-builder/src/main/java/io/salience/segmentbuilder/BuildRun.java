@@ -92,7 +92,8 @@ final class BuildRun {
         StateHeader header = new StateHeader(input.reference(), layout(), attributes.layout());
         Continuation before =
                 input.options().sinceLast() ? Continuation.of(means.writer(), header) : Continuation.NOTHING;
-        Reading.Types types = new Reading.Types(mappings, rulebook.traits().properties(), attributeSchema, start);
+        Reading.Types types =
+                new Reading.Types(mappings, rulebook.traits().properties(), attributeSchema, importClock());
         try (Reading reading = new Reading(input, means, before, rejections, types)) {
             reading.read(plan);
             phases.begin("folding");
@@ -109,6 +110,11 @@ final class BuildRun {
                 return publish(store, reading, folding, joined);
             }
         }
+    }
+
+    private Instant importClock() {
+        Instant given = input.options().importClock();
+        return given == null ? start : given;
     }
 
     private Path folder() {

@@ -113,7 +113,9 @@ final class EventReader {
 
     /** The word null where it is missing. */
     static String text(EventRow row, Name name) {
-        return !row.has(name) ? "null" : new String(row.array(), row.from(name), row.to(name) - row.from(name), StandardCharsets.UTF_8);
+        return !row.has(name)
+                ? "null"
+                : new String(row.array(), row.from(name), row.to(name) - row.from(name), StandardCharsets.UTF_8);
     }
 
     private static Instant instant(long micros) {
