@@ -63,7 +63,8 @@ final class BuildRun {
             RejectsFolder rejects,
             BuildProgress progress,
             Clock clock,
-            @Nullable Path standardInput) {}
+            @Nullable Path standardInput,
+            Sizes sizes) {}
 
     BuildRun(Rulebook rulebook, BuildInput input, Means means, SegmentBuild.Mappings mappings) {
         this.rulebook = rulebook;
@@ -104,7 +105,7 @@ final class BuildRun {
                         plan,
                         Screening.ceiling(input.reference()),
                         folder(),
-                        new Folding.Input(reading.records(), reading.repeats(), before.state()),
+                        new Folding.Input(reading.records(), reading.repeats(), before.state(), means.sizes().pass()),
                         finishing::taker);
                 write(reading, folding, finishing, header);
                 return publish(store, reading, folding, joined);

@@ -65,11 +65,14 @@ final class Reading implements AutoCloseable {
         this.means = means;
         this.before = before;
         this.rejections = rejections;
-        this.events = ExportReader.ofEvents(types.mappings().events(), types.properties(), types.clock());
-        this.profiles = profileMapping == null ? null : ExportReader.ofProfiles(profileMapping, types.attributes());
+        this.events = ExportReader.ofEvents(types.mappings().events(), types.properties(), types.clock())
+                .inBlocksOf(means.sizes().block());
+        this.profiles = profileMapping == null ? null : ExportReader.ofProfiles(profileMapping, types.attributes())
+                        .inBlocksOf(means.sizes().block());
         this.newFiles = before.files().newOnes(exports());
         this.totalBytes = bytes(newFiles, 1);
-        this.partitioning = Partitioning.forInput(bytes(newFiles, PACKED) + stateBytes());
+        this.partitioning = Partitioning.forInput(
+                bytes(newFiles, PACKED) + stateBytes(), means.sizes().partition());
         Path folder = means.writer().workFolder();
         means.writer().requireSpace("the working files", bytes(newFiles, PACKED) + stateBytes());
         this.records = new PartitionFiles(folder, "records", partitioning.partitions(), RECORD_BUFFERS);

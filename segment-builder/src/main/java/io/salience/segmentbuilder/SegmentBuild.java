@@ -36,6 +36,7 @@ public final class SegmentBuild {
     private final EvaluatorKind evaluator;
     private final Clock clock;
     private final BuildProgress progress;
+    private Sizes sizes = Sizes.USUAL;
 
     /**
      * @param evaluator which of the two evaluates the segments; both give the same
@@ -48,6 +49,11 @@ public final class SegmentBuild {
         this.evaluator = evaluator;
         this.clock = clock;
         this.progress = progress;
+    }
+
+    SegmentBuild inPortions(Sizes other) {
+        sizes = other;
+        return this;
     }
 
     /**
@@ -63,7 +69,7 @@ public final class SegmentBuild {
                 Workers workers = new Workers(input.options().threads());
                 RejectsFolder rejects = new RejectsFolder(rejectsFolder(store, writer))) {
             BuildRun.Means means =
-                    new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()));
+                    new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()), sizes);
             return new BuildRun(rulebook, input, means, mappings).report(store, evaluator);
         } catch (UncheckedIOException e) {
             throw new BadInput(
