@@ -177,6 +177,7 @@ final class BuildRun {
                 manifest.referenceTime(),
                 files.list(),
                 rejections.rejections().list(),
+                means.rejects().paths().stream().map(Path::toString).toList(),
                 reading.intake().names(),
                 files.events(),
                 links(joined),

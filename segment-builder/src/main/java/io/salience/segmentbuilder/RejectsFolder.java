@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,31 +22,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class RejectsFolder implements AutoCloseable {
 
-    private static final long MOST_BYTES = 64 << 20;
+    static final long MOST_BYTES = 64 << 20;
     private static final String NOTE = "#! ";
     private static final int LONGEST_NAME = 100;
 
-    private final Path folder;
+    private final Supplier<Path> place;
+    private final long mostBytes;
     private final Map<String, OutputStream> files = new LinkedHashMap<>();
     private final Map<String, Path> paths = new LinkedHashMap<>();
+    private @Nullable Path folder;
     private long bytes;
     private long left;
 
-    /** @param folder is made where it is missing; files in it are replaced */
-    RejectsFolder(Path folder) {
-        this.folder = folder;
+    /**
+     * @param place is asked when the first row comes; the folder is made where it is missing; files in it are replaced
+     * @param mostBytes of all files together
+     */
+    RejectsFolder(Supplier<Path> place, long mostBytes) {
+        this.place = place;
+        this.mostBytes = mostBytes;
+    }
+
+    private Path folder() {
+        Path chosen = folder;
+        if (chosen == null) {
+            chosen = place.get();
+            folder = chosen;
+        }
+        return chosen;
     }
 
     /** @param raw null where the row was not kept */
     void add(Rejected row, byte @Nullable [] raw, String head) {
         int size = raw == null ? 0 : raw.length;
-        if (bytes + size > MOST_BYTES) {
-            left++;
+        left += raw == null ? 1 : 0;
+        if (bytes + size > mostBytes) {
+            left += raw == null ? 0 : 1;
             return;
         }
         try {
             OutputStream out = file(row.file(), head);
-            String note = NOTE + row.text() + (raw == null ? " (the row is too long to be kept here)" : "") + "\n";
+            String note = NOTE + row.text() + (raw == null ? " (the row is too long, or one of too many, to be kept here)" : "") + "\n";
             write(out, note.getBytes(StandardCharsets.UTF_8));
             if (raw != null) {
                 write(out, raw);
@@ -65,8 +83,8 @@ final class RejectsFolder implements AutoCloseable {
         if (open != null) {
             return open;
         }
-        Files.createDirectories(folder);
-        Path path = folder.resolve(String.format("%04d-%s", files.size() + 1, baseName(name)));
+        Files.createDirectories(folder());
+        Path path = folder().resolve(String.format("%04d-%s", files.size() + 1, baseName(name)));
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(path));
         files.put(name, out);
         paths.put(name, path);
@@ -92,18 +110,18 @@ final class RejectsFolder implements AutoCloseable {
     }
 
     /** The files written, in the order of their first row. */
-    Iterable<Path> paths() {
-        return paths.values();
+    List<Path> paths() {
+        return List.copyOf(paths.values());
     }
 
-    /** Rows beyond the most that are written. */
+    /** Rows that are not in the files. */
     long left() {
         return left;
     }
 
     private BadInput unwritable(IOException e) {
         return new BadInput(
-                folder + ": rejected rows cannot be written (" + Obstacle.withoutFile(e)
+                folder() + ": rejected rows cannot be written (" + Obstacle.withoutFile(e)
                         + "); give --rejects a folder that can be written",
                 e);
     }

@@ -67,7 +67,7 @@ public final class SegmentBuild {
         Provenance provenance = new Provenance(start, input.reference(), rulebook.id(), rulebook.traitFingerprints());
         try (GenerationWriter writer = store.begin(rulebook.schema(), provenance);
                 Workers workers = new Workers(input.options().threads());
-                RejectsFolder rejects = new RejectsFolder(rejectsFolder(store, writer))) {
+                RejectsFolder rejects = new RejectsFolder(() -> rejectsFolder(store, writer), RejectsFolder.MOST_BYTES)) {
             BuildRun.Means means =
                     new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()), sizes);
             return new BuildRun(rulebook, input, means, mappings).report(store, evaluator);
@@ -102,7 +102,7 @@ public final class SegmentBuild {
 
     private Path rejectsFolder(Store store, GenerationWriter writer) {
         Path chosen = input.options().rejects();
-        return chosen == null ? store.folder().resolve("rejects").resolve(writer.generation()) : chosen;
+        return chosen == null ? new KeptRejects(store.folder().resolve("rejects")).next(writer.generation()) : chosen;
     }
 
     /** How the exports are written. */
