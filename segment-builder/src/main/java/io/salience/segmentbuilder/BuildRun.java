@@ -105,7 +105,11 @@ final class BuildRun {
                         plan,
                         Screening.ceiling(input.reference()),
                         folder(),
-                        new Folding.Input(reading.records(), reading.repeats(), before.state(), means.sizes().pass()),
+                        new Folding.Input(
+                                reading.records(),
+                                reading.repeats(),
+                                before.state(),
+                                means.sizes().pass()),
                         finishing::taker);
                 write(reading, folding, finishing, header);
                 return publish(store, reading, folding, joined);

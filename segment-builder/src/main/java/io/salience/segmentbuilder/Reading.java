@@ -36,8 +36,6 @@ final class Reading implements AutoCloseable {
     /** Of rows that say something else than an earlier one, whose text is looked for once more. */
     private static final int MOST_CONFLICTS = 10_000;
 
-    private static final String STANDARD_INPUT = "-";
-
     /** Packed text is up to so many times as large. */
     private static final int PACKED = 8;
 
@@ -67,7 +65,9 @@ final class Reading implements AutoCloseable {
         this.rejections = rejections;
         this.events = ExportReader.ofEvents(types.mappings().events(), types.properties(), types.clock())
                 .inBlocksOf(means.sizes().block());
-        this.profiles = profileMapping == null ? null : ExportReader.ofProfiles(profileMapping, types.attributes())
+        this.profiles = profileMapping == null
+                ? null
+                : ExportReader.ofProfiles(profileMapping, types.attributes())
                         .inBlocksOf(means.sizes().block());
         this.newFiles = before.files().newOnes(exports());
         this.totalBytes = bytes(newFiles, 1);
@@ -86,7 +86,7 @@ final class Reading implements AutoCloseable {
         input.events().forEach(file -> exports.add(ExportFile.of(file)));
         Path spooled = means.standardInput();
         if (spooled != null) {
-            exports.add(new ExportFile(spooled, STANDARD_INPUT));
+            exports.add(ExportFile.ofStandardInput(spooled));
         }
         return exports;
     }

@@ -62,7 +62,8 @@ final class RejectsFolder implements AutoCloseable {
         }
         try {
             OutputStream out = file(row.file(), head);
-            String note = NOTE + row.text() + (raw == null ? " (the row is too long, or one of too many, to be kept here)" : "") + "\n";
+            String note = NOTE + row.text()
+                    + (raw == null ? " (the row is too long, or one of too many, to be kept here)" : "") + "\n";
             write(out, note.getBytes(StandardCharsets.UTF_8));
             if (raw != null) {
                 write(out, raw);

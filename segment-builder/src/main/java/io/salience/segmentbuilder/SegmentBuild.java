@@ -67,7 +67,8 @@ public final class SegmentBuild {
         Provenance provenance = new Provenance(start, input.reference(), rulebook.id(), rulebook.traitFingerprints());
         try (GenerationWriter writer = store.begin(rulebook.schema(), provenance);
                 Workers workers = new Workers(input.options().threads());
-                RejectsFolder rejects = new RejectsFolder(() -> rejectsFolder(store, writer), RejectsFolder.MOST_BYTES)) {
+                RejectsFolder rejects =
+                        new RejectsFolder(() -> rejectsFolder(store, writer), RejectsFolder.MOST_BYTES)) {
             BuildRun.Means means =
                     new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()), sizes);
             return new BuildRun(rulebook, input, means, mappings).report(store, evaluator);

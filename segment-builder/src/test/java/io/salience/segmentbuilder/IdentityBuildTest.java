@@ -42,8 +42,8 @@ class IdentityBuildTest {
         Collections.shuffle(rows, random);
         List<Path> files = List.of(
                 shop.export("one.ndjson", rows.subList(0, 200)), shop.export("two.ndjson", rows.subList(200, 500)));
-        BuildReport report =
-                shop.build("store", files, null, RandomEvents.REFERENCE, BuildOptions.USUAL, new Sizes(4_096, 8_192, 2_048));
+        BuildReport report = shop.build(
+                "store", files, null, RandomEvents.REFERENCE, BuildOptions.USUAL, new Sizes(4_096, 8_192, 2_048));
 
         Expected expected = new Expected(events, new LinkLimits(knownIds, links), RandomEvents.REFERENCE);
         assertThat(shop.members("store", LinkedShop.REGULAR)).isEqualTo(expected.regular());
@@ -63,7 +63,10 @@ class IdentityBuildTest {
         LinkCount counted = Objects.requireNonNull(report.links());
         assertThat(counted.leftOutIds()).isEqualTo(expected.oracle.shared().size());
         assertThat(counted.leftOutExamples())
-                .isEqualTo(expected.oracle.shared().stream().map(SharedId::id).limit(20).toList());
+                .isEqualTo(expected.oracle.shared().stream()
+                        .map(SharedId::id)
+                        .limit(20)
+                        .toList());
     }
 
     /** What a plain computation makes of events. */

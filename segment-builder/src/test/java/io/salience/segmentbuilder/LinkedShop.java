@@ -29,8 +29,7 @@ final class LinkedShop {
 
     static final String REGULAR = "regular";
 
-    private static final Clock CLOCK =
-            Clock.fixed(RandomEvents.REFERENCE.plus(Duration.ofDays(60)), ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(RandomEvents.REFERENCE.plus(Duration.ofDays(60)), ZoneOffset.UTC);
 
     private final Path folder;
     private final Rulebook rulebook;
@@ -68,13 +67,17 @@ final class LinkedShop {
     }
 
     Path export(String name, List<LinkedEvent> events) throws IOException {
-        return write(
-                name, events.stream().map(event -> event.json() + "\n").collect(Collectors.joining()));
+        return write(name, events.stream().map(event -> event.json() + "\n").collect(Collectors.joining()));
     }
 
     /** Builds into a store by its name. */
     BuildReport build(
-            String store, List<Path> files, @Nullable Path profiles, Instant reference, BuildOptions options, Sizes sizes) {
+            String store,
+            List<Path> files,
+            @Nullable Path profiles,
+            Instant reference,
+            BuildOptions options,
+            Sizes sizes) {
         BuildInput input = new BuildInput(
                 new MappingPlace.InFile(folder.resolve("events.yaml")),
                 files,

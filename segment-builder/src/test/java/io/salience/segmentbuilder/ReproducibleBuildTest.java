@@ -75,12 +75,13 @@ class ReproducibleBuildTest {
                 .as(how)
                 .isEqualTo(expected.profiles().keySet());
         List<String> differences = new ArrayList<>();
-        expected.profiles().forEach((id, profile) -> profile.forEach((field, value) -> {
-            String found = actual.profiles().getOrDefault(id, Map.of()).get(field);
-            if (!value.equals(found)) {
-                differences.add(id + " " + field + " is " + found + ", expected " + value);
-            }
-        }));
+        expected.profiles()
+                .forEach((id, profile) -> profile.forEach((field, value) -> {
+                    String found = actual.profiles().getOrDefault(id, Map.of()).get(field);
+                    if (!value.equals(found)) {
+                        differences.add(id + " " + field + " is " + found + ", expected " + value);
+                    }
+                }));
         assertThat(differences).as(how).isEmpty();
         assertThat(actual).as(how).isEqualTo(expected);
     }
@@ -175,9 +176,7 @@ class ReproducibleBuildTest {
     }
 
     private static @Nullable Path profiles(LinkedShop shop, String name, List<String> lines) throws IOException {
-        return lines.isEmpty()
-                ? null
-                : shop.write(name + "-profiles.csv", "id,plan,level\n" + String.join("", lines));
+        return lines.isEmpty() ? null : shop.write(name + "-profiles.csv", "id,plan,level\n" + String.join("", lines));
     }
 
     /** The last one is always the same. */

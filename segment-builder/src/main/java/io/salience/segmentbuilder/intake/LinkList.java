@@ -12,19 +12,20 @@ import java.util.Arrays;
 final class LinkList {
 
     private static final int RECENT = 256;
-    private static final Kind[] KINDS = Kind.values();
+
+    /** What a record tells: that an id is a known one. */
+    private static final int KNOWN = 0;
+
+    /** That a known id and an anonymous one belong together. */
+    private static final int IDENTIFY = 1;
+
+    /** That an id was called by the other one before. */
+    private static final int ALIAS = 2;
 
     private final ByteSink bytes = new ByteSink();
 
     /** The hashes of known ids that came last at their place, so that a visitor's many events make one record. */
     private final long[] recent = new long[RECENT];
-
-    /** What a record tells. Of an identifying one the first id is known. */
-    private enum Kind {
-        KNOWN,
-        IDENTIFY,
-        ALIAS
-    }
 
     void clear() {
         bytes.clear();
@@ -34,13 +35,13 @@ final class LinkList {
     /** @param hash of the visitor's id */
     void add(EventRow row, long hash) {
         if (row.has(Name.ANONYMOUS)) {
-            add(row, Kind.IDENTIFY);
+            add(row, IDENTIFY);
             putId(row, Name.ANONYMOUS);
         } else if (row.isKnown() && !isRecent(hash)) {
-            add(row, Kind.KNOWN);
+            add(row, KNOWN);
         }
         if (row.has(Name.PREVIOUS)) {
-            add(row, Kind.ALIAS);
+            add(row, ALIAS);
             putId(row, Name.PREVIOUS);
         }
     }
@@ -52,8 +53,8 @@ final class LinkList {
         return found;
     }
 
-    private void add(EventRow row, Kind kind) {
-        bytes.putByte(kind.ordinal());
+    private void add(EventRow row, int kind) {
+        bytes.putByte(kind);
         putId(row, Name.VISITOR);
     }
 
@@ -67,16 +68,16 @@ final class LinkList {
         ByteRange id = new ByteRange();
         ByteRange other = new ByteRange();
         while (!cursor.atEnd()) {
-            Kind kind = KINDS[cursor.takeByte()];
+            int kind = cursor.takeByte();
             take(cursor, id);
-            if (kind != Kind.KNOWN) {
+            if (kind != KNOWN) {
                 take(cursor, other);
             }
             switch (kind) {
                 case KNOWN -> links.known(id.array(), id.from(), id.to());
                 case IDENTIFY ->
                     links.identify(id.array(), id.from(), id.to(), other.array(), other.from(), other.to());
-                case ALIAS -> links.alias(other.array(), other.from(), other.to(), id.array(), id.from(), id.to());
+                default -> links.alias(other.array(), other.from(), other.to(), id.array(), id.from(), id.to());
             }
         }
     }

@@ -27,7 +27,8 @@ record ReportText(BuildReport report) {
         }
         text.append(report.repeats().equals(RepeatCount.NONE) ? "Events: " : "Events, repeats among them: ")
                 .append(report.eventNames().entrySet().stream()
-                        .map(entry -> String.format(Locale.ROOT, "%s %,d", Legible.message(entry.getKey()), entry.getValue()))
+                        .map(entry ->
+                                String.format(Locale.ROOT, "%s %,d", Legible.message(entry.getKey()), entry.getValue()))
                         .collect(Collectors.joining(", ")))
                 .append("\n\n");
         text.append(identities());
@@ -94,7 +95,13 @@ record ReportText(BuildReport report) {
     private Table files() {
         Table table = new Table("file", "rows", "accepted", "duplicates", "late", "rejected");
         for (FileReport file : report.files()) {
-            table.row(Legible.message(file.file()), file.rows(), file.accepted(), file.duplicates(), file.late(), file.rejected());
+            table.row(
+                    Legible.message(file.file()),
+                    file.rows(),
+                    file.accepted(),
+                    file.duplicates(),
+                    file.late(),
+                    file.rejected());
         }
         return table;
     }

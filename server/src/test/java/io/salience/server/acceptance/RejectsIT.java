@@ -51,7 +51,8 @@ class RejectsIT {
     }
 
     private JsonNode report(String mapping, String export, Object... more) throws IOException {
-        Object[] options = Stream.concat(Stream.of("--report", "json"), Stream.of(more)).toArray();
+        Object[] options =
+                Stream.concat(Stream.of("--report", "json"), Stream.of(more)).toArray();
         Launcher.Run run = build(mapping, export, options);
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -68,7 +69,8 @@ class RejectsIT {
 
     /** Corrects the file of rejected rows, loads it, and expects what a build of the corrected export in one go gives. */
     private void assertMended(String mapping, String extension, String... edits) throws IOException {
-        Path rejected = Path.of(report(mapping, "bad" + extension).path("rejectFiles").path(0).asText());
+        Path rejected = Path.of(
+                report(mapping, "bad" + extension).path("rejectFiles").path(0).asText());
         String mended = Files.readString(rejected, StandardCharsets.ISO_8859_1);
         String clean = Files.readString(folder.resolve("bad" + extension), StandardCharsets.ISO_8859_1);
         for (int edit = 0; edit < edits.length; edit += 2) {
@@ -77,7 +79,9 @@ class RejectsIT {
             clean = clean.replace(edits[edit], edits[edit + 1]);
         }
         Files.writeString(rejected, mended, StandardCharsets.ISO_8859_1);
-        long rows = mended.lines().filter(line -> line.startsWith("#! " + folder.resolve("bad"))).count();
+        long rows = mended.lines()
+                .filter(line -> line.startsWith("#! " + folder.resolve("bad")))
+                .count();
         JsonNode goneOn = report(mapping, folder.relativize(rejected).toString(), "--since-last");
         assertThat(goneOn.path("files").path(0).path("rejected").asInt()).isZero();
         assertThat(goneOn.path("files").path(0).path("accepted").asInt()).isEqualTo(rows);
@@ -150,7 +154,8 @@ class RejectsIT {
 
     @Test
     void rowsThatContradictAnEarlierOneAreKeptToo() throws IOException {
-        shop.write("bad.csv", HEADER + "1,2025-10-30T10:00:00Z,ann,purchase,8\n1,2025-10-30T10:00:00Z,ann,purchase,9\n");
+        shop.write(
+                "bad.csv", HEADER + "1,2025-10-30T10:00:00Z,ann,purchase,8\n1,2025-10-30T10:00:00Z,ann,purchase,9\n");
         report("events.yaml", "bad.csv");
         assertThat(rejects("g000001")).isEqualTo("""
                 #! rejected rows of bad.csv; correct them and load this file with the same mapping
@@ -165,7 +170,8 @@ class RejectsIT {
         shop.write("bad.csv", ROWS);
         assertThat(build("events.yaml", "bad.csv").out())
                 .contains("Rejected rows: " + shop.store() + "/rejects/g000001/0001-bad.csv\n");
-        assertThat(build("events.yaml", "bad.csv", "--rejects", folder.resolve("elsewhere")).out())
+        assertThat(build("events.yaml", "bad.csv", "--rejects", folder.resolve("elsewhere"))
+                        .out())
                 .contains("Rejected rows: " + folder + "/elsewhere/0001-bad.csv\n");
         assertThat(shop.store().resolve("rejects/g000002")).doesNotExist();
     }
@@ -211,7 +217,8 @@ class RejectsIT {
     void foldersOfFailedBuildsAreNeitherOverwrittenNorDoTheyPileUp() throws IOException {
         shop.write("bad.csv", ROWS);
         for (int i = 0; i < 12; i++) {
-            assertThat(build("events.yaml", "bad.csv", "--max-rejects", "0").exitCode()).isEqualTo(2);
+            assertThat(build("events.yaml", "bad.csv", "--max-rejects", "0").exitCode())
+                    .isEqualTo(2);
         }
         Files.createDirectories(shop.store().resolve("rejects/notes"));
         report("events.yaml", "bad.csv");
@@ -220,14 +227,25 @@ class RejectsIT {
             all.forEach(one -> names.add(one.getFileName().toString()));
             assertThat(names)
                     .containsExactlyInAnyOrder(
-                            "g000001-4", "g000001-5", "g000001-6", "g000001-7", "g000001-8", "g000001-9", "g000001-10",
-                            "g000001-11", "g000001-12", "g000001-13", "notes");
+                            "g000001-4",
+                            "g000001-5",
+                            "g000001-6",
+                            "g000001-7",
+                            "g000001-8",
+                            "g000001-9",
+                            "g000001-10",
+                            "g000001-11",
+                            "g000001-12",
+                            "g000001-13",
+                            "notes");
         }
     }
 
     @Test
     void filesThatAreNotWhatTheyClaimAreNamed() throws IOException {
-        byte[] text = ROWS.replace("yesterday", "2025-10-30T00:00:00Z").replace("\"1,5\"", "15").getBytes(StandardCharsets.UTF_8);
+        byte[] text = ROWS.replace("yesterday", "2025-10-30T00:00:00Z")
+                .replace("\"1,5\"", "15")
+                .getBytes(StandardCharsets.UTF_8);
         Files.write(folder.resolve("good.csv"), text);
         Files.write(folder.resolve("packed.csv"), gzip(text));
         Files.write(folder.resolve("zstd.csv"), Zstd.compress(text));
@@ -245,7 +263,8 @@ class RejectsIT {
                 Arrays.copyOf(zstd, zstd.length - 9),
                 "is a damaged or cut-off zstd file; nothing of it can be used; export it again");
         assertRefused(
-                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, "is a PNG picture; expected an export");
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'},
+                "is a PNG picture; expected an export");
         assertRefused("PAR1....".getBytes(StandardCharsets.UTF_8), "is a Parquet file; export it as CSV or NDJSON");
         assertRefused(
                 new byte[] {'P', 'K', 3, 4, 20, 0},
@@ -274,8 +293,11 @@ class RejectsIT {
     @Test
     void whatStandsInRowsHasNoPowerOverTheTerminal() throws IOException {
         String evil = "\u001b[2J\u202eevil";
-        shop.write("ev\u001b[31mil.csv", HEADER + "1,2025-10-30T10:00:00Z,ann,view,\n" + "2," + evil + ",ann,view,\n"
-                + "3,2025-10-30T10:00:00Z,ann,\"vi\u202eew\",\n" + "4,2025-10-30T10:00:00Z,\u202ebob,view,\n4,2025-10-30T10:00:00Z,\u202ebob,purchase,\n");
+        shop.write(
+                "ev\u001b[31mil.csv",
+                HEADER + "1,2025-10-30T10:00:00Z,ann,view,\n" + "2," + evil + ",ann,view,\n"
+                        + "3,2025-10-30T10:00:00Z,ann,\"vi\u202eew\",\n"
+                        + "4,2025-10-30T10:00:00Z,\u202ebob,view,\n4,2025-10-30T10:00:00Z,\u202ebob,purchase,\n");
         for (String format : List.of("text", "json")) {
             Launcher.Run run = build("events.yaml", "ev\u001b[31mil.csv", "--report", format);
             assertThat(run.exitCode()).as(run.err()).isZero();
@@ -287,7 +309,9 @@ class RejectsIT {
                 List<String> notes = Files.readAllLines(file).stream()
                         .filter(line -> line.startsWith("#!"))
                         .toList();
-                assertThat(notes).hasSizeGreaterThan(1).noneMatch(note -> note.contains("\u001b") || note.contains("\u202e"));
+                assertThat(notes)
+                        .hasSizeGreaterThan(1)
+                        .noneMatch(note -> note.contains("\u001b") || note.contains("\u202e"));
             }
         }
     }
