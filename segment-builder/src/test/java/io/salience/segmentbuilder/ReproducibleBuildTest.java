@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -167,10 +168,10 @@ class ReproducibleBuildTest {
                     build == 0 ? options : options.goingOn(),
                     sizes);
         }
-        assertThat(report).isNotNull();
+        BuildReport last = Objects.requireNonNull(report);
         return new Outcome(
-                report.membership(),
-                report.visitors(),
+                last.membership(),
+                last.visitors(),
                 shop.profiles(store, ids),
                 shop.members(store, LinkedShop.REGULAR));
     }

@@ -38,7 +38,8 @@ final class CsvHeader {
     /** One column whose name holds others would be told as many columns that are missing. */
     private static void refuseOtherDelimiter(List<String> columns, char delimiter, String where) {
         String only = columns.size() == 1 ? columns.get(0) : "";
-        for (char other : DELIMITERS.toCharArray()) {
+        for (int i = 0; i < DELIMITERS.length(); i++) {
+            char other = DELIMITERS.charAt(i);
             if (other != delimiter && only.indexOf(other) >= 0) {
                 throw new BadInput(where + "the file has one column, " + Quotation.cut(only, MOST_SHOWN)
                         + ", so it seems to be separated otherwise; write delimiter: \""
