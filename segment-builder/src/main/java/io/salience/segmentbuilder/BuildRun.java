@@ -63,7 +63,8 @@ final class BuildRun {
             RejectsFolder rejects,
             BuildProgress progress,
             Clock clock,
-            @Nullable Path standardInput) {}
+            @Nullable Path standardInput,
+            Sizes sizes) {}
 
     BuildRun(Rulebook rulebook, BuildInput input, Means means, SegmentBuild.Mappings mappings) {
         this.rulebook = rulebook;
@@ -92,7 +93,8 @@ final class BuildRun {
         StateHeader header = new StateHeader(input.reference(), layout(), attributes.layout());
         Continuation before =
                 input.options().sinceLast() ? Continuation.of(means.writer(), header) : Continuation.NOTHING;
-        Reading.Types types = new Reading.Types(mappings, rulebook.traits().properties(), attributeSchema, start);
+        Reading.Types types =
+                new Reading.Types(mappings, rulebook.traits().properties(), attributeSchema, importClock());
         try (Reading reading = new Reading(input, means, before, rejections, types)) {
             reading.read(plan);
             phases.begin("folding");
@@ -103,12 +105,21 @@ final class BuildRun {
                         plan,
                         Screening.ceiling(input.reference()),
                         folder(),
-                        new Folding.Input(reading.records(), reading.repeats(), before.state()),
+                        new Folding.Input(
+                                reading.records(),
+                                reading.repeats(),
+                                before.state(),
+                                means.sizes().pass()),
                         finishing::taker);
                 write(reading, folding, finishing, header);
                 return publish(store, reading, folding, joined);
             }
         }
+    }
+
+    private Instant importClock() {
+        Instant given = input.options().importClock();
+        return given == null ? start : given;
     }
 
     private Path folder() {
@@ -176,6 +187,7 @@ final class BuildRun {
                 manifest.referenceTime(),
                 files.list(),
                 rejections.rejections().list(),
+                means.rejects().paths().stream().map(Path::toString).toList(),
                 reading.intake().names(),
                 files.events(),
                 links(joined),

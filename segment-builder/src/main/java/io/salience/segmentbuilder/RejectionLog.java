@@ -24,14 +24,19 @@ final class RejectionLog implements Refusals {
 
     @Override
     public void add(Rejected row, byte @Nullable [] raw, String head) {
-        if (row.endsFile()) {
-            throw refusal(row.text() + ", so nothing was published; mend the file");
-        }
         first = first == null ? row : first;
         count++;
         rejections.add(row);
         folder.add(row, raw, head);
         refuseIfTooMany(() -> most.check(count));
+    }
+
+    @Override
+    public void end(Rejected row, long sound) {
+        String before = sound == 0
+                ? ""
+                : sound == 1 ? " (1 sound row is before it)" : " (" + sound + " sound rows are before it)";
+        throw refusal(row.text() + before + ", so nothing was published; mend the file");
     }
 
     /** Another export begins. */

@@ -36,6 +36,7 @@ public final class SegmentBuild {
     private final EvaluatorKind evaluator;
     private final Clock clock;
     private final BuildProgress progress;
+    private Sizes sizes = Sizes.USUAL;
 
     /**
      * @param evaluator which of the two evaluates the segments; both give the same
@@ -48,6 +49,11 @@ public final class SegmentBuild {
         this.evaluator = evaluator;
         this.clock = clock;
         this.progress = progress;
+    }
+
+    SegmentBuild inPortions(Sizes other) {
+        sizes = other;
+        return this;
     }
 
     /**
@@ -63,7 +69,7 @@ public final class SegmentBuild {
                 Workers workers = new Workers(input.options().threads());
                 RejectsFolder rejects = rejects(store, writer)) {
             BuildRun.Means means =
-                    new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()));
+                    new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()), sizes);
             return new BuildRun(rulebook, input, means, mappings).report(store, evaluator);
         } catch (UncheckedIOException e) {
             throw new BadInput(
@@ -95,10 +101,11 @@ public final class SegmentBuild {
     }
 
     private RejectsFolder rejects(Store store, GenerationWriter writer) {
-        StoredRejects stored = new StoredRejects(store);
+        KeptRejects stored = new KeptRejects(store.folder().resolve("rejects"));
         stored.tidy();
         Path chosen = input.options().rejects();
-        return new RejectsFolder(chosen == null ? stored.of(writer.generation()) : chosen);
+        return new RejectsFolder(
+                () -> chosen == null ? stored.next(writer.generation()) : chosen, RejectsFolder.MOST_BYTES);
     }
 
     /** How the exports are written. */

@@ -8,13 +8,19 @@ package io.salience.segmentbuilder.intake;
 public record Partitioning(int partitions) {
 
     private static final int MOST = 512;
-    /** Small enough for the caches of a processor, since the records of a visitor lie far apart in a partition. */
-    private static final long BYTES_EACH = 4 << 20;
 
-    /** As many partitions as keep each small enough for memory, for input of so many bytes before packing. */
-    public static Partitioning forInput(long bytes) {
+    /** Small enough for the caches of a processor, since the records of a visitor lie far apart in a partition. */
+    public static final long BYTES_EACH = 4 << 20;
+
+    /**
+     * As many partitions as keep each small enough for memory.
+     *
+     * @param bytes of input before packing
+     * @param bytesEach that each should have
+     */
+    public static Partitioning forInput(long bytes, long bytesEach) {
         int partitions = 1;
-        while (partitions < MOST && partitions * BYTES_EACH < bytes) {
+        while (partitions < MOST && partitions * bytesEach < bytes) {
             partitions *= 2;
         }
         return new Partitioning(partitions);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 abstract class RowBatch implements RowSink {
 
     /** Of a block; further ones are counted, their text is not kept. */
-    private static final int MOST_KEPT = 256;
+    private static final int MOST_KEPT = 1 << 14;
 
     private static final int LONGEST_KEPT = 1 << 16;
 

@@ -1,5 +1,7 @@
 package io.salience.server.command;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
@@ -38,6 +40,10 @@ public final class BuildCommand implements Callable<Integer> {
 
     /** What shells give for a process that Ctrl-C ended. */
     private static final int STOPPED = 130;
+
+    /** Names in a report are of unknown origin, and some characters have power over a terminal. */
+    private static final ObjectWriter JSON =
+            Json.MAPPER.writerWithDefaultPrettyPrinter().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -117,7 +123,7 @@ public final class BuildCommand implements Callable<Integer> {
             Files.writeString(page, new BuildPage(built).toString());
         }
         if (report == ReportFormat.JSON) {
-            output.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(built));
+            output.println(JSON.writeValueAsString(built));
         } else {
             output.print(new ReportText(built));
         }

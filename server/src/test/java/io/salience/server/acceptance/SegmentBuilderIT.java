@@ -63,8 +63,9 @@ class SegmentBuilderIT {
                  2 time: "..." is not an ISO 8601 time such as 2017-01-05T10:00:00Z events.csv:6, events.csv:12
                  1 amount: "..." is not a number: digits, with at most 18 before and 6 after a decimal point events.csv:8
                  1 visitor: the visitor is missing events.csv:7
+                Rejected rows: store/rejects/g000001/0001-events.csv
 
-                Events: purchase 2, view 3
+                Events, repeats among them: purchase 3, view 3
 
                 segment members share sha256
                 buyer 1 25.0 % 1a1707bb54e5
