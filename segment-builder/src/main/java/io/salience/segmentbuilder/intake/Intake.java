@@ -56,6 +56,7 @@ public final class Intake {
         private final boolean profiles;
         private long accepted;
         private long late;
+        private long nobody;
         private long rejected;
         private @Nullable FileFingerprint fingerprint;
 
@@ -80,6 +81,11 @@ public final class Intake {
 
         public long late() {
             return late;
+        }
+
+        /** Rows that belong to nobody. */
+        public long nobody() {
+            return nobody;
         }
 
         public long rejected() {
@@ -166,6 +172,7 @@ public final class Intake {
     private void commitRows(RowBatch batch, long firstLine, String head) {
         FileTally tally = current();
         tally.accepted += batch.rows();
+        tally.nobody += batch.nobody();
         for (RowBatch.Refusal refusal : batch.refusals()) {
             tally.rejected++;
             Rejected row = Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault());
