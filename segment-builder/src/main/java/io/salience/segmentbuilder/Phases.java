@@ -40,9 +40,7 @@ public final class Phases {
     public List<Phase> end() {
         if (!name.isEmpty()) {
             ended.add(new Phase(
-                    name,
-                    seconds(nanos.getAsLong() - startedAt),
-                    seconds(PROCESS.getProcessCpuTime() - cpuAtStart)));
+                    name, seconds(nanos.getAsLong() - startedAt), seconds(PROCESS.getProcessCpuTime() - cpuAtStart)));
             name = "";
         }
         return List.copyOf(ended);

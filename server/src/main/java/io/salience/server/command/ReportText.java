@@ -100,7 +100,11 @@ record ReportText(BuildReport report) {
             for (FileReport file : report.files()) {
                 table.row(
                         Legible.message(file.file()),
-                        file.rows(), file.accepted(), file.duplicates(), file.late(), file.rejected());
+                        file.rows(),
+                        file.accepted(),
+                        file.duplicates(),
+                        file.late(),
+                        file.rejected());
             }
             return table;
         }

@@ -196,8 +196,9 @@ class ReportIT {
         assertThat(run.out()).startsWith("From g000001 as of 2025-11-01T00:00:00Z to g000002");
         assertThat(Launcher.inProcess(shop.build("events.yaml", List.of("now.csv")))
                         .out())
-                .containsPattern("\nTime: reading S, folding S, evaluating and storing S, checking S, publishing S; [0-9,]+ rows/s\n"
-                        .replace("S", "[0-9.]+ s \\([0-9.]+ s CPU\\)"));
+                .containsPattern(
+                        "\nTime: reading S, folding S, evaluating and storing S, checking S, publishing S; [0-9,]+ rows/s\n"
+                                .replace("S", "[0-9.]+ s \\([0-9.]+ s CPU\\)"));
     }
 
     @Test
