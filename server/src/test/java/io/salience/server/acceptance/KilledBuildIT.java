@@ -267,7 +267,7 @@ class KilledBuildIT {
             return false;
         }
         Path file = store.resolve("generations").resolve(draft).resolve(name);
-        return list(file.getParent()).stream()
+        return list(file.resolveSibling("")).stream()
                 .anyMatch(one -> one.startsWith(file.getFileName().toString()));
     }
 

@@ -77,8 +77,8 @@ record RunningBuild(Process process, Path out, Path err, long startedAt) impleme
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
         Files.delete(out);
         Files.delete(err);
     }

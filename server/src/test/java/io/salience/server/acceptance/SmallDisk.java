@@ -22,7 +22,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
     private static final int PAGE = 1 << 12;
 
     /** Where it cannot be mounted, the test is skipped loudly. */
-    static SmallDisk mount(Path folder, long bytes) throws IOException, InterruptedException {
+    static SmallDisk mount(Path folder, long bytes) throws IOException {
         Files.createDirectories(folder);
         if (run("mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", folder.toString()) != 0) {
             System.out.println("SKIPPED: a small disk cannot be mounted here; full disks were not tested");
@@ -31,13 +31,15 @@ record SmallDisk(Path folder) implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
+    private static int run(String... command) throws IOException {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
-                    .waitFor();
+                    .onExit()
+                    .join()
+                    .exitValue();
         } catch (IOException e) {
             if (List.of(command).contains("-t")) {
                 return -1;
@@ -46,7 +48,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
         }
     }
 
-    void resize(long bytes) throws IOException, InterruptedException {
+    void resize(long bytes) throws IOException {
         assertThat(run("mount", "-o", "remount,size=" + bytes, folder.toString()))
                 .isZero();
     }
@@ -61,7 +63,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
     }
 
     /** Leaves so many bytes free. */
-    void leave(long bytes) throws IOException, InterruptedException {
+    void leave(long bytes) throws IOException {
         resize((used() + bytes + PAGE - 1) / PAGE * PAGE);
     }
 
@@ -95,7 +97,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         assertThat(run("umount", "-l", folder.toString())).isZero();
     }
 }
