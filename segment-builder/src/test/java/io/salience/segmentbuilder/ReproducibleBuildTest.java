@@ -170,10 +170,7 @@ class ReproducibleBuildTest {
         }
         BuildReport last = Objects.requireNonNull(report);
         return new Outcome(
-                last.membership(),
-                last.visitors(),
-                shop.profiles(store, ids),
-                shop.members(store, LinkedShop.REGULAR));
+                last.membership(), last.visitors(), shop.profiles(store, ids), shop.members(store, LinkedShop.REGULAR));
     }
 
     private static @Nullable Path profiles(LinkedShop shop, String name, List<String> lines) throws IOException {
