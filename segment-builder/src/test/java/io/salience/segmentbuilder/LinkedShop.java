@@ -85,7 +85,7 @@ final class LinkedShop {
                 reference,
                 options,
                 null);
-        return new SegmentBuild(rulebook, input, EvaluatorKind.INDEX, CLOCK, (step, done, total, unit) -> {})
+        return new SegmentBuild(rulebook, input, EvaluatorKind.INDEX, CLOCK, BuildProgress.SILENT)
                 .inPortions(sizes)
                 .publishTo(Store.at(folder.resolve(store)));
     }

@@ -24,7 +24,7 @@ class BuildPageTest {
                 "g000001",
                 true,
                 Instant.EPOCH,
-                List.of(new FileReport("events.csv", rows, rows, 0, 0, 0)),
+                List.of(new FileReport("events.csv", rows, rows, 0, 0, 0, 0)),
                 List.of(),
                 Map.of(),
                 new RepeatCount(0, 0),
