@@ -54,8 +54,7 @@ class DirtyFilesTest {
     private Path folder;
 
     private record Outcome(
-            Collected<Event> collected,
-            @Nullable BadInput error) {}
+            Collected<Event> collected, @Nullable BadInput error) {}
 
     static List<String> files() throws IOException {
         List<String> files = new ArrayList<>();

@@ -150,15 +150,16 @@ class ReportIT {
                 : ",\"changePercent\":"
                         + java.math.BigDecimal.valueOf(100L * (now.size() - before.size()))
                                 .divide(java.math.BigDecimal.valueOf(before.size()), 2, java.math.RoundingMode.HALF_UP);
-        return JSON.readTree("{\"segment\":\"%s\",\"presence\":\"%s\",\"before\":%d,\"members\":%d,\"entered\":%d,\"left\":%d%s}"
-                .formatted(
-                        segment,
-                        presence,
-                        before.size(),
-                        now.size(),
-                        without(now, before).size(),
-                        without(before, now).size(),
-                        change));
+        return JSON.readTree(
+                "{\"segment\":\"%s\",\"presence\":\"%s\",\"before\":%d,\"members\":%d,\"entered\":%d,\"left\":%d%s}"
+                        .formatted(
+                                segment,
+                                presence,
+                                before.size(),
+                                now.size(),
+                                without(now, before).size(),
+                                without(before, now).size(),
+                                change));
     }
 
     private JsonNode between(String... arguments) throws IOException {

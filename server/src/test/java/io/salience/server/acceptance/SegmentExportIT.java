@@ -136,7 +136,8 @@ class SegmentExportIT {
     @Test
     void aSegmentAsNdjsonIsItsIds() throws Exception {
         List<String> ids = new ArrayList<>();
-        for (String line : text("--segment", "buyer", "--format", "ndjson").lines().toList()) {
+        for (String line :
+                text("--segment", "buyer", "--format", "ndjson").lines().toList()) {
             JsonNode row = JSON.readTree(line);
             assertThat(row.size()).isEqualTo(1);
             ids.add(row.path("visitorId").asText());
