@@ -49,6 +49,11 @@ public record BuildReport(
         return files.stream().mapToLong(FileReport::rejected).sum();
     }
 
+    /** Rows of all files that belong to nobody. */
+    public long nobody() {
+        return files.stream().mapToLong(FileReport::nobody).sum();
+    }
+
     /** Rows of all files. */
     public long rows() {
         return files.stream().mapToLong(FileReport::rows).sum();

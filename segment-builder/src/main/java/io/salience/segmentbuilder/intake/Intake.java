@@ -56,6 +56,7 @@ public final class Intake {
         private final boolean profiles;
         private long accepted;
         private long late;
+        private long nobody;
         private long rejected;
         private @Nullable FileFingerprint fingerprint;
 
@@ -80,6 +81,11 @@ public final class Intake {
 
         public long late() {
             return late;
+        }
+
+        /** Rows that belong to nobody. */
+        public long nobody() {
+            return nobody;
         }
 
         public long rejected() {
@@ -178,6 +184,7 @@ public final class Intake {
                     Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault()), refusal.raw(), head);
         }
         tally.accepted += batch.rows();
+        tally.nobody += batch.nobody();
         for (int partition = 0; partition < records.partitions(); partition++) {
             var bytes = batch.records(partition);
             if (bytes.size() > 0) {

@@ -89,10 +89,25 @@ record ReportText(BuildReport report) {
                                 Locale.ROOT, "; %,d rows/s%n", report.costs().rowsPerSecond())));
     }
 
+    /** Rows of nobody are a column only where there are some. */
     private Table files() {
-        Table table = new Table("file", "rows", "accepted", "duplicates", "late", "rejected");
+        if (report.nobody() == 0) {
+            Table table = new Table("file", "rows", "accepted", "duplicates", "late", "rejected");
+            for (FileReport file : report.files()) {
+                table.row(file.file(), file.rows(), file.accepted(), file.duplicates(), file.late(), file.rejected());
+            }
+            return table;
+        }
+        Table table = new Table("file", "rows", "accepted", "duplicates", "late", "nobody's", "rejected");
         for (FileReport file : report.files()) {
-            table.row(file.file(), file.rows(), file.accepted(), file.duplicates(), file.late(), file.rejected());
+            table.row(
+                    file.file(),
+                    file.rows(),
+                    file.accepted(),
+                    file.duplicates(),
+                    file.late(),
+                    file.nobody(),
+                    file.rejected());
         }
         return table;
     }
