@@ -169,7 +169,7 @@ final class Reading implements AutoCloseable {
     private long rows(boolean ofProfiles) {
         return intake.files().stream()
                 .filter(file -> file.isOfProfiles() == ofProfiles)
-                .mapToLong(file -> file.accepted() + file.late() + file.rejected())
+                .mapToLong(file -> file.accepted() + file.late() + file.nobody() + file.rejected())
                 .sum();
     }
 

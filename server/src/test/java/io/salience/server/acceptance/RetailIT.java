@@ -91,7 +91,8 @@ class RetailIT {
                 folder.resolve("store"),
                 "--report",
                 "json");
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.troubles()).isEmpty();
+        assertThat(run.exitCode()).isZero();
         report = JSON.readTree(run.out());
         database = RetailDatabase.load(export);
     }
