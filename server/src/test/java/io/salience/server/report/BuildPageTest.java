@@ -26,6 +26,7 @@ class BuildPageTest {
                 Instant.EPOCH,
                 List.of(new FileReport("events.csv", rows, rows, 0, 0, 0, 0)),
                 List.of(),
+                List.of(),
                 Map.of(),
                 new RepeatCount(0, 0),
                 new LinkCount(12, 30, leftOut.size(), leftOut),
