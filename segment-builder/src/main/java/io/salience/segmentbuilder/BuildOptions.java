@@ -2,6 +2,7 @@ package io.salience.segmentbuilder;
 
 import io.salience.engine.trait.Window;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinceLast whether it goes on from the last generation and reads only files that are new
  * @param ignoresAlarms whether it is published whatever alarms it raises
  * @param remembered how long before the reference event ids are remembered for later builds
+ * @param importClock events may be up to 24 hours ahead of it; null for the moment of the build
  */
 public record BuildOptions(
         int threads,
@@ -20,11 +22,12 @@ public record BuildOptions(
         @Nullable Path rejects,
         boolean sinceLast,
         boolean ignoresAlarms,
-        Window remembered) {
+        Window remembered,
+        @Nullable Instant importClock) {
 
     /** All that is usual: a thread for each processor, everything else as if nothing was said. */
     public static final BuildOptions USUAL = new BuildOptions(
-            Runtime.getRuntime().availableProcessors(), MaxRejects.ANY, null, false, false, Window.ALL);
+            Runtime.getRuntime().availableProcessors(), MaxRejects.ANY, null, false, false, Window.ALL, null);
 
     public BuildOptions {
         if (threads < 1) {
@@ -33,10 +36,10 @@ public record BuildOptions(
     }
 
     public BuildOptions withThreads(int count) {
-        return new BuildOptions(count, maxRejects, rejects, sinceLast, ignoresAlarms, remembered);
+        return new BuildOptions(count, maxRejects, rejects, sinceLast, ignoresAlarms, remembered, importClock);
     }
 
     public BuildOptions goingOn() {
-        return new BuildOptions(threads, maxRejects, rejects, true, ignoresAlarms, remembered);
+        return new BuildOptions(threads, maxRejects, rejects, true, ignoresAlarms, remembered, importClock);
     }
 }

@@ -7,13 +7,7 @@ package io.salience.segmentbuilder;
 public interface BuildProgress {
 
     /** Tells nobody. */
-    BuildProgress SILENT = (step, done, total, unit) -> {};
+    BuildProgress SILENT = progress -> {};
 
-    /**
-     * A step has come this far.
-     *
-     * @param step what is being done, such as {@code reading events.csv}
-     * @param done from 0 to total, in the unit
-     */
-    void at(String step, long done, long total, String unit);
+    void at(Progress progress);
 }

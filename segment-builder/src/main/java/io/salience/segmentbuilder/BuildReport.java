@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation that was published, or would have been
  * @param published false where an alarm kept it from that; the store is as it was then
- * @param eventNames how many accepted events there were of each name
+ * @param rejectFiles with the rejected rows, to be corrected and loaded again
+ * @param eventNames how many sound events there were of each name, repeats among them, late ones not
  * @param repeats events whose id was there before
  * @param links which ids are one visitor's; null where the build joins none
  * @param warnings what is probably not meant
@@ -26,6 +27,7 @@ public record BuildReport(
         Instant referenceTime,
         List<FileReport> files,
         List<Rejection> rejections,
+        List<String> rejectFiles,
         Map<String, Long> eventNames,
         RepeatCount repeats,
         @Nullable LinkCount links,
@@ -40,6 +42,7 @@ public record BuildReport(
     public BuildReport {
         files = List.copyOf(files);
         rejections = List.copyOf(rejections);
+        rejectFiles = List.copyOf(rejectFiles);
         warnings = List.copyOf(warnings);
         segments = List.copyOf(segments);
     }
@@ -47,6 +50,11 @@ public record BuildReport(
     /** Rows of all files that were rejected. */
     public long rejected() {
         return files.stream().mapToLong(FileReport::rejected).sum();
+    }
+
+    /** Rows of all files that belong to nobody. */
+    public long nobody() {
+        return files.stream().mapToLong(FileReport::nobody).sum();
     }
 
     /** Rows of all files. */

@@ -63,7 +63,8 @@ final class BuildRun {
             RejectsFolder rejects,
             BuildProgress progress,
             Clock clock,
-            @Nullable Path standardInput) {}
+            @Nullable Path standardInput,
+            Sizes sizes) {}
 
     BuildRun(Rulebook rulebook, BuildInput input, Means means, SegmentBuild.Mappings mappings) {
         this.rulebook = rulebook;
@@ -92,7 +93,8 @@ final class BuildRun {
         StateHeader header = new StateHeader(input.reference(), layout(), attributes.layout());
         Continuation before =
                 input.options().sinceLast() ? Continuation.of(means.writer(), header) : Continuation.NOTHING;
-        Reading.Types types = new Reading.Types(mappings, rulebook.traits().properties(), attributeSchema, start);
+        Reading.Types types =
+                new Reading.Types(mappings, rulebook.traits().properties(), attributeSchema, importClock());
         try (Reading reading = new Reading(input, means, before, rejections, types)) {
             reading.read(plan);
             phases.begin("folding");
@@ -103,12 +105,21 @@ final class BuildRun {
                         plan,
                         Screening.ceiling(input.reference()),
                         folder(),
-                        new Folding.Input(reading.records(), reading.repeats(), before.state()),
+                        new Folding.Input(
+                                reading.records(),
+                                reading.repeats(),
+                                before.state(),
+                                means.sizes().pass()),
                         finishing::taker);
                 write(reading, folding, finishing, header);
                 return publish(store, reading, folding, joined);
             }
         }
+    }
+
+    private Instant importClock() {
+        Instant given = input.options().importClock();
+        return given == null ? start : given;
     }
 
     private Path folder() {
@@ -129,13 +140,13 @@ final class BuildRun {
 
     private void write(Reading reading, Folding folding, Finishing finishing, StateHeader header) {
         int count = reading.partitioning().partitions();
-        StatePart[] parts = folding.fold(partitions("folding", count));
+        StatePart[] parts = folding.fold(partitions("folding", count, reading));
         reading.tellProfileConflicts(
                 folding.profileRepeats().conflicting(), folding.profileRepeats().conflicts());
-        finishing.settle(partitions("ranking", count));
+        finishing.settle(partitions("ranking", count, reading));
         phases.begin("evaluating and storing");
         means.writer().reserve(finishing.count().profiles(), finishing.count().averageIdBytes());
-        finishing.finish(parts, means.writer(), partitions("evaluating segments", count));
+        finishing.finish(parts, means.writer(), partitions("evaluating segments", count, reading));
         try {
             StateFile.write(means.writer().addFile(StateFile.NAME), header, Arrays.asList(parts));
         } catch (IOException e) {
@@ -144,8 +155,12 @@ final class BuildRun {
         reading.files().write(means.writer().addFile(ReadFiles.NAME));
     }
 
-    private Partitions partitions(String step, int count) {
-        return new Partitions(means.workers(), done -> means.progress().at(step, done, count, "partitions"));
+    private Partitions partitions(String step, int count, Reading reading) {
+        return new Partitions(means.workers(), done -> tell(step, done, count, "partitions", reading));
+    }
+
+    private void tell(String step, long done, long total, String unit, Reading reading) {
+        means.progress().at(new Progress(step, done, total, unit, reading.rows(), rejections.count()));
     }
 
     private BuildReport publish(Store store, Reading reading, Folding folding, @Nullable Joined joined) {
@@ -155,12 +170,14 @@ final class BuildRun {
         Manifest manifest = means.writer().finish();
         Comparison comparison =
                 Comparison.of(means.writer(), store, rulebook.settings().alarms(), warnings::add);
+        means.rejects().flush();
         boolean published = input.options().ignoresAlarms() || !comparison.stops();
         if (published) {
             phases.begin("publishing");
-            means.progress().at("publishing", 1, 1, "generations");
+            tell("publishing", 1, 1, "generations", reading);
             means.writer().publish();
         }
+        means.rejects().keep();
         phases.end();
         addWarnings(reading, folding);
         double seconds = Duration.between(start, means.clock().instant()).toMillis() / 1000.0;
@@ -170,6 +187,7 @@ final class BuildRun {
                 manifest.referenceTime(),
                 files.list(),
                 rejections.rejections().list(),
+                means.rejects().paths().stream().map(Path::toString).toList(),
                 reading.intake().names(),
                 files.events(),
                 links(joined),

@@ -8,6 +8,8 @@ package io.salience.segmentbuilder;
  * @param accepted taken into profiles
  * @param duplicates dropped: there before, word for word
  * @param late at or after the reference time, so not counted
+ * @param nobody without a visitor, which the mapping says belong to nobody; nothing else of them was looked at
  * @param rejected not usable
  */
-public record FileReport(String file, long rows, long accepted, long duplicates, long late, long rejected) {}
+public record FileReport(
+        String file, long rows, long accepted, long duplicates, long late, long nobody, long rejected) {}

@@ -42,10 +42,11 @@ final class FileReports {
         long drops = repeats.identical() + repeats.conflicting();
         return new FileReport(
                 tally.file().shown(),
-                tally.accepted() + tally.late() + tally.rejected(),
+                tally.accepted() + tally.late() + tally.nobody() + tally.rejected(),
                 tally.accepted() - (drops - lateDrops),
                 repeats.identical(),
                 tally.late() - lateDrops,
+                tally.nobody(),
                 tally.rejected() + repeats.conflicting());
     }
 

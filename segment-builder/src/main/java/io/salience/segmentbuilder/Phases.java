@@ -1,5 +1,7 @@
 package io.salience.segmentbuilder;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +10,14 @@ import java.util.function.LongSupplier;
 /** Measures the parts of a build, one after the other. Not thread-safe. */
 public final class Phases {
 
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private final LongSupplier nanos;
     private final List<Phase> ended = new ArrayList<>();
     private String name = "";
     private long startedAt;
+    private long cpuAtStart;
 
     public Phases() {
         this(System::nanoTime);
@@ -27,12 +33,14 @@ public final class Phases {
         end();
         name = next;
         startedAt = nanos.getAsLong();
+        cpuAtStart = PROCESS.getProcessCpuTime();
     }
 
     /** Ends the phase by now, where there is one; gives all that ended, in order. */
     public List<Phase> end() {
         if (!name.isEmpty()) {
-            ended.add(new Phase(name, seconds(nanos.getAsLong() - startedAt)));
+            ended.add(new Phase(
+                    name, seconds(nanos.getAsLong() - startedAt), seconds(PROCESS.getProcessCpuTime() - cpuAtStart)));
             name = "";
         }
         return List.copyOf(ended);

@@ -80,7 +80,7 @@ final class ReadFiles {
         if (files.stream().anyMatch(known -> known.fingerprint().equals(found))) {
             return false;
         }
-        if (files.stream().anyMatch(known -> known.file().equals(file.shown()))) {
+        if (files.stream().anyMatch(known -> known.file().equals(file.shown())) && !file.isStandardInput()) {
             throw new BadInput(file.shown()
                     + ": has changed since an earlier build read it; give new events in a new file, or build"
                     + " in full, without --since-last");

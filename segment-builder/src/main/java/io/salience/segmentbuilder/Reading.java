@@ -36,8 +36,6 @@ final class Reading implements AutoCloseable {
     /** Of rows that say something else than an earlier one, whose text is looked for once more. */
     private static final int MOST_CONFLICTS = 10_000;
 
-    private static final String STANDARD_INPUT = "-";
-
     /** Packed text is up to so many times as large. */
     private static final int PACKED = 8;
 
@@ -65,11 +63,16 @@ final class Reading implements AutoCloseable {
         this.means = means;
         this.before = before;
         this.rejections = rejections;
-        this.events = ExportReader.ofEvents(types.mappings().events(), types.properties(), types.clock());
-        this.profiles = profileMapping == null ? null : ExportReader.ofProfiles(profileMapping, types.attributes());
+        this.events = ExportReader.ofEvents(types.mappings().events(), types.properties(), types.clock())
+                .inBlocksOf(means.sizes().block());
+        this.profiles = profileMapping == null
+                ? null
+                : ExportReader.ofProfiles(profileMapping, types.attributes())
+                        .inBlocksOf(means.sizes().block());
         this.newFiles = before.files().newOnes(exports());
         this.totalBytes = bytes(newFiles, 1);
-        this.partitioning = Partitioning.forInput(bytes(newFiles, PACKED) + stateBytes());
+        this.partitioning = Partitioning.forInput(
+                bytes(newFiles, PACKED) + stateBytes(), means.sizes().partition());
         Path folder = means.writer().workFolder();
         means.writer().requireSpace("the working files", bytes(newFiles, PACKED) + stateBytes());
         this.records = new PartitionFiles(folder, "records", partitioning.partitions(), RECORD_BUFFERS);
@@ -83,7 +86,7 @@ final class Reading implements AutoCloseable {
         input.events().forEach(file -> exports.add(ExportFile.of(file)));
         Path spooled = means.standardInput();
         if (spooled != null) {
-            exports.add(new ExportFile(spooled, STANDARD_INPUT));
+            exports.add(ExportFile.ofStandardInput(spooled));
         }
         return exports;
     }
@@ -136,12 +139,12 @@ final class Reading implements AutoCloseable {
 
     private void tellProgress() {
         long done = Math.min(events.bytesRead(), totalBytes);
-        means.progress().at("reading", done, totalBytes, "bytes");
+        means.progress().at(new Progress("reading", done, totalBytes, "bytes", rows(), rejections.count()));
     }
 
     /** @throws BadInput where a file cannot be used, or too many rows were rejected */
     void read(FoldPlan plan) {
-        Screening screening = new Screening(plan, input.reference(), partitioning);
+        Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
         rejections.begin();
         intake.readEvents(events, screening, means.workers(), newFiles);
         rejections.refuseIfAll(rejected(false), rows(false));
@@ -153,7 +156,7 @@ final class Reading implements AutoCloseable {
         }
         records.finish();
         findRepeats();
-        rejections.check(rows(false) + rows(true));
+        rejections.check(rows());
     }
 
     private long rejected(boolean ofProfiles) {
@@ -166,8 +169,13 @@ final class Reading implements AutoCloseable {
     private long rows(boolean ofProfiles) {
         return intake.files().stream()
                 .filter(file -> file.isOfProfiles() == ofProfiles)
-                .mapToLong(file -> file.accepted() + file.late() + file.rejected())
+                .mapToLong(file -> file.accepted() + file.late() + file.nobody() + file.rejected())
                 .sum();
+    }
+
+    /** Of all files, as far as they are read. */
+    long rows() {
+        return rows(false) + rows(true);
     }
 
     private void findRepeats() {

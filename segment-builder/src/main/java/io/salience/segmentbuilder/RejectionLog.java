@@ -24,14 +24,19 @@ final class RejectionLog implements Refusals {
 
     @Override
     public void add(Rejected row, byte @Nullable [] raw, String head) {
-        if (row.endsFile()) {
-            throw new BadInput(row.text() + ", so nothing was published; mend the file");
-        }
         first = first == null ? row : first;
         count++;
         rejections.add(row);
         folder.add(row, raw, head);
-        most.check(count);
+        refuseIfTooMany(() -> most.check(count));
+    }
+
+    @Override
+    public void end(Rejected row, long sound) {
+        String before = sound == 0
+                ? ""
+                : sound == 1 ? " (1 sound row is before it)" : " (" + sound + " sound rows are before it)";
+        throw refusal(row.text() + before + ", so nothing was published; mend the file");
     }
 
     /** Another export begins. */
@@ -42,7 +47,7 @@ final class RejectionLog implements Refusals {
     /** Adds rows whose text is not looked for. */
     void addUnseen(long more) {
         count += more;
-        most.check(count);
+        refuseIfTooMany(() -> most.check(count));
     }
 
     /**
@@ -52,7 +57,7 @@ final class RejectionLog implements Refusals {
      */
     void refuseIfAll(long rejected, long rows) {
         if (first != null && rejected == rows && rows > 0) {
-            throw new BadInput(first.text() + "; so it is with every row of the export (" + rejected
+            throw refusal(first.text() + "; so it is with every row of the export (" + rejected
                     + " rejected), so nothing was published; mend the file or its mapping");
         }
     }
@@ -62,7 +67,27 @@ final class RejectionLog implements Refusals {
      * @throws BadInput where too many of them were rejected
      */
     void check(long rows) {
-        most.check(count, rows);
+        refuseIfTooMany(() -> most.check(count, rows));
+    }
+
+    private void refuseIfTooMany(Runnable check) {
+        try {
+            check.run();
+        } catch (BadInput e) {
+            folder.keep();
+            throw e;
+        }
+    }
+
+    /** Where rejected rows stop a build, whoever mends them needs them. */
+    private BadInput refusal(String message) {
+        folder.keep();
+        return new BadInput(message);
+    }
+
+    /** Rejected by now. */
+    long count() {
+        return count;
     }
 
     Rejections rejections() {

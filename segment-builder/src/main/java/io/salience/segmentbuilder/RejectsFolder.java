@@ -10,41 +10,67 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Files of rejected rows, one for each file they came from, which can be corrected and loaded with the same mapping: the
  * header line, then each row as it was read, byte for byte, with a line {@code #! FILE:LINE: COLUMN: REASON} before it. A
- * file is only made when a row is rejected. Not thread-safe.
+ * file is only made when a row is rejected. Closing this deletes them again, unless they were {@link #keep kept}. Not
+ * thread-safe.
  */
 final class RejectsFolder implements AutoCloseable {
 
-    private static final long MOST_BYTES = 64 << 20;
+    static final long MOST_BYTES = 64 << 20;
     private static final String NOTE = "#! ";
+
+    /** Lies in a folder until it is known that what is in it stays, so that those of killed builds are known. */
+    static final String UNFINISHED = ".unfinished";
+
     private static final int LONGEST_NAME = 100;
 
-    private final Path folder;
+    private final Supplier<Path> place;
+    private final long mostBytes;
     private final Map<String, OutputStream> files = new LinkedHashMap<>();
     private final Map<String, Path> paths = new LinkedHashMap<>();
+    private @Nullable Path folder;
     private long bytes;
     private long left;
+    private boolean made;
+    private boolean kept;
 
-    /** @param folder is made where it is missing; files in it are replaced */
-    RejectsFolder(Path folder) {
-        this.folder = folder;
+    /**
+     * @param place is asked when the first row comes; the folder is made where it is missing; files in it are replaced
+     * @param mostBytes of all files together
+     */
+    RejectsFolder(Supplier<Path> place, long mostBytes) {
+        this.place = place;
+        this.mostBytes = mostBytes;
+    }
+
+    private Path folder() {
+        Path chosen = folder;
+        if (chosen == null) {
+            chosen = place.get();
+            folder = chosen;
+        }
+        return chosen;
     }
 
     /** @param raw null where the row was not kept */
     void add(Rejected row, byte @Nullable [] raw, String head) {
         int size = raw == null ? 0 : raw.length;
-        if (bytes + size > MOST_BYTES) {
-            left++;
+        left += raw == null ? 1 : 0;
+        if (bytes + size > mostBytes) {
+            left += raw == null ? 0 : 1;
             return;
         }
         try {
             OutputStream out = file(row.file(), head);
-            String note = NOTE + row.text() + (raw == null ? " (the row is too long to be kept here)" : "") + "\n";
+            String note = NOTE + row.text()
+                    + (raw == null ? " (the row is too long, or one of too many, to be kept here)" : "") + "\n";
             write(out, note.getBytes(StandardCharsets.UTF_8));
             if (raw != null) {
                 write(out, raw);
@@ -65,8 +91,12 @@ final class RejectsFolder implements AutoCloseable {
         if (open != null) {
             return open;
         }
-        Files.createDirectories(folder);
-        Path path = folder.resolve(String.format("%04d-%s", files.size() + 1, baseName(name)));
+        if (!Files.isDirectory(folder())) {
+            Files.createDirectories(folder());
+            Files.createFile(folder().resolve(UNFINISHED));
+            made = true;
+        }
+        Path path = folder().resolve(String.format("%04d-%s", files.size() + 1, baseName(name)));
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(path));
         files.put(name, out);
         paths.put(name, path);
@@ -92,19 +122,35 @@ final class RejectsFolder implements AutoCloseable {
     }
 
     /** The files written, in the order of their first row. */
-    Iterable<Path> paths() {
-        return paths.values();
+    List<Path> paths() {
+        return List.copyOf(paths.values());
     }
 
-    /** Rows beyond the most that are written. */
+    /** Rows that are not in the files. */
     long left() {
         return left;
     }
 
+    /** What was added stays when this is closed. */
+    void keep() {
+        kept = true;
+    }
+
+    /** Writes all that was added by now. */
+    void flush() {
+        try {
+            for (OutputStream file : files.values()) {
+                file.flush();
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     private BadInput unwritable(IOException e) {
         return new BadInput(
-                folder + ": rejected rows cannot be written (" + Obstacle.withoutFile(e)
-                        + "); give --rejects a folder that can be written",
+                folder() + ": rejected rows cannot be written (" + Obstacle.withoutFile(e)
+                        + "); free some space, or give --rejects a folder that can be written",
                 e);
     }
 
@@ -112,10 +158,36 @@ final class RejectsFolder implements AutoCloseable {
     public void close() {
         try {
             for (OutputStream file : files.values()) {
-                file.close();
+                close(file);
+            }
+            if (!kept) {
+                delete();
+            } else if (made) {
+                Files.deleteIfExists(folder().resolve(UNFINISHED));
             }
         } catch (IOException e) {
             throw unwritable(e);
+        }
+    }
+
+    /** What is not to stay need not be written to its end. */
+    private void close(OutputStream file) throws IOException {
+        try {
+            file.close();
+        } catch (IOException e) {
+            if (kept) {
+                throw e;
+            }
+        }
+    }
+
+    private void delete() throws IOException {
+        for (Path path : paths.values()) {
+            Files.deleteIfExists(path);
+        }
+        if (made) {
+            Files.deleteIfExists(folder().resolve(UNFINISHED));
+            Files.deleteIfExists(folder());
         }
     }
 }

@@ -36,6 +36,7 @@ public final class SegmentBuild {
     private final EvaluatorKind evaluator;
     private final Clock clock;
     private final BuildProgress progress;
+    private Sizes sizes = Sizes.USUAL;
 
     /**
      * @param evaluator which of the two evaluates the segments; both give the same
@@ -50,6 +51,11 @@ public final class SegmentBuild {
         this.progress = progress;
     }
 
+    SegmentBuild inPortions(Sizes other) {
+        sizes = other;
+        return this;
+    }
+
     /**
      * Builds and publishes, unless an alarm stops that; the report says whether it did.
      *
@@ -61,9 +67,9 @@ public final class SegmentBuild {
         Provenance provenance = new Provenance(start, input.reference(), rulebook.id(), rulebook.traitFingerprints());
         try (GenerationWriter writer = store.begin(rulebook.schema(), provenance);
                 Workers workers = new Workers(input.options().threads());
-                RejectsFolder rejects = new RejectsFolder(rejectsFolder(store, writer))) {
+                RejectsFolder rejects = rejects(store, writer)) {
             BuildRun.Means means =
-                    new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()));
+                    new BuildRun.Means(writer, workers, rejects, progress, clock, spooled(writer.workFolder()), sizes);
             return new BuildRun(rulebook, input, means, mappings).report(store, evaluator);
         } catch (UncheckedIOException e) {
             throw new BadInput(
@@ -86,7 +92,7 @@ public final class SegmentBuild {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 out.write(buffer, 0, count);
                 copied += count;
-                progress.at("reading the standard input", copied, copied, "bytes");
+                progress.at(new Progress("reading the standard input", copied, copied, "bytes"));
             }
             return file;
         } catch (IOException e) {
@@ -94,9 +100,12 @@ public final class SegmentBuild {
         }
     }
 
-    private Path rejectsFolder(Store store, GenerationWriter writer) {
+    private RejectsFolder rejects(Store store, GenerationWriter writer) {
+        KeptRejects stored = new KeptRejects(store.folder().resolve("rejects"));
+        stored.tidy();
         Path chosen = input.options().rejects();
-        return chosen == null ? store.folder().resolve("rejects").resolve(writer.generation()) : chosen;
+        return new RejectsFolder(
+                () -> chosen == null ? stored.next(writer.generation()) : chosen, RejectsFolder.MOST_BYTES);
     }
 
     /** How the exports are written. */

@@ -3,7 +3,6 @@ package io.salience.engine.store;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Legible;
 import io.salience.engine.definition.Obstacle;
-import io.salience.engine.definition.Suggestion;
 import io.salience.engine.profile.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -164,12 +163,7 @@ public final class Store {
      * @throws BadInput where there is no store, or it is damaged or of another format
      */
     public MembersReader members() {
-        GenerationId id = requireCurrentId();
-        try {
-            return MembersReader.open(generationFolder(id), manifest(id));
-        } catch (UncheckedIOException e) {
-            throw unreadable(Obstacle.in(e));
-        }
+        return members(requireCurrentId());
     }
 
     /**
@@ -178,24 +172,15 @@ public final class Store {
      * @throws BadInput where there is no such generation, or it is damaged or of another format
      */
     public MembersReader members(String generation) {
-        GenerationId id = requireKept(generation);
+        return members(requireId(generation));
+    }
+
+    private MembersReader members(GenerationId id) {
         try {
             return MembersReader.open(generationFolder(id), manifest(id));
         } catch (UncheckedIOException e) {
             throw unreadable(Obstacle.in(e));
         }
-    }
-
-    private GenerationId requireKept(String generation) {
-        requireFolder();
-        List<GenerationId> kept = ids();
-        return kept.stream()
-                .filter(id -> id.toString().equals(generation))
-                .findFirst()
-                .orElseThrow(() -> new BadInput(folder + ": there is no generation \"" + generation + "\""
-                        + Suggestion.endOfMessage(
-                                generation,
-                                kept.stream().map(GenerationId::toString).toList())));
     }
 
     /**

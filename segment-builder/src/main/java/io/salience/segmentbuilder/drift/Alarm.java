@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 public record Alarm(
         @Nullable String segment, long before, long now, BigDecimal mostPercent, boolean stops, String text) {
 
+    /** What holds, whatever a workspace allows, where nobody is left: an empty export replaces nothing by mistake. */
+    private static final Threshold NOBODY_LEFT = new Threshold(9_999, 1, true);
+
     /** The alarms that a drift raises: that of all visitors first. Segments that are new or gone raise none. */
     public static List<Alarm> raisedBy(Drift drift, Alarms alarms) {
         List<Alarm> raised = new ArrayList<>();
         VisitorDrift visitors = drift.visitors();
-        alarms.visitors()
-                .filter(threshold -> threshold.isExceededBy(visitors.before(), visitors.now()))
+        Optional<Threshold> ofAll = visitors.now() == 0 ? Optional.of(NOBODY_LEFT) : alarms.visitors();
+        ofAll.filter(threshold -> threshold.isExceededBy(visitors.before(), visitors.now()))
                 .ifPresent(threshold -> raised.add(of(null, visitors.before(), visitors.now(), threshold, drift)));
         for (SegmentDrift segment : drift.segments()) {
             exceeded(segment, alarms)

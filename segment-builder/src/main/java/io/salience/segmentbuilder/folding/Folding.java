@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Folding {
 
-    /** Of records in memory, for each thread. */
-    private static final int BLOCK_BYTES = 32 << 20;
+    /** The usual size of the records that a thread has in memory. */
+    public static final int PASS_BYTES = 32 << 20;
 
     /** The first 12 bits of a sequence number are the file's ordinal. */
     private static final int MOST_FILES = 1 << 12;
@@ -46,11 +46,13 @@ public final class Folding {
      *
      * @param repeats events that do not count; null where there are none
      * @param before the state of the generation before; null where all is folded anew
+     * @param passBytes of records that a thread has in memory
      */
     public record Input(
             PartitionFiles records,
             @Nullable Repeats repeats,
-            @Nullable StateFile before) {}
+            @Nullable StateFile before,
+            int passBytes) {}
 
     /**
      * @param referenceMicros the first microsecond that does not count
@@ -106,7 +108,7 @@ public final class Folding {
             Arrays.fill(stateBytes, 0);
             Arrays.fill(capped, 0);
             try (Drops drops = Drops.of(input.repeats(), partition, Folding.this::addLate);
-                    RecordBlocks blocks = input.records().read(partition, BLOCK_BYTES)) {
+                    RecordBlocks blocks = input.records().read(partition, input.passBytes())) {
                 StatePart part = passes(partition, blocks, drops);
                 input.records().delete(partition);
                 count.addTraits(stateBytes, capped);

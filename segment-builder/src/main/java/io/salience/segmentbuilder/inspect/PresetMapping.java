@@ -21,7 +21,7 @@ record PresetMapping(Inspection inspection, Preset preset) {
         SourceMapping mapping = SourceMapping.of(preset, new Problems()).orElseThrow();
         Map<String, String> present = new LinkedHashMap<>();
         for (MappedField field : mapping.fields()) {
-            if (facts(field.from()).anyMatch(facts -> facts.present() > 0)) {
+            if (facts(field.places().from()).anyMatch(facts -> facts.present() > 0)) {
                 present.put(field.name(), field.type().toString());
             }
         }
@@ -32,8 +32,8 @@ record PresetMapping(Inspection inspection, Preset preset) {
         }
         facts(name.from())
                 .findFirst()
-                .ifPresent(facts -> facts.values()
-                        .forEach(value -> events.add(name.renamed().getOrDefault(value, value))));
+                .ifPresent(facts ->
+                        facts.values().forEach(value -> events.add(name.rule().name(value))));
         return "# A mapping to begin with; the preset says what each field means. Add properties of your own here.\npreset: "
                 + preset + "\n\n" + TraitsStart.comment(events, present);
     }

@@ -72,8 +72,8 @@ public final class Attributes {
             case NUMBER -> facts.setNumber(field.slot(), number(bytes, at, length));
             case BOOLEAN -> facts.setNumber(field.slot(), bytes[at]);
             case INSTANT ->
-                facts.setNumber(
-                        field.slot(), (double) Math.floorDiv(ByteBuffer.wrap(bytes).getLong(at), MICROS_IN_MILLI));
+                facts.setNumber(field.slot(), (double)
+                        Math.floorDiv(ByteBuffer.wrap(bytes).getLong(at), MICROS_IN_MILLI));
             default -> facts.setText(field.slot(), new String(bytes, at, length, StandardCharsets.UTF_8));
         }
     }

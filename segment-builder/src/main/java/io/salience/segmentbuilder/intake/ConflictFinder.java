@@ -118,6 +118,11 @@ public final class ConflictFinder {
         }
 
         @Override
+        public void skip(RowPlace place) {
+            // It was counted when the file was read first.
+        }
+
+        @Override
         public void reject(Fault fault, RowPlace place) {
             // It was told when the file was read first.
         }

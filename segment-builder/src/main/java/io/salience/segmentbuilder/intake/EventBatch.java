@@ -16,18 +16,19 @@ final class EventBatch extends RowBatch {
     private final Partitioning partitioning;
     private final EventScreen screen;
     private final long referenceMicros;
+    private final boolean linked;
     private final Sightings sightings = new Sightings();
     private final LinkList links = new LinkList();
     private final Map<String, long[]> names = new HashMap<>();
     private int file;
     private long late;
 
-    /** @param referenceMicros events at or after it are late: kept for a later build, and not counted in this one */
-    EventBatch(Partitioning partitioning, EventScreen screen, long referenceMicros) {
-        super(partitioning);
-        this.partitioning = partitioning;
-        this.screen = screen;
-        this.referenceMicros = referenceMicros;
+    EventBatch(Screening screening) {
+        super(screening.partitioning());
+        this.partitioning = screening.partitioning();
+        this.screen = screening.plan().newScreen();
+        this.referenceMicros = Screening.ceiling(screening.reference());
+        this.linked = screening.linked();
     }
 
     /** @param ordinal of the file that the blocks from now on are of */
@@ -55,7 +56,9 @@ final class EventBatch extends RowBatch {
         if (named) {
             sightings.add(row, sequence, partitioning.of(hash));
         }
-        links.add(row);
+        if (linked) {
+            links.add(row, hash);
+        }
     }
 
     private void count(EventRow row, boolean pending) {

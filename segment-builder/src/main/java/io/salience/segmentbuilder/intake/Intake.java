@@ -56,6 +56,7 @@ public final class Intake {
         private final boolean profiles;
         private long accepted;
         private long late;
+        private long nobody;
         private long rejected;
         private @Nullable FileFingerprint fingerprint;
 
@@ -80,6 +81,11 @@ public final class Intake {
 
         public long late() {
             return late;
+        }
+
+        /** Rows that belong to nobody. */
+        public long nobody() {
+            return nobody;
         }
 
         public long rejected() {
@@ -146,15 +152,8 @@ public final class Intake {
         current().late += batch.late();
         current().accepted -= batch.late();
         tellRepeats(batch.sightings());
-        Links told = links;
-        if (told != null) {
-            batch.links().forEach((array, from, to, otherFrom, otherTo, known, alias) -> {
-                if (alias) {
-                    told.alias(array, otherFrom, otherTo, array, from, to);
-                } else {
-                    told.identify(array, from, to, array, otherFrom, otherTo);
-                }
-            });
+        if (links != null) {
+            batch.links().tell(links);
         }
         commitRows(batch, firstLine, head);
     }
@@ -172,12 +171,16 @@ public final class Intake {
 
     private void commitRows(RowBatch batch, long firstLine, String head) {
         FileTally tally = current();
+        tally.accepted += batch.rows();
+        tally.nobody += batch.nobody();
         for (RowBatch.Refusal refusal : batch.refusals()) {
             tally.rejected++;
-            refusals.add(
-                    Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault()), refusal.raw(), head);
+            Rejected row = Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault());
+            if (row.endsFile()) {
+                refusals.end(row, tally.accepted + tally.late);
+            }
+            refusals.add(row, refusal.raw(), head);
         }
-        tally.accepted += batch.rows();
         for (int partition = 0; partition < records.partitions(); partition++) {
             var bytes = batch.records(partition);
             if (bytes.size() > 0) {

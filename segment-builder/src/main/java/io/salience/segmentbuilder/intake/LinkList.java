@@ -4,63 +4,87 @@ import io.salience.segmentbuilder.bytes.ByteCursor;
 import io.salience.segmentbuilder.bytes.ByteSink;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.event.EventRow.Name;
+import io.salience.segmentbuilder.identity.Links;
+import io.salience.segmentbuilder.state.ByteRange;
+import java.util.Arrays;
 
-/** Which ids the events of a block say are of one visitor. Not thread-safe. */
+/** Which ids the events of a block say are of one visitor, and which ids are known ones. Not thread-safe. */
 final class LinkList {
 
-    private static final int KNOWN = 1;
+    private static final int RECENT = 256;
+
+    /** What a record tells: that an id is a known one. */
+    private static final int KNOWN = 0;
+
+    /** That a known id and an anonymous one belong together. */
+    private static final int IDENTIFY = 1;
+
+    /** That an id was called by the other one before. */
     private static final int ALIAS = 2;
 
     private final ByteSink bytes = new ByteSink();
 
-    /** Takes a link from a list. */
-    interface Taker {
-
-        /**
-         * @param array holds both ids
-         * @param known whether the first id is a known one
-         * @param alias whether the second is the id that the visitor had before; otherwise it is an anonymous id
-         */
-        void take(byte[] array, int from, int to, int otherFrom, int otherTo, boolean known, boolean alias);
-    }
+    /** The hashes of known ids that came last at their place, so that a visitor's many events make one record. */
+    private final long[] recent = new long[RECENT];
 
     void clear() {
         bytes.clear();
+        Arrays.fill(recent, 0);
     }
 
-    void add(EventRow row) {
+    /** @param hash of the visitor's id */
+    void add(EventRow row, long hash) {
         if (row.has(Name.ANONYMOUS)) {
-            add(row, Name.ANONYMOUS, 0);
+            add(row, IDENTIFY);
+            putId(row, Name.ANONYMOUS);
+        } else if (row.isKnown() && !isRecent(hash)) {
+            add(row, KNOWN);
         }
         if (row.has(Name.PREVIOUS)) {
-            add(row, Name.PREVIOUS, ALIAS);
+            add(row, ALIAS);
+            putId(row, Name.PREVIOUS);
         }
     }
 
-    private void add(EventRow row, Name other, int flags) {
-        bytes.putByte(flags | (row.isKnown() ? KNOWN : 0));
-        bytes.putBlock(row.array(), row.from(Name.VISITOR), row.to(Name.VISITOR));
-        bytes.putBlock(row.array(), row.from(other), row.to(other));
+    private boolean isRecent(long hash) {
+        int slot = (int) hash & (RECENT - 1);
+        boolean found = recent[slot] == hash;
+        recent[slot] = hash;
+        return found;
     }
 
-    void forEach(Taker taker) {
+    private void add(EventRow row, int kind) {
+        bytes.putByte(kind);
+        putId(row, Name.VISITOR);
+    }
+
+    private void putId(EventRow row, Name name) {
+        bytes.putBlock(row.array(), row.from(name), row.to(name));
+    }
+
+    /** Tells all, in the order of adding. */
+    void tell(Links links) {
         ByteCursor cursor = new ByteCursor().over(bytes.array(), 0, bytes.size());
+        ByteRange id = new ByteRange();
+        ByteRange other = new ByteRange();
         while (!cursor.atEnd()) {
-            int flags = cursor.takeByte();
-            int length = cursor.takeLength();
-            int from = cursor.at();
-            cursor.skip(length);
-            int otherLength = cursor.takeLength();
-            int otherFrom = cursor.at();
-            cursor.skip(otherLength);
-            taker.take(
-                    cursor.array(),
-                    from,
-                    from + length,
-                    otherFrom,
-                    otherFrom + otherLength,
-                    (flags & KNOWN) != 0,
-                    (flags & ALIAS) != 0);
+            int kind = cursor.takeByte();
+            take(cursor, id);
+            if (kind != KNOWN) {
+                take(cursor, other);
+            }
+            switch (kind) {
+                case KNOWN -> links.known(id.array(), id.from(), id.to());
+                case IDENTIFY ->
+                    links.identify(id.array(), id.from(), id.to(), other.array(), other.from(), other.to());
+                default -> links.alias(other.array(), other.from(), other.to(), id.array(), id.from(), id.to());
+            }
         }
+    }
+
+    private static void take(ByteCursor cursor, ByteRange id) {
+        int length = cursor.takeLength();
+        id.over(cursor.array(), cursor.at(), cursor.at() + length);
+        cursor.skip(length);
     }
 }

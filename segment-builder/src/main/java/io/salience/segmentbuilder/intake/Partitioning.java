@@ -7,13 +7,20 @@ package io.salience.segmentbuilder.intake;
  */
 public record Partitioning(int partitions) {
 
-    private static final int MOST = 256;
-    private static final long BYTES_EACH = 16 << 20;
+    private static final int MOST = 512;
 
-    /** As many partitions as keep each small enough for memory, for input of so many bytes before packing. */
-    public static Partitioning forInput(long bytes) {
+    /** Small enough for the caches of a processor, since the records of a visitor lie far apart in a partition. */
+    public static final long BYTES_EACH = 4 << 20;
+
+    /**
+     * As many partitions as keep each small enough for memory.
+     *
+     * @param bytes of input before packing
+     * @param bytesEach that each should have
+     */
+    public static Partitioning forInput(long bytes, long bytesEach) {
         int partitions = 1;
-        while (partitions < MOST && partitions * BYTES_EACH < bytes) {
+        while (partitions < MOST && partitions * bytesEach < bytes) {
             partitions *= 2;
         }
         return new Partitioning(partitions);

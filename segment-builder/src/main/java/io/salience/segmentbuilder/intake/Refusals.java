@@ -12,4 +12,12 @@ public interface Refusals {
      * @throws io.salience.engine.definition.BadInput where the build must not go on
      */
     void add(Rejected row, byte @Nullable [] raw, String head);
+
+    /**
+     * Takes the row after which nothing more of its file can be read.
+     *
+     * @param sound rows of the file before it that are not rejected
+     * @throws io.salience.engine.definition.BadInput always
+     */
+    void end(Rejected row, long sound);
 }

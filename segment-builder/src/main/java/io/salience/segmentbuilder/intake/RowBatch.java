@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 abstract class RowBatch implements RowSink {
 
     /** Of a block; further ones are counted, their text is not kept. */
-    private static final int MOST_KEPT = 256;
+    private static final int MOST_KEPT = 1 << 14;
 
     private static final int LONGEST_KEPT = 1 << 16;
 
@@ -26,6 +26,7 @@ abstract class RowBatch implements RowSink {
     private final Hash128 hasher = new Hash128();
     private int block;
     private int rows;
+    private long nobody;
 
     /** A row that was rejected. */
     static final class Refusal {
@@ -67,10 +68,16 @@ abstract class RowBatch implements RowSink {
     public void start(int newBlock) {
         block = newBlock;
         rows = 0;
+        nobody = 0;
         refusals.clear();
         for (ByteSink sink : records) {
             sink.clear();
         }
+    }
+
+    @Override
+    public void skip(RowPlace place) {
+        nobody++;
     }
 
     @Override
@@ -108,6 +115,11 @@ abstract class RowBatch implements RowSink {
     /** How many rows were accepted by now. */
     int rows() {
         return rows;
+    }
+
+    /** How many rows belong to nobody. */
+    long nobody() {
+        return nobody;
     }
 
     List<Refusal> refusals() {

@@ -9,13 +9,14 @@ import java.util.List;
 /**
  * What of events is kept, and in which partition.
  *
- * @param reference events at or after it are late
+ * @param reference events at or after it are late: kept for a later build, and not counted in this one
+ * @param linked whether it is told which ids belong together
  */
-public record Screening(FoldPlan plan, Instant reference, Partitioning partitioning) {
+public record Screening(FoldPlan plan, Instant reference, Partitioning partitioning, boolean linked) {
 
     /** A batch for one lane of reading, which is also added to a list. */
     EventBatch newBatch(List<EventBatch> batches) {
-        EventBatch batch = new EventBatch(partitioning, plan.newScreen(), ceiling(reference));
+        EventBatch batch = new EventBatch(this);
         batches.add(batch);
         return batch;
     }

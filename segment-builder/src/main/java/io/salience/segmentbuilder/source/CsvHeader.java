@@ -10,6 +10,7 @@ final class CsvHeader {
 
     private static final int MOST_SHOWN = 300;
     private static final int NO_COLUMN = -1;
+    private static final String DELIMITERS = ";\t|,";
 
     private final List<String> columns;
     private final int[] columnOfSlot;
@@ -24,6 +25,7 @@ final class CsvHeader {
     CsvHeader(List<String> columns, RecordShape shape, Layout layout, String where, int longest) {
         CsvShape.Fill fill = shape.csv().fill();
         List<String> full = GroupFill.header(columns, fill);
+        refuseOtherDelimiter(columns, shape.delimiter(), where);
         refuse(columns, full, layout, fill, where);
         this.columns = List.copyOf(columns);
         this.columnOfSlot = layout.wanted().stream()
@@ -31,6 +33,19 @@ final class CsvHeader {
                 .mapToInt(path -> path.names().size() == 1 ? full.indexOf(path.column()) : NO_COLUMN)
                 .toArray();
         this.json = new JsonColumns(shape, columns, layout, longest);
+    }
+
+    /** One column whose name holds others would be told as many columns that are missing. */
+    private static void refuseOtherDelimiter(List<String> columns, char delimiter, String where) {
+        String only = columns.size() == 1 ? columns.get(0) : "";
+        for (int i = 0; i < DELIMITERS.length(); i++) {
+            char other = DELIMITERS.charAt(i);
+            if (other != delimiter && only.indexOf(other) >= 0) {
+                throw new BadInput(where + "the file has one column, " + Quotation.cut(only, MOST_SHOWN)
+                        + ", so it seems to be separated otherwise; write delimiter: \""
+                        + (other == '\t' ? "\\t" : other) + "\" in the mapping");
+            }
+        }
     }
 
     private static void refuse(

@@ -1,7 +1,6 @@
 package io.salience.segmentbuilder.source;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +22,11 @@ public record EventParts(EventName name, List<EventTime> times, List<FieldPath> 
      *
      * @param from the fields that hold the name; the first that is there counts
      * @param always the name of all rows; null where a field holds it
-     * @param renamed the names to use instead of those that the fields hold
+     * @param rule how the text of the field becomes the name
      */
-    public record EventName(List<FieldPath> from, @Nullable String always, Map<String, String> renamed) {
+    public record EventName(List<FieldPath> from, @Nullable String always, NameRule rule) {
         public EventName {
             from = List.copyOf(from);
-            renamed = Map.copyOf(renamed);
         }
     }
 

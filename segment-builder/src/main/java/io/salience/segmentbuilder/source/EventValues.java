@@ -40,7 +40,7 @@ final class EventValues {
         this.idSlots = layout.slots(parts.id());
         this.latest = importClock.plus(AHEAD);
         this.latestMicros = EventRow.micros(latest);
-        this.names = new TextCache(name -> parts.name().renamed().getOrDefault(name, name));
+        this.names = new TextCache(parts.name().rule()::name);
     }
 
     void read(RawRow raw, EventRow row) {
@@ -55,8 +55,15 @@ final class EventValues {
             row.setName(always);
         } else if (text.findFirst(raw, nameSlots, "the event")) {
             row.setName(names.text(text.array(), text.from(), text.to()));
+            refuseUnnamed(raw, row);
         } else {
             raw.fail(nameSlots[0], WhoValues.missing(raw, nameSlots[0], "the event"));
+        }
+    }
+
+    private void refuseUnnamed(RawRow raw, EventRow row) {
+        if (row.name().isEmpty()) {
+            raw.fail(nameSlots[0], parts.name().rule().misfit(text.text()));
         }
     }
 

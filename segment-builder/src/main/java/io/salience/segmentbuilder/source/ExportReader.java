@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads exports that are written as one mapping says. Thread-safe; several files may be read at once. */
 public final class ExportReader {
 
+    /** The usual size of a block. */
+    public static final int BLOCK_BYTES = Block.BYTES;
+
     private static final int LONGEST_ROW = 256 << 10;
     private static final int LONGEST_RECORD_OF_ROWS = 16 << 20;
 
@@ -57,6 +60,11 @@ public final class ExportReader {
             throw new IllegalArgumentException("a mapping of events");
         }
         return new ExportReader(mapping, attributes, null, Block.BYTES);
+    }
+
+    /** @param bytes of a block, but for what is carried over */
+    public ExportReader inBlocksOf(int bytes) {
+        return new ExportReader(mapping, fields, importClock, bytes);
     }
 
     /**

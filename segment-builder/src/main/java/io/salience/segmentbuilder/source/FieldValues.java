@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the texts of a row their types; what does not fit makes the row a rejected one. Immutable and thread-safe. */
 final class FieldValues {
 
+    private static final long MILLION = 1_000_000;
+
     private final byte[][] nulls;
     private final List<MappedField> fields;
     private final int[][] slots;
+    private final int[][] times;
     private final int[] ordinals;
 
     /** @param target has an ordinal for each mapped field */
@@ -21,7 +25,12 @@ final class FieldValues {
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         this.fields = mapping.fields();
-        this.slots = fields.stream().map(field -> layout.slots(field.from())).toArray(int[][]::new);
+        this.slots = fields.stream()
+                .map(field -> layout.slots(field.places().from()))
+                .toArray(int[][]::new);
+        this.times = fields.stream()
+                .map(field -> layout.slots(field.places().times()))
+                .toArray(int[][]::new);
         this.ordinals =
                 fields.stream().mapToInt(field -> target.ordinal(field.name())).toArray();
     }
@@ -29,10 +38,61 @@ final class FieldValues {
     void read(RawRow raw, EventRow row) {
         for (int i = 0; i < slots.length && raw.fault() == null; i++) {
             int slot = firstPresent(raw, slots[i]);
-            if (slot >= 0 && !set(raw, slot, fields.get(i), row, ordinals[i])) {
+            if (slot >= 0 && times[i].length > 0) {
+                multiply(raw, slot, i, row);
+            } else if (slot >= 0 && !set(raw, slot, fields.get(i), row, ordinals[i])) {
                 raw.fail(slot, misfit(raw, slot, fields.get(i)));
             }
         }
+    }
+
+    private void multiply(RawRow raw, int slot, int field, EventRow row) {
+        int other = firstPresent(raw, times[field]);
+        if (other >= 0 && !multiplyShort(raw, slot, other, row, ordinals[field])) {
+            multiplyAny(raw, slot, other, field, row);
+        }
+    }
+
+    /** Multiplies numbers that are short enough, without making objects. */
+    private static boolean multiplyShort(RawRow raw, int slot, int other, EventRow row, int ordinal) {
+        long one = Numerals.millionths(raw.array(slot), raw.from(slot), raw.to(slot));
+        long by = Numerals.millionths(raw.array(other), raw.from(other), raw.to(other));
+        long product = one * by;
+        boolean isExact = one != Numerals.NONE
+                && by != Numerals.NONE
+                && Math.multiplyHigh(one, by) == product >> (Long.SIZE - 1)
+                && product % MILLION == 0;
+        if (isExact) {
+            row.setNumber(ordinal, product / MILLION);
+        }
+        return isExact;
+    }
+
+    private void multiplyAny(RawRow raw, int slot, int other, int field, EventRow row) {
+        BigDecimal one = number(raw, slot, field);
+        BigDecimal by = number(raw, other, field);
+        if (one == null || by == null) {
+            return;
+        }
+        BigDecimal product = one.multiply(by).stripTrailingZeros();
+        if (product.scale() > EventRow.SCALE) {
+            raw.fail(
+                    slot,
+                    one.toPlainString() + " times " + by.toPlainString() + " is " + product.toPlainString()
+                            + ", which has more than " + EventRow.SCALE + " decimals");
+        } else {
+            row.setNumber(ordinals[field], product.setScale(EventRow.SCALE).unscaledValue());
+        }
+    }
+
+    /** Null where it is none, and the row is then a rejected one. */
+    private @Nullable BigDecimal number(RawRow raw, int slot, int field) {
+        BigDecimal number =
+                raw.kind(slot) == RawRow.Kind.STRUCTURE ? null : Decimal.parse(String.valueOf(raw.text(slot)));
+        if (number == null) {
+            raw.fail(slot, misfit(raw, slot, fields.get(field)));
+        }
+        return number;
     }
 
     private int firstPresent(RawRow raw, int[] candidates) {

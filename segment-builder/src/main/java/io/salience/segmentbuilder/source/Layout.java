@@ -34,7 +34,8 @@ final class Layout {
         mapping.event().ifPresent(layout::add);
         String kind = mapping.mapsProfiles() ? "attribute" : "property";
         for (MappedField field : mapping.fields()) {
-            layout.add(field.from(), kind + " \"" + field.name() + "\"");
+            layout.add(field.places().from(), kind + " \"" + field.name() + "\"");
+            layout.add(field.places().times(), kind + " \"" + field.name() + "\"");
             if (field.isDefault()) {
                 // A file without it is a file where it is missing in every row.
                 layout.needs.remove(layout.needs.size() - 1);

@@ -9,18 +9,28 @@ import org.jspecify.annotations.Nullable;
  * A property or attribute and where its value comes from.
  *
  * @param name as the workspace declares it
- * @param from where it stands; the first that is there counts
+ * @param places where it stands
  * @param format how instants are written; without meaning for other types
  * @param at where the mapping file names it; null for a default of a preset, which counts where the workspace declares it
  */
 public record MappedField(
         String name,
         FieldType type,
-        List<FieldPath> from,
+        Places places,
         TimeFormat format,
         @Nullable SourcePosition at) {
-    public MappedField {
-        from = List.copyOf(from);
+
+    /**
+     * Where a value stands.
+     *
+     * @param from of these the first that is there counts
+     * @param times likewise, of a number that the first one is multiplied by; empty where the value stands as it is
+     */
+    public record Places(List<FieldPath> from, List<FieldPath> times) {
+        public Places {
+            from = List.copyOf(from);
+            times = List.copyOf(times);
+        }
     }
 
     /** Whether a preset brings it, and not the user. */
@@ -29,6 +39,6 @@ public record MappedField(
     }
 
     MappedField as(FieldType declared) {
-        return new MappedField(name, declared, from, format, at);
+        return new MappedField(name, declared, places, format, at);
     }
 }

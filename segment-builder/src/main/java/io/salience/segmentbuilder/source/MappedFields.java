@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.source;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.YamlNode;
 import io.salience.engine.profile.FieldType;
+import io.salience.segmentbuilder.source.MappedField.Places;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,9 @@ record MappedFields(MappingPaths paths) {
             node.report("expected { from: FIELD, type: text }");
             return Optional.empty();
         }
-        node.onlyKeys("from", "type", "format", "zone");
+        node.onlyKeys("from", "times", "type", "format", "zone");
         List<FieldPath> from = node.require("from").map(paths::list).orElse(List.of());
+        List<FieldPath> times = node.find("times").map(paths::list).orElse(List.of());
         Optional<FieldType> type = node.require("type").flatMap(MappedFields::type);
         TimeFormat format = WrittenTime.DEFAULT;
         if (type.filter(FieldType.INSTANT::equals).isPresent()) {
@@ -39,8 +41,11 @@ record MappedFields(MappingPaths paths) {
         } else if (type.isPresent()) {
             Stream.of("format", "zone").flatMap(key -> node.find(key).stream()).forEach(MappedFields::isForInstants);
         }
+        if (type.filter(one -> one != FieldType.NUMBER).isPresent()) {
+            node.find("times").ifPresent(key -> key.report("\"times\" is for type number only; delete it"));
+        }
         return !from.isEmpty() && type.isPresent()
-                ? Optional.of(new MappedField(name, type.get(), from, format, position(name, node)))
+                ? Optional.of(new MappedField(name, type.get(), new Places(from, times), format, position(name, node)))
                 : Optional.empty();
     }
 

@@ -16,9 +16,20 @@ final class NameText {
 
     private static final int LONGEST_NOTHING = 9;
 
+    private final boolean wholeNumbers;
     private byte[] array = {};
     private int from;
     private int to;
+
+    /** Names are texts. */
+    NameText() {
+        this(false);
+    }
+
+    /** @param wholeNumbers whether names are whole numbers, perhaps with zeros behind a point, which are left out */
+    NameText(boolean wholeNumbers) {
+        this.wholeNumbers = wholeNumbers;
+    }
 
     /**
      * Goes to the text of a slot.
@@ -33,14 +44,38 @@ final class NameText {
         array = row.array(slot);
         from = row.from(slot);
         to = row.to(slot);
-        if (row.kind(slot) != Kind.TEXT && !isWholeNumber(row, slot)) {
+        if (!wholeNumbers && row.kind(slot) != Kind.TEXT && !isWholeNumber(row, slot)) {
             row.fail(
                     slot,
                     subject + " is " + Quotation.cut(String.valueOf(row.text(slot)), 60)
                             + "; expected a text or a whole number");
         }
         strip(row, slot);
-        return !isNothing(row, slot);
+        if (isNothing(row, slot)) {
+            return false;
+        }
+        if (wholeNumbers && !cutToWholeNumber()) {
+            row.fail(slot, subject + " " + Quotation.of(text()) + " is not a whole number, such as 17850 or 17850.0");
+        }
+        return true;
+    }
+
+    /** Leaves out a point and the zeros behind it. */
+    private boolean cutToWholeNumber() {
+        int start = array[from] == '-' ? from + 1 : from;
+        int point = start;
+        while (point < to && array[point] >= '0' && array[point] <= '9') {
+            point++;
+        }
+        int end = point + 1;
+        while (end < to && array[point] == '.' && array[end] == '0') {
+            end++;
+        }
+        if (point == start || (point < to && (end < to || end == point + 1))) {
+            return false;
+        }
+        to = point;
+        return true;
     }
 
     /** Goes to the first text that is not missing. */
@@ -104,6 +139,10 @@ final class NameText {
 
     private static String text(RawRow row, int slot) {
         return String.valueOf(row.text(slot)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    String text() {
+        return new String(array, from, to - from, StandardCharsets.UTF_8);
     }
 
     byte[] array() {

@@ -28,23 +28,27 @@ final class RowParser {
     }
 
     private void give(RawRow raw, RowSink sink) {
-        if (raw.fault() == null) {
-            fill(raw);
-        }
+        boolean isSomebody = raw.fault() != null || fill(raw);
         Fault fault = raw.fault();
-        if (fault == null) {
+        if (fault != null) {
+            sink.reject(fault, raw);
+        } else if (isSomebody) {
             sink.accept(row, raw);
         } else {
-            sink.reject(fault, raw);
+            sink.skip(raw);
         }
     }
 
-    private void fill(RawRow raw) {
+    /** Returns false where the row belongs to nobody; nothing else of it is looked at then. */
+    private boolean fill(RawRow raw) {
         row.clear();
-        who.read(raw, row);
+        if (!who.read(raw, row)) {
+            return false;
+        }
         if (event != null) {
             event.read(raw, row);
         }
         values.read(raw, row);
+        return true;
     }
 }

@@ -15,6 +15,9 @@ public interface RowSink {
     /** @param row is reused */
     void accept(EventRow row, RowPlace place);
 
+    /** A row that belongs to nobody. */
+    void skip(RowPlace place);
+
     /** A row that cannot be used. */
     void reject(Fault fault, RowPlace place);
 }

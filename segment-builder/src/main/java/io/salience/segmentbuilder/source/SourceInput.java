@@ -148,6 +148,9 @@ final class SourceInput implements AutoCloseable {
             return new BadInput(
                     shown + ": is a damaged or cut-off gzip file; nothing of it can be used; export it again", cause);
         }
+        if (cause instanceof ZstdStreams.Damaged) {
+            return new BadInput(shown + ": " + cause.getMessage(), cause);
+        }
         return new BadInput(
                 shown + ": cannot be read (" + Quotation.escaped(Obstacle.withoutFile(cause))
                         + "); expected a file that can be",

@@ -3,14 +3,21 @@ package io.salience.segmentbuilder.source;
 import java.util.List;
 
 /**
- * Where the ids of a visitor stand. Of each list the first that is not missing counts. A row belongs to its known id,
- * else to its anonymous one; at least one of these two lists is not empty.
+ * Where the ids of a visitor stand, and how they are written. Of each list the first that is not missing counts. A row
+ * belongs to its known id, else to its anonymous one; at least one of these two lists is not empty.
  *
  * @param known ids that name the visitor on every device
  * @param anonymous ids of a browser or a device
  * @param previous ids that the visitor had before, as alias events tell
+ * @param areWholeNumbers whether ids are whole numbers, which may be written with zeros behind a point: 17850.0 is 17850
+ * @param mayBeNobody whether a row without an id belongs to nobody and is passed over; otherwise it is rejected
  */
-public record Who(List<FieldPath> known, List<FieldPath> anonymous, List<FieldPath> previous) {
+public record Who(
+        List<FieldPath> known,
+        List<FieldPath> anonymous,
+        List<FieldPath> previous,
+        boolean areWholeNumbers,
+        boolean mayBeNobody) {
     public Who {
         known = List.copyOf(known);
         anonymous = List.copyOf(anonymous);

@@ -13,24 +13,33 @@ final class WhoValues {
     private final int[] known;
     private final int[] anonymous;
     private final int[] previous;
-    private final NameText text = new NameText();
+    private final boolean mayBeNobody;
+    private final NameText text;
 
     WhoValues(Who who, Layout layout) {
         this.known = layout.slots(who.known());
         this.anonymous = layout.slots(who.anonymous());
         this.previous = layout.slots(who.previous());
+        this.mayBeNobody = who.mayBeNobody();
+        this.text = new NameText(who.areWholeNumbers());
     }
 
-    /** A row without any is at fault. */
-    void read(RawRow raw, EventRow row) {
+    /**
+     * A row without any is at fault, unless the mapping knows of such rows.
+     *
+     * @return false where the row belongs to nobody
+     */
+    boolean read(RawRow raw, EventRow row) {
         boolean isKnown = take(raw, known, row, Name.VISITOR);
         boolean isFound = take(raw, anonymous, row, isKnown ? Name.ANONYMOUS : Name.VISITOR);
         row.setKnown(isKnown);
         take(raw, previous, row, Name.PREVIOUS);
-        if (!isKnown && !isFound) {
+        boolean isSomebody = isKnown || isFound;
+        if (!isSomebody && !mayBeNobody) {
             int slot = known.length > 0 ? known[0] : anonymous[0];
             raw.fail(slot, missing(raw, slot, SUBJECT));
         }
+        return isSomebody || !mayBeNobody;
     }
 
     private boolean take(RawRow raw, int[] slots, EventRow row, Name name) {

@@ -1,9 +1,7 @@
 package io.salience.segmentbuilder.spill;
 
 import io.salience.segmentbuilder.spill.RecordOrder.Length;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Records in memory, in chunks of 1 MB that are used again after {@link #clear}; what an array's growing would copy stays
@@ -19,7 +17,8 @@ final class RecordArena {
     private static final int FRAME = Integer.BYTES;
 
     private final long mostBytes;
-    private final List<byte[]> chunks = new ArrayList<>();
+    private byte[][] chunks = new byte[16][];
+    private int opened;
     private int[] slots = new int[1 << 10];
     private int count;
     private int current = -1;
@@ -33,7 +32,7 @@ final class RecordArena {
     /** Adds a record; false where it must be cleared first. */
     boolean add(byte[] bytes, int from, int to) {
         int needed = FRAME + to - from;
-        boolean opens = current < 0 || needed > chunks.get(current).length - used;
+        boolean opens = current < 0 || needed > chunks[current].length - used;
         if (count > 0 && ((opens && !hasRoom(needed)) || (count == slots.length && !canGrow()))) {
             return false;
         }
@@ -43,7 +42,7 @@ final class RecordArena {
         if (count == slots.length) {
             slots = Arrays.copyOf(slots, count * 2);
         }
-        byte[] chunk = chunks.get(current);
+        byte[] chunk = chunks[current];
         Length.put(chunk, used, to - from);
         System.arraycopy(bytes, from, chunk, used + FRAME, to - from);
         slots[count++] = (current << CHUNK_BITS) | used;
@@ -53,8 +52,8 @@ final class RecordArena {
 
     private boolean hasRoom(int needed) {
         int next = current + 1;
-        if (next < chunks.size()) {
-            return needed <= chunks.get(next).length;
+        if (next < opened) {
+            return needed <= chunks[next].length;
         }
         return next < MOST_CHUNKS && memoryBytes() + Math.max(CHUNK, needed) <= mostBytes;
     }
@@ -68,18 +67,20 @@ final class RecordArena {
         current++;
         used = 0;
         int size = (int) Math.max(needed, Math.min(CHUNK, mostBytes / 2));
-        if (current == chunks.size()) {
-            chunks.add(new byte[size]);
-        } else if (chunks.get(current).length < needed) {
-            chunks.set(current, new byte[size]);
+        if (current == chunks.length) {
+            chunks = Arrays.copyOf(chunks, 2 * current);
         }
+        if (current == opened || chunks[current].length < needed) {
+            chunks[current] = new byte[size];
+        }
+        opened = Math.max(opened, current + 1);
     }
 
     /** What it takes or will take once it is sorted. */
     long memoryBytes() {
         long bytes = 2L * Integer.BYTES * slots.length;
-        for (byte[] chunk : chunks) {
-            bytes += chunk.length;
+        for (int chunk = 0; chunk < opened; chunk++) {
+            bytes += chunks[chunk].length;
         }
         return bytes;
     }
@@ -103,7 +104,7 @@ final class RecordArena {
     }
 
     byte[] chunk(int slot) {
-        return chunks.get(slot >>> CHUNK_BITS);
+        return chunks[slot >>> CHUNK_BITS];
     }
 
     int from(int slot) {
@@ -146,7 +147,8 @@ final class RecordArena {
         @Override
         public void close() {
             clear();
-            chunks.clear();
+            chunks = new byte[16][];
+            opened = 0;
         }
     }
 }

@@ -65,7 +65,8 @@ class DriftTest {
                 for (String id : visitors) {
                     long[] words = new long[schema.segments().size() / 64 + 1];
                     for (int ordinal = 0; ordinal < schema.segments().size(); ordinal++) {
-                        boolean in = members.getOrDefault(schema.segments().get(ordinal), Set.of()).contains(id);
+                        boolean in = members.getOrDefault(schema.segments().get(ordinal), Set.of())
+                                .contains(id);
                         words[ordinal / 64] |= in ? 1L << (ordinal % 64) : 0;
                     }
                     writer.members().add(utf8(id), 0, utf8(id).length, words);

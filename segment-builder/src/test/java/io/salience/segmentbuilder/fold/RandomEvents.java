@@ -13,14 +13,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Random events with values and times that meet each other and the bounds of windows. */
-final class RandomEvents {
+public final class RandomEvents {
+
+    /** Events are before and after it. */
+    public static final Instant REFERENCE = Shop.REFERENCE;
 
     private static final List<String> STRANGE = List.of("1", "10", "2", "a", "A", "é", "～", "😀");
 
     private final Random random;
     private final List<String> visitors;
 
-    RandomEvents(Random random, int visitors) {
+    public RandomEvents(Random random, int visitors) {
         this.random = random;
         this.visitors = Stream.concat(
                         STRANGE.stream(),
@@ -28,7 +31,7 @@ final class RandomEvents {
                 .toList();
     }
 
-    List<Event> next(int count) {
+    public List<Event> next(int count) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             events.add(next());

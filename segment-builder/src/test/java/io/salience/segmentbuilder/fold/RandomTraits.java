@@ -4,17 +4,20 @@ import io.salience.engine.event.Event;
 import io.salience.engine.trait.Traits;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Random traits, ratios and ranks, and what an oracle says of them. */
-final class RandomTraits {
+public final class RandomTraits {
 
     private final Map<String, RandomTrait> definitions = new LinkedHashMap<>();
     private final Map<String, List<String>> ratios = new LinkedHashMap<>();
@@ -23,7 +26,7 @@ final class RandomTraits {
     private final Traits traits;
 
     /** @param limited whether few things may be kept of a visitor */
-    RandomTraits(Random random, int count, boolean limited) {
+    public RandomTraits(Random random, int count, boolean limited) {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             RandomTrait trait = RandomTrait.next(random, limited);
@@ -50,6 +53,24 @@ final class RandomTraits {
 
     Traits traits() {
         return traits;
+    }
+
+    /** The definition file. */
+    public String yaml() {
+        return Shop.HEAD + "  " + String.join("\n  ", lines) + "\n";
+    }
+
+    /** Names of those that are numbers and not ranks or ratios. */
+    public List<String> numbers() {
+        return definitions.keySet().stream()
+                .filter(name -> RandomTrait.NUMBERS.contains(
+                        Objects.requireNonNull(definitions.get(name)).kind()))
+                .toList();
+    }
+
+    /** What values must be, by visitor and trait, as {@link #text} gives them; days are those of UTC. */
+    public Map<String, String> expected(Instant reference, Map<String, List<Event>> byVisitor) {
+        return expected(new Oracle(reference, ZoneOffset.UTC), byVisitor, (id, trait) -> false);
     }
 
     /** A trait as the definition file has it. */
@@ -138,7 +159,7 @@ final class RandomTraits {
     }
 
     /** Numbers as the double they are nearest to. */
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         return value instanceof BigDecimal number ? String.valueOf(number.doubleValue() + 0.0) : String.valueOf(value);
     }
 }

@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Joins ids by walking through maps of texts. */
-final class JoinOracle {
+public final class JoinOracle {
 
-    static final Comparator<String> BYTEWISE =
+    public static final Comparator<String> BYTEWISE =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private final Map<String, Set<String>> neighbours = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     private final LinkLimits limits;
 
-    JoinOracle(Collection<Told> all, LinkLimits limits) {
+    public JoinOracle(Collection<Told> all, LinkLimits limits) {
         this.limits = limits;
         for (Told told : all) {
             if (told.kind() != Told.Kind.ALIAS) {
@@ -68,11 +68,11 @@ final class JoinOracle {
         return reached;
     }
 
-    boolean isJoined(String id) {
+    public boolean isJoined(String id) {
         return visitor(id).size() > 1;
     }
 
-    String canonical(String id) {
+    public String canonical(String id) {
         Set<String> all = visitor(id);
         return all.stream()
                 .filter(known::contains)
@@ -96,7 +96,7 @@ final class JoinOracle {
         return aliases;
     }
 
-    List<SharedId> shared() {
+    public List<SharedId> shared() {
         return neighbours.keySet().stream()
                 .filter(this::isShared)
                 .sorted(BYTEWISE)

@@ -3,23 +3,23 @@ package io.salience.segmentbuilder.identity;
 import java.nio.charset.StandardCharsets;
 
 /** One thing that links are told. */
-record Told(Kind kind, String one, String other) {
+public record Told(Kind kind, String one, String other) {
 
-    enum Kind {
+    public enum Kind {
         IDENTIFY,
         ALIAS,
         KNOWN
     }
 
-    static Told identify(String known, String other) {
+    public static Told identify(String known, String other) {
         return new Told(Kind.IDENTIFY, known, other);
     }
 
-    static Told alias(String previous, String next) {
+    public static Told alias(String previous, String next) {
         return new Told(Kind.ALIAS, previous, next);
     }
 
-    static Told known(String id) {
+    public static Told known(String id) {
         return new Told(Kind.KNOWN, id, "");
     }
 

@@ -54,8 +54,7 @@ class DirtyFilesTest {
     private Path folder;
 
     private record Outcome(
-            Collected<Event> collected,
-            @Nullable BadInput error) {}
+            Collected<Event> collected, @Nullable BadInput error) {}
 
     static List<String> files() throws IOException {
         List<String> files = new ArrayList<>();
@@ -240,6 +239,8 @@ class DirtyFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
             08_duplicate_header.csv | 08_duplicate_header.csv:1: column "user_id" is there twice; the mapping wants it for the visitor; keep one
             11_utf16le.csv          | 11_utf16le.csv: is not UTF-8 text, it looks like UTF-16; save it as UTF-8
+            23_semicolon.csv        | 23_semicolon.csv:1: the file has one column, event_id;timestamp;event_type;user_id;product_id;category;quantity;amount, so it seems to be separated otherwise; write delimiter: ";" in the mapping
+            24_tabs.tsv             | 24_tabs.tsv:1: the file has one column, event_id\\u0009timestamp\\u0009event_type\\u0009user_id\\u0009product_id\\u0009category\\u0009quantity\\u0009amount, so it seems to be separated otherwise; write delimiter: "\\t" in the mapping
             25_empty.csv            | 25_empty.csv: is empty; expected a header line or records
             28_truncated.csv.gz     | 28_truncated.csv.gz: is a damaged or cut-off gzip file; nothing of it can be used; export it again
             30_missing_column.csv   | 30_missing_column.csv:1: column "timestamp" is missing; the mapping wants it for the time; the file has: event_id, event_type, user_id, product_id, category, quantity, amount

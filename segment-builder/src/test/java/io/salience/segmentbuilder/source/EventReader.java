@@ -68,6 +68,7 @@ final class EventReader {
         assertThat(tiny.rows).isEqualTo(into.rows);
         assertThat(tiny.lines).isEqualTo(into.lines);
         assertThat(tiny.rejected).isEqualTo(into.rejected);
+        assertThat(tiny.nobody).isEqualTo(into.nobody);
     }
 
     private <T> @Nullable BadInput read(
@@ -113,7 +114,9 @@ final class EventReader {
 
     /** The word null where it is missing. */
     static String text(EventRow row, Name name) {
-        return !row.has(name) ? "null" : new String(row.array(), row.from(name), row.to(name) - row.from(name), StandardCharsets.UTF_8);
+        return !row.has(name)
+                ? "null"
+                : new String(row.array(), row.from(name), row.to(name) - row.from(name), StandardCharsets.UTF_8);
     }
 
     private static Instant instant(long micros) {
@@ -148,6 +151,7 @@ final class EventReader {
     /** The rows of one block. */
     private static final class Batch<T> implements RowSink {
 
+        /** A row of neither belongs to nobody. */
         private record Row<T>(
                 int line, @Nullable T row, @Nullable Fault fault) {}
 
@@ -169,6 +173,11 @@ final class EventReader {
         }
 
         @Override
+        public void skip(RowPlace place) {
+            rows.add(new Row<>(place.line(), null, null));
+        }
+
+        @Override
         public void reject(Fault fault, RowPlace place) {
             rows.add(new Row<>(place.line(), null, fault));
         }
@@ -181,6 +190,8 @@ final class EventReader {
                     into.accept(made, firstLine + row.line());
                 } else if (fault != null) {
                     into.reject(Rejected.of(file, firstLine + row.line(), fault));
+                } else {
+                    into.skip(firstLine + row.line());
                 }
             }
         }

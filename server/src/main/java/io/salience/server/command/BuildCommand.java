@@ -1,5 +1,7 @@
 package io.salience.server.command;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
@@ -38,6 +40,10 @@ public final class BuildCommand implements Callable<Integer> {
 
     /** What shells give for a process that Ctrl-C ended. */
     private static final int STOPPED = 130;
+
+    /** Names in a report are of unknown origin, and some characters have power over a terminal. */
+    private static final ObjectWriter JSON =
+            Json.MAPPER.writerWithDefaultPrettyPrinter().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -96,19 +102,28 @@ public final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter output = spec.commandLine().getOut();
-        BuildReport built;
+        try (Interruption interruption = Interruption.install()) {
+            return buildAndTell(interruption);
+        }
+    }
+
+    /** Whoever asks the process to end is told what became of the build before it does. */
+    private int buildAndTell(Interruption interruption) throws IOException {
         try {
-            built = build(spec.commandLine().getErr());
+            return tell(build(interruption, spec.commandLine().getErr()));
         } catch (CancellationException e) {
             spec.commandLine().getErr().println("Stopped. Nothing was published, and nothing is left of this build");
             return STOPPED;
         }
+    }
+
+    private int tell(BuildReport built) throws IOException {
+        PrintWriter output = spec.commandLine().getOut();
         if (page != null) {
             Files.writeString(page, new BuildPage(built).toString());
         }
         if (report == ReportFormat.JSON) {
-            output.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(built));
+            output.println(JSON.writeValueAsString(built));
         } else {
             output.print(new ReportText(built));
         }
@@ -125,13 +140,13 @@ public final class BuildCommand implements Callable<Integer> {
         return 1;
     }
 
-    private BuildReport build(PrintWriter err) {
+    private BuildReport build(Interruption interruption, PrintWriter err) {
         ConsoleProgress progress = new ConsoleProgress(err, ConsoleProgress.isTerminal());
-        try (Interruption interruption = Interruption.install()) {
-            BuildProgress stoppable = (step, done, total, unit) -> {
-                interruption.check();
-                progress.at(step, done, total, unit);
-            };
+        BuildProgress stoppable = at -> {
+            interruption.check();
+            progress.at(at);
+        };
+        try {
             return new SegmentBuild(
                             Workspace.load(workspace).rulebook(), input(), evaluator, Clock.systemUTC(), stoppable)
                     .publishTo(Store.at(out));

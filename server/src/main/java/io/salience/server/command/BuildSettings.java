@@ -6,6 +6,7 @@ import io.salience.engine.trait.Window;
 import io.salience.segmentbuilder.BuildOptions;
 import io.salience.segmentbuilder.MaxRejects;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,14 @@ final class BuildSettings {
                             + " (for ever)")
     private @Nullable String remembered;
 
+    @Option(
+            names = "--import-clock",
+            paramLabel = "INSTANT",
+            description =
+                    "the moment as which the files are read: a row more than 24 hours ahead of it is rejected; for"
+                            + " loading old exports as they were loaded then (now)")
+    private @Nullable Instant importClock;
+
     @Option(names = "--threads", paramLabel = "N", description = "how many threads work (one for each processor)")
     private @Nullable Integer threads;
 
@@ -45,7 +54,7 @@ final class BuildSettings {
     private boolean ignoreAlarms;
 
     BuildOptions options() {
-        return new BuildOptions(threads(), maxRejects(), rejects, sinceLast, ignoreAlarms, remembered());
+        return new BuildOptions(threads(), maxRejects(), rejects, sinceLast, ignoreAlarms, remembered(), importClock);
     }
 
     private int threads() {

@@ -1,6 +1,7 @@
 package io.salience.server.command;
 
 import io.salience.segmentbuilder.BuildProgress;
+import io.salience.segmentbuilder.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -21,8 +22,9 @@ final class ConsoleProgress implements BuildProgress {
     private final LongSupplier nanos;
     private final long start;
     private long shownAt;
-    private String measuredUnit = "";
+    private String measuredStep = "";
     private long measuredFrom;
+    private long measuredRows;
     private long measuredAt;
     private boolean drawn;
 
@@ -46,12 +48,12 @@ final class ConsoleProgress implements BuildProgress {
     }
 
     @Override
-    public void at(String step, long done, long total, String unit) {
+    public void at(Progress progress) {
         long now = nanos.getAsLong();
-        // Files are read one after the other but counted together: a new unit is what begins anew.
-        if (!unit.equals(measuredUnit)) {
-            measuredUnit = unit;
-            measuredFrom = done;
+        if (!progress.step().equals(measuredStep)) {
+            measuredStep = progress.step();
+            measuredFrom = progress.done();
+            measuredRows = progress.rows();
             measuredAt = now;
         }
         long pause = terminal ? REDRAW_NANOS : LINE_NANOS;
@@ -59,17 +61,26 @@ final class ConsoleProgress implements BuildProgress {
             return;
         }
         shownAt = now;
-        double share = total == 0 ? 1 : (double) done / total;
+        double share = progress.total() == 0 ? 1 : (double) progress.done() / progress.total();
         show(String.format(
                 Locale.ROOT,
-                "%s%3.0f %%  %s: %,d of %,d %s%s",
+                "%s%3.0f %%  %s: %,d of %,d %s%s%s",
                 bar(share),
                 share * 100,
-                step,
-                done,
-                total,
-                unit,
-                left(done, total, now)));
+                progress.step(),
+                progress.done(),
+                progress.total(),
+                progress.unit(),
+                rows(progress, now),
+                left(progress.done(), progress.total(), now)));
+    }
+
+    /** How fast rows are read, while they are, and how many were rejected; empty where no rows are counted. */
+    private String rows(Progress progress, long now) {
+        long moved = progress.rows() - measuredRows;
+        String speed =
+                moved <= 0 ? "" : String.format(Locale.ROOT, ", %,.0f rows/s", moved / ((now - measuredAt) / 1e9));
+        return progress.rows() == 0 ? "" : String.format(Locale.ROOT, "%s, %,d rejected", speed, progress.rejected());
     }
 
     private void show(String line) {

@@ -2,6 +2,7 @@ package io.salience.server.command;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
+import io.salience.segmentbuilder.Progress;
 import io.salience.segmentbuilder.format.Preset;
 import io.salience.segmentbuilder.inspect.Inspection;
 import java.io.IOException;
@@ -70,7 +71,9 @@ public final class InspectCommand implements Callable<Integer> {
         long size = file.toFile().length();
         try {
             return Inspection.of(
-                    file, preset, bytes -> progress.at("reading a sample", Math.min(bytes, size), size, "bytes"));
+                    file,
+                    preset,
+                    bytes -> progress.at(new Progress("reading a sample", Math.min(bytes, size), size, "bytes")));
         } finally {
             progress.finish();
         }

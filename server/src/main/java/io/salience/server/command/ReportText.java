@@ -1,10 +1,12 @@
 package io.salience.server.command;
 
+import io.salience.engine.definition.Legible;
 import io.salience.engine.store.Manifest;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.FileReport;
 import io.salience.segmentbuilder.LinkCount;
 import io.salience.segmentbuilder.Rejection;
+import io.salience.segmentbuilder.RepeatCount;
 import io.salience.segmentbuilder.drift.Alarm;
 import io.salience.segmentbuilder.drift.Drift;
 import java.util.Locale;
@@ -21,11 +23,12 @@ record ReportText(BuildReport report) {
         StringBuilder text = new StringBuilder();
         text.append(files()).append('\n');
         if (!report.rejections().isEmpty()) {
-            text.append(rejections()).append('\n');
+            text.append(rejections()).append(rejectFiles()).append('\n');
         }
-        text.append("Events: ")
+        text.append(report.repeats().equals(RepeatCount.NONE) ? "Events: " : "Events, repeats among them: ")
                 .append(report.eventNames().entrySet().stream()
-                        .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
+                        .map(entry ->
+                                String.format(Locale.ROOT, "%s %,d", Legible.message(entry.getKey()), entry.getValue()))
                         .collect(Collectors.joining(", ")))
                 .append("\n\n");
         text.append(identities());
@@ -71,7 +74,7 @@ record ReportText(BuildReport report) {
                                 links.leftOutIds(),
                                 links.leftOutExamples().isEmpty()
                                         ? ""
-                                        : ": " + String.join(", ", links.leftOutExamples()));
+                                        : ": " + Legible.message(String.join(", ", links.leftOutExamples())));
     }
 
     private String alarm(Alarm alarm) {
@@ -81,7 +84,8 @@ record ReportText(BuildReport report) {
 
     private String phases() {
         return report.costs().phases().stream()
-                .map(phase -> String.format(Locale.ROOT, "%s %.1f s", phase.name(), phase.seconds()))
+                .map(phase -> String.format(
+                        Locale.ROOT, "%s %.1f s (%.1f s CPU)", phase.name(), phase.seconds(), phase.cpuSeconds()))
                 .collect(Collectors.joining(
                         ", ",
                         "Time: ",
@@ -89,10 +93,31 @@ record ReportText(BuildReport report) {
                                 Locale.ROOT, "; %,d rows/s%n", report.costs().rowsPerSecond())));
     }
 
+    /** Rows of nobody are a column only where there are some. */
     private Table files() {
-        Table table = new Table("file", "rows", "accepted", "duplicates", "late", "rejected");
+        if (report.nobody() == 0) {
+            Table table = new Table("file", "rows", "accepted", "duplicates", "late", "rejected");
+            for (FileReport file : report.files()) {
+                table.row(
+                        Legible.message(file.file()),
+                        file.rows(),
+                        file.accepted(),
+                        file.duplicates(),
+                        file.late(),
+                        file.rejected());
+            }
+            return table;
+        }
+        Table table = new Table("file", "rows", "accepted", "duplicates", "late", "nobody's", "rejected");
         for (FileReport file : report.files()) {
-            table.row(file.file(), file.rows(), file.accepted(), file.duplicates(), file.late(), file.rejected());
+            table.row(
+                    Legible.message(file.file()),
+                    file.rows(),
+                    file.accepted(),
+                    file.duplicates(),
+                    file.late(),
+                    file.nobody(),
+                    file.rejected());
         }
         return table;
     }
@@ -104,6 +129,12 @@ record ReportText(BuildReport report) {
             table.row(rejection.rows(), rejection.reason(), String.join(", ", rejection.places()) + more);
         }
         return table;
+    }
+
+    private String rejectFiles() {
+        return report.rejectFiles().stream()
+                .map(file -> "Rejected rows: " + Legible.message(file) + "\n")
+                .collect(Collectors.joining());
     }
 
     private Table segments() {

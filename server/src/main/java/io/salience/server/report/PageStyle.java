@@ -56,7 +56,7 @@ final class PageStyle {
             svg.trend circle { fill: var(--blue); }
             .ground { fill: var(--ground); }
             .f-main { fill: var(--blue); } .f-second { fill: var(--sky); } .f-off { fill: var(--grey); }
-            .f-late { fill: var(--amber); } .f-bad { fill: var(--red); }
+            .f-late { fill: var(--amber); } .f-none { fill: var(--soft); } .f-bad { fill: var(--red); }
             .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 10px 0 0; padding: 0; list-style: none;
               font-size: .82rem; color: var(--soft); }
             .legend svg { width: 10px; height: 10px; margin-right: 6px; }

@@ -20,31 +20,39 @@ record ReadingSection(BuildReport report) {
     }
 
     private void files(Markup page) {
+        boolean anyOfNobody = report.nobody() > 0;
         page.add("<section><h2>What was read</h2><table><thead><tr><th>file</th><th class=\"n\">rows</th>"
                 + "<th class=\"n\">accepted</th><th class=\"n\">repeats</th><th class=\"n\">late</th>"
+                + (anyOfNobody ? "<th class=\"n\">nobody's</th>" : "")
                 + "<th class=\"n\">rejected</th><th class=\"wide\">parts</th></tr></thead><tbody>");
         for (FileReport file : report.files()) {
             page.add("<tr><td><code>{}</code></td>", file.file())
                     .add("<td class=\"n\" data-label=\"rows\">{}</td>", file.rows())
                     .add("<td class=\"n\" data-label=\"accepted\">{}</td>", file.accepted())
                     .add("<td class=\"n\" data-label=\"repeats\">{}</td>", file.duplicates())
-                    .add("<td class=\"n\" data-label=\"late\">{}</td>", file.late())
-                    .add("<td class=\"n\" data-label=\"rejected\">{}</td><td class=\"wide\">", file.rejected());
+                    .add("<td class=\"n\" data-label=\"late\">{}</td>", file.late());
+            if (anyOfNobody) {
+                page.add("<td class=\"n\" data-label=\"nobody's\">{}</td>", file.nobody());
+            }
+            page.add("<td class=\"n\" data-label=\"rejected\">{}</td><td class=\"wide\">", file.rejected());
             new Bar(file.rows())
                     .part("f-main", "accepted", file.accepted())
                     .part("f-off", "repeats", file.duplicates())
                     .part("f-late", "late", file.late())
+                    .part("f-none", "nobody's", file.nobody())
                     .part("f-bad", "rejected", file.rejected())
                     .addTo(page);
             page.add("</td></tr>");
         }
         page.add("</tbody></table>");
-        new Legend()
+        Legend legend = new Legend()
                 .entry("f-main", "accepted")
                 .entry("f-off", "repeats of accepted rows")
-                .entry("f-late", "late: at or after the reference time")
-                .entry("f-bad", "rejected")
-                .addTo(page);
+                .entry("f-late", "late: at or after the reference time");
+        if (anyOfNobody) {
+            legend.entry("f-none", "nobody's: rows without a visitor");
+        }
+        legend.entry("f-bad", "rejected").addTo(page);
         page.add("</section>");
     }
 

@@ -41,9 +41,7 @@ class BadExportIT {
     void aBinaryFileIsRefused() throws Exception {
         SpoiledShop shop = SpoiledShop.in(folder);
         Files.write(shop.path("events.csv"), new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0});
-        shop.assertRefused(
-                BUILD,
-                "DIR/events.csv:1: the header line cannot be used: it is not UTF-8 text; save the file as UTF-8");
+        shop.assertRefused(BUILD, "DIR/events.csv: is a PNG picture; expected an export");
     }
 
     @Test
@@ -83,7 +81,7 @@ class BadExportIT {
         shop.assertProcessRefuses(
                 BUILD,
                 "DIR/events.csv:3: a quote is opened and never closed; from here to the end of the file nothing was"
-                        + " read as data, so nothing was published; mend the file");
+                        + " read as data (1 sound row is before it), so nothing was published; mend the file");
     }
 
     private static List<Mistake> mappings() {
@@ -185,19 +183,19 @@ class BadExportIT {
                 mistake("an empty export", BUILD, """
                         DIR/events.csv: is empty; expected a header line or records""").with("events.csv", ""),
                 mistake("export unclosed quote", BUILD, """
-                        DIR/events.csv:3: a quote is opened and never closed; from here to the end of the file nothing was read as data, so nothing was published; mend the file""").with("events.csv", "tents,120.50", "\"tents,120.50"),
+                        DIR/events.csv:3: a quote is opened and never closed; from here to the end of the file nothing was read as data (1 sound row is before it), so nothing was published; mend the file""").with("events.csv", "tents,120.50", "\"tents,120.50"),
                 mistake("export json object", BUILD, """
                         DIR/events.csv: is not one JSON array; write format: ndjson if each line is an object""")
                         .with("events.yaml", "format: csv", "format: json")
                         .with("events.csv", "{\"a\":1}\n"),
                 mistake("export json truncated", BUILD, """
-                        DIR/events.csv:1: the list is not closed; from here to the end of the file nothing was read as data, so nothing was published; mend the file""")
+                        DIR/events.csv:1: the list is not closed; from here to the end of the file nothing was read as data (1 sound row is before it), so nothing was published; mend the file""")
                         .with("events.yaml", "format: csv", "format: json")
                         .with(
                                 "events.csv",
                                 "[{\"visitor_id\":\"v\",\"event\":\"view\",\"time\":\"2026-10-01T00:00:00Z\"},"),
                 mistake("export json two arrays", BUILD, """
-                        DIR/events.csv:2: something follows the end of the list; it was not read as data, so nothing was published; mend the file""")
+                        DIR/events.csv:2: something follows the end of the list; it was not read as data (1 sound row is before it), so nothing was published; mend the file""")
                         .with("events.yaml", "format: csv", "format: json")
                         .with(
                                 "events.csv",

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -31,7 +32,15 @@ final class Launcher {
     private Launcher() {}
 
     /** What a command printed and how it ended. */
-    record Run(int exitCode, String out, String err) {}
+    record Run(int exitCode, String out, String err) {
+
+        /** What went wrong: on slow machines, builds tell their progress there too. */
+        String troubles() {
+            return err.lines()
+                    .filter(line -> !line.matches(" *[0-9]+ %  [a-z].*"))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
 
     /** A folder of real exports beside the project; where it is absent, the test is skipped loudly. */
     static Path shared(String folder) {
@@ -177,6 +186,11 @@ final class Launcher {
                 process.destroyForcibly();
                 throw new AssertionError("the server did not stop within " + within, e);
             }
+        }
+
+        /** Ends it as {@code kill -9} does. */
+        void kill() {
+            process.destroyForcibly().onExit().join();
         }
 
         @Override

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real exports, through the command line: the segments that others counted, and a decision over HTTP. */
 class RealExportsIT {
@@ -27,18 +29,20 @@ class RealExportsIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void setAHasEveryCountAndHash() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void setAHasEveryCountAndHash(int threads) throws Exception {
         Path data = Launcher.shared("data");
-        JsonNode report = buildGroceries(data, folder.resolve("store"));
+        JsonNode report = buildGroceries(data, folder.resolve("store"), "--threads", String.valueOf(threads));
         assertThat(report.path("files").path(0).path("rows").asInt()).isEqualTo(41_476);
         assertThat(report.path("files").path(0).path("late").asInt()).isEqualTo(9);
         assertThat(report.path("visitors").asInt()).isEqualTo(1_189);
         assertSegments(report, data.resolve("expected/A.json"), 13);
     }
 
-    @Test
-    void setEHasEveryCountAndHash() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void setEHasEveryCountAndHash(int threads) throws Exception {
         Path data = Launcher.shared("data");
         JsonNode report = report(Launcher.run(
                 "build",
@@ -50,6 +54,8 @@ class RealExportsIT {
                 data.resolve("otto/sessions.jsonl"),
                 "--reference-time",
                 "2022-09-01T00:00:00Z",
+                "--threads",
+                threads,
                 "--out",
                 folder.resolve("store"),
                 "--report",
@@ -129,8 +135,9 @@ class RealExportsIT {
                 .toList();
     }
 
-    private static JsonNode buildGroceries(Path data, Path store) throws Exception {
-        return report(build(GROCERIES.resolve("events.yaml"), data.resolve("completejourney/events.csv"), data, store));
+    private static JsonNode buildGroceries(Path data, Path store, String... more) throws Exception {
+        return report(
+                build(GROCERIES.resolve("events.yaml"), data.resolve("completejourney/events.csv"), data, store, more));
     }
 
     private static Launcher.Run build(Path mapping, Path events, Path data, Path store, String... more)
@@ -157,7 +164,7 @@ class RealExportsIT {
     }
 
     private static JsonNode report(Launcher.Run run) throws IOException {
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

@@ -63,14 +63,15 @@ class SegmentBuilderIT {
                  2 time: "..." is not an ISO 8601 time such as 2017-01-05T10:00:00Z events.csv:6, events.csv:12
                  1 amount: "..." is not a number: digits, with at most 18 before and 6 after a decimal point events.csv:8
                  1 visitor: the visitor is missing events.csv:7
+                Rejected rows: store/rejects/g000001/0001-events.csv
 
-                Events: purchase 2, view 3
+                Events, repeats among them: purchase 3, view 3
 
                 segment members share sha256
                 buyer 1 25.0 % 1a1707bb54e5
                 looker 3 75.0 % 1c6595746a4c
 
-                Time: reading T s, folding and evaluating T s, comparing T s, publishing T s; N rows/s
+                Time: reading T s, folding T s, evaluating and storing T s, checking T s, publishing T s; N rows/s
                 Published generation g000001: 4 visitors as of 2025-11-01T00:00:00Z, membership MEMBERSHIP, in T s
                 """.replace("MEMBERSHIP", membershipIn(text)));
         assertThat(run.err()).isEmpty();

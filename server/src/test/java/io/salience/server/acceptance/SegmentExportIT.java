@@ -136,7 +136,8 @@ class SegmentExportIT {
     @Test
     void aSegmentAsNdjsonIsItsIds() throws Exception {
         List<String> ids = new ArrayList<>();
-        for (String line : text("--segment", "buyer", "--format", "ndjson").lines().toList()) {
+        for (String line :
+                text("--segment", "buyer", "--format", "ndjson").lines().toList()) {
             JsonNode row = JSON.readTree(line);
             assertThat(row.size()).isEqualTo(1);
             ids.add(row.path("visitorId").asText());
@@ -218,7 +219,7 @@ class SegmentExportIT {
                 "--segment",
                 "buyer");
         assertMistake(
-                shop.store() + ": there is no generation \"../g000001\"; did you mean \"g000001\"?",
+                shop.store() + ": there is no generation \"../g000001\"; expected one of [g000001]",
                 "--matrix",
                 "--generation",
                 "../g000001");

@@ -86,7 +86,7 @@ record SmallShop(Path folder) {
     /** The report of a build that succeeds. */
     JsonNode report(String mapping, String... exports) throws IOException {
         Launcher.Run run = Launcher.inProcess(build(mapping, List.of(exports), "--report", "json"));
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A build's page in a real browser: nothing on the console, nothing sideways, every segment to be seen. */
 class ReportInBrowserIT {
 
-    private static final String LONG_ID =
-            "a-segment-with-a-very-long-name-that-somebody-gave-it-once";
+    private static final String LONG_ID = "a-segment-with-a-very-long-name-that-somebody-gave-it-once";
     private static final List<String> SEGMENTS = List.of("buyer", "looker", "regular", LONG_ID);
 
     /** The browser may still write to its profile when the test ends. */

@@ -1,0 +1,70 @@
+package io.salience.server.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.salience.segmentbuilder.BuildReport;
+import io.salience.segmentbuilder.Comparison;
+import io.salience.segmentbuilder.Costs;
+import io.salience.segmentbuilder.FileReport;
+import io.salience.segmentbuilder.LinkCount;
+import io.salience.segmentbuilder.Phase;
+import io.salience.segmentbuilder.RepeatCount;
+import io.salience.segmentbuilder.TraitBytes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a build tells only at times is shown when it does. */
+class BuildPageTest {
+
+    private static BuildReport report(long rows, List<String> leftOut) {
+        return new BuildReport(
+                "g000001",
+                true,
+                Instant.EPOCH,
+                List.of(new FileReport("events.csv", rows, rows, 0, 0, 0, 0)),
+                List.of(),
+                List.of(),
+                Map.of(),
+                new RepeatCount(0, 0),
+                new LinkCount(12, 30, leftOut.size(), leftOut),
+                List.of("a <warning>"),
+                rows,
+                List.of(),
+                "0123456789abcdef",
+                new Comparison(null, List.of(), List.of()),
+                new Costs(List.of(new Phase("reading", 1.5, 2.5)), 7, List.of(new TraitBytes("spend", 3000))),
+                1.5);
+    }
+
+    @Test
+    void linksAndBytesOfTraitsAreShownWhereTheyAreTold() {
+        assertThat(new BuildPage(report(1000, List.of("tv<1>", "kiosk"))).toString())
+                .contains("<dt>Joined visitors</dt><dd>12<small>of 30 ids</small></dd>")
+                .contains("<li>12 visitors have several ids, 30 together</li>")
+                .contains("<li>2 ids were left out, since too many others are linked to them: tv&lt;1&gt;, kiosk</li>")
+                .contains("<td>spend</td>\n<td class=\"n\" data-label=\"bytes\">3,000</td>\n"
+                        + "<td class=\"n\" data-label=\"a visitor\">3.0</td>")
+                .contains("<li>a &lt;warning&gt;</li>")
+                .contains("The workspace has none.");
+    }
+
+    @Test
+    void nothingReadIsNoDivisionByNothing() {
+        assertThat(new BuildPage(report(0, List.of())).toString())
+                .contains("0.0 % of the rows")
+                .contains("aria-label=\"nothing\"")
+                .doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void everyValueOfMarkupIsEscapedAndHasItsPlace() {
+        assertThat(new Markup().add("<p title=\"{}\">{}</p>", "\"'<&>", 12_345L).toString())
+                .isEqualTo("<p title=\"&quot;&#39;&lt;&amp;&gt;\">12,345</p>\n");
+        assertThat(new Markup().add("<p>{}</p>", "{}").toString()).isEqualTo("<p>{}</p>\n");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Markup().add("<p>{}</p>"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Markup().add("<p></p>", 1));
+    }
+}
