@@ -132,6 +132,11 @@ public final class ParseFloors {
         }
 
         @Override
+        public void skip(RowPlace place) {
+            throw new IllegalStateException("a row of nobody");
+        }
+
+        @Override
         public void reject(Fault fault, RowPlace place) {
             throw new IllegalStateException("rejected: " + fault.reason());
         }
