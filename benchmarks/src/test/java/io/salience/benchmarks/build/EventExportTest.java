@@ -9,6 +9,7 @@ import io.salience.engine.store.ProfileReader;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.BuildInput;
+import io.salience.segmentbuilder.BuildProgress;
 import io.salience.segmentbuilder.SegmentBuild;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class EventExportTest {
                         input,
                         EvaluatorKind.INDEX,
                         Clock.fixed(EventExport.REFERENCE, ZoneOffset.UTC),
-                        (step, done, total, unit) -> {})
+                        BuildProgress.SILENT)
                 .publishTo(store);
     }
 
