@@ -17,7 +17,7 @@ final class EventValues {
     private static final Duration AHEAD = Duration.ofHours(24);
 
     /** Between the parts of an id: a character that no text can have. */
-    private static final int PART_END = 0x1f;
+    private static final int BETWEEN_PARTS = 0x1f;
 
     private final EventParts parts;
     private final int[] nameSlots;
@@ -108,13 +108,14 @@ final class EventValues {
         }
         joined.clear();
         boolean any = false;
-        for (int slot : idSlots) {
-            boolean found = text.find(raw, slot, "the id");
-            any |= found;
-            if (found) {
-                joined.put(text.array(), text.from(), text.to());
+        for (int i = 0; i < idSlots.length; i++) {
+            if (i > 0) {
+                joined.putByte(BETWEEN_PARTS);
             }
-            joined.putByte(PART_END);
+            if (text.find(raw, idSlots[i], "the id")) {
+                joined.put(text.array(), text.from(), text.to());
+                any = true;
+            }
         }
         if (any) {
             row.set(Name.ID, joined.array(), 0, joined.size());
