@@ -52,7 +52,7 @@ class FullDiskIT {
             Launcher.Run run = build.end();
             assertThat(run.exitCode()).as(run.err()).isZero();
         }
-        before = SpoiledShop.contents(store);
+        before = SpoiledShop.everything(store);
     }
 
     @AfterAll
@@ -180,7 +180,7 @@ class FullDiskIT {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).hasLineCount(1);
         assertThat(run.out()).isEmpty();
-        assertThat(SpoiledShop.contents(store)).isEqualTo(before);
+        assertThat(SpoiledShop.everything(store)).isEqualTo(before);
         assertThat(folder.resolve("rejects")).doesNotExist();
         Launcher.Run verified = Launcher.inProcess("store", "verify", "--store", store);
         assertThat(verified.exitCode()).as(verified.out()).isZero();
@@ -206,7 +206,7 @@ class FullDiskIT {
                 }
             }
         }
-        assertThat(SpoiledShop.contents(store)).isEqualTo(before);
+        assertThat(SpoiledShop.everything(store)).isEqualTo(before);
     }
 
     private static boolean has(Path folder, String start) {

@@ -36,7 +36,7 @@ class InterruptedBuildIT {
         shop = CrowdedShop.in(folder, 30_000);
         store = folder.resolve("store");
         shop.buildHere(store, CrowdedShop.EXPORTS.get(0));
-        before = SpoiledShop.contents(store);
+        before = SpoiledShop.everything(store);
         assertThat(before).anyMatch(name -> name.startsWith("rejects/g000001/"));
     }
 
@@ -73,7 +73,7 @@ class InterruptedBuildIT {
             build.send("CONT");
             assertThat(build.end()).isEqualTo(new Launcher.Run(exitCode, "", STOPPED));
         }
-        assertThat(SpoiledShop.contents(store)).isEqualTo(before);
+        assertThat(SpoiledShop.everything(store)).isEqualTo(before);
         assertTheOneBeforeServes();
     }
 
@@ -113,7 +113,7 @@ class InterruptedBuildIT {
         System.out.println("InterruptedBuildIT: seed " + seed + " (-Dsalience.seed=" + seed + ")");
         Path other = folder.resolve("any");
         shop.buildHere(other, CrowdedShop.EXPORTS.get(0));
-        List<String> sound = SpoiledShop.contents(other);
+        List<String> sound = SpoiledShop.everything(other);
         Random random = new Random(seed);
         try (RunningBuild build = shop.start(other, EXPORTS)) {
             build.waitUntil(() -> Files.exists(other.resolve("generations/g000002.tmp")));
@@ -123,7 +123,7 @@ class InterruptedBuildIT {
             Launcher.Run run = build.end();
             if (!run.out().contains("Published generation g000002: ")) {
                 assertThat(run).isEqualTo(new Launcher.Run(INTERRUPTED, "", STOPPED));
-                assertThat(SpoiledShop.contents(other)).isEqualTo(sound);
+                assertThat(SpoiledShop.everything(other)).isEqualTo(sound);
             }
         }
         assertThat(Launcher.inProcess("store", "verify", "--store", other).exitCode())

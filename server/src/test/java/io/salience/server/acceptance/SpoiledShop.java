@@ -112,11 +112,16 @@ final class SpoiledShop {
 
     /** Every file below a folder with its hash, in order of name; rejected rows, which failed builds keep, apart. */
     static List<String> contents(Path folder) throws IOException {
+        return everything(folder).stream()
+                .filter(one -> !one.startsWith("rejects"))
+                .toList();
+    }
+
+    /** The same with the rejected rows. */
+    static List<String> everything(Path folder) throws IOException {
         List<String> contents = new ArrayList<>();
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted()
-                    .filter(one -> !folder.relativize(one).startsWith("rejects"))
-                    .toList()) {
+            for (Path one : all.sorted().toList()) {
                 contents.add(folder.relativize(one) + (Files.isDirectory(one) ? "/" : " " + sha256(one)));
             }
         }
