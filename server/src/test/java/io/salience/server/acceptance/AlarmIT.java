@@ -122,7 +122,7 @@ class AlarmIT {
         declare("alarms: { segments: { looker: 25% } }\n");
         Launcher.Run run = build("seven.csv", "--ignore-alarms");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.out())
                 .contains("\nAlarm, ignored: the segment \"looker\" has 7 members, 10 in g000001 (-30.00 %)")
                 .contains("\nPublished generation g000002: 7 visitors");
@@ -134,7 +134,7 @@ class AlarmIT {
         declare("alarms: { segments: { looker: { most: 25%, action: warn } } }\n");
         Launcher.Run run = build("seven.csv");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.out()).contains("\nAlarm, a warning only: the segment \"looker\" has 7 members, 10 in g000001");
     }
 

@@ -41,7 +41,7 @@ class CheckFormatsIT {
     /** Standard output is one document and nothing else, standard error is empty. */
     private JsonNode document(String format, int exitCode) throws IOException {
         Launcher.Run run = check(format);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(exitCode);
         return JSON.readTree(run.out());
     }
@@ -59,7 +59,7 @@ class CheckFormatsIT {
     @Test
     void theSampleHoldsAsJson() throws Exception {
         Launcher.Run run = Launcher.run("check", "rules", "--format", "json", "--at", MOMENT);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         JsonNode document = JSON.readTree(run.out());
         assertThat(document.path("workspace").asText()).isEqualTo("rules");
@@ -129,7 +129,7 @@ class CheckFormatsIT {
     @Test
     void aFolderThatIsNoneIsAProblemToo() throws Exception {
         Launcher.Run run = Launcher.inProcess("check", folder.resolve("nowhere"), "--format", "json");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         JsonNode problem = JSON.readTree(run.out()).path("problems").get(0);
         assertThat(problem.path("message").asText())
                 .isEqualTo(folder.resolve("nowhere")

@@ -74,7 +74,7 @@ final class ContextShop {
         write();
         shop.write("events.csv", "visitor,event,time,id,amount\nv1,view,2025-10-31T00:00:00Z,e1,\n");
         Launcher.Run run = Launcher.inProcess(shop.build("events.yaml", List.of("events.csv")));
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return this;
     }

@@ -35,7 +35,7 @@ class CoverageIT {
     @Test
     void theTableTellsOfEveryRuleHowNearTheScenariosCome() {
         Launcher.Run run = check("--coverage");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.out()).contains("""
                 COVERAGE  RULE                     AT                       SCENARIO
                 fired     Three orders make a VIP  segments/value.drl:1:1   A VIP of Austria at a desk

@@ -44,7 +44,7 @@ class DecisionTablesIT {
     }
 
     private static JsonNode strip(Launcher.Run run) throws IOException {
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return new ObjectMapper().readTree(run.out()).path("decisions").path("promo-strip");
     }

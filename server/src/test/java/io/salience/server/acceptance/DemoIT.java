@@ -21,7 +21,7 @@ class DemoIT {
                 "bash", Launcher.ROOT.resolve("salience").toString(), "demo", "--once", "--port", "0");
         script.directory(folder.toFile()).environment().put("JAVA_HOME", System.getProperty("java.home"));
         Launcher.Run run = Launcher.run(script);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().replaceAll(" +", " "))
                 .contains("Anna buys often and a lot;", "Ben has never bought;", "Cleo bought twice in August")

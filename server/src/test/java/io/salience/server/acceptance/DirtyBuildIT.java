@@ -154,7 +154,7 @@ class DirtyBuildIT {
 
     private JsonNode report(String name, String store) throws IOException {
         Launcher.Run run = build(dirty(name), name, store);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

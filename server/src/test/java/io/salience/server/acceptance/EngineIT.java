@@ -152,7 +152,7 @@ class EngineIT {
     }
 
     private static JsonNode decide(Launcher.Run run) throws IOException {
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

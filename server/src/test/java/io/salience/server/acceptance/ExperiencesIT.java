@@ -212,7 +212,7 @@ class ExperiencesIT {
         List<Object> arguments = new ArrayList<>(List.of("override", "--key-file", key));
         arguments.addAll(options);
         Launcher.Run run = Launcher.inProcess(arguments.toArray());
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return run.out().strip();
     }

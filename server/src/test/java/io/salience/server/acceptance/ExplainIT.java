@@ -127,7 +127,7 @@ class ExplainIT {
                 LocalServer.NOW,
                 "--format",
                 "json");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         List<JsonNode> told = new ArrayList<>();
         JSON.readTree(run.out()).forEach(told::add);
         assertThat(told)
@@ -144,7 +144,7 @@ class ExplainIT {
         Launcher.Run run = explain("--visitor-file", visitor("""
                 { "visitorId": "v-17", "segments": ["vip"], "context": { "device": "tv" }, "at": "2026-11-01T09:00:00Z" }
                 """), "--placement", "home-hero");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("\"VIP on a phone sees the short VIP hero\" targeting/home-hero.drl:3:1")

@@ -17,7 +17,7 @@ class ExportIT {
     void theSampleIsWrittenAsThreeFiles() throws Exception {
         Path out = folder.resolve("drl");
         Launcher.Run run = Launcher.run("export", "drl", "rules", "--out", out.toString());
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .isEqualTo(out.resolve("facts.drl") + "\n" + out.resolve("segments.drl") + "\n"

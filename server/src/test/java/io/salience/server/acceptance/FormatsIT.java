@@ -139,7 +139,7 @@ class FormatsIT {
 
     private JsonNode report(String store, String export, Object... mapping) throws IOException {
         Launcher.Run run = build(store, export, mapping);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

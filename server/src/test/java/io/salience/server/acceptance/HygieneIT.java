@@ -73,8 +73,6 @@ class HygieneIT {
     @Test
     void aJavaWithoutCompilerIsRefusedInOneSentence() throws Exception {
         Launcher.Jvm jre = Launcher.Jvm.ofTests("--limit-modules", "java.se,jdk.unsupported");
-        assertThat(Launcher.run(jre, "segment", "members", "vip", "--store", folder))
-                .isEqualTo(new Launcher.Run(2, "", NO_COMPILER));
         SmallShop shop = SmallShop.in(folder);
         shop.write("events.csv", "id,time,visitor,event,amount\n1,2025-10-01T10:00:00Z,ann,view,\n");
         assertThat(Launcher.run(jre, shop.build("events.yaml", List.of("events.csv"))))
@@ -91,7 +89,7 @@ class HygieneIT {
         Launcher.Run run = Launcher.run(jvm, shop.build("events.yaml", List.of("events.csv")));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Published generation g000001").doesNotContainIgnoringCase("analytics");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         // Chronicle would keep the id that it reports under here. JNA, which it brings along, makes an empty folder.
         try (Stream<Path> all = Files.walk(home)) {
             assertThat(all.filter(Files::isRegularFile)).isEmpty();

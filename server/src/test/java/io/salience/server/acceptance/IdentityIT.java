@@ -120,7 +120,7 @@ class IdentityIT {
         Object[] options =
                 Stream.concat(Stream.of("--report", "json"), Stream.of(more)).toArray();
         Launcher.Run run = Launcher.inProcess(shop.build("events.yaml", files, options));
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

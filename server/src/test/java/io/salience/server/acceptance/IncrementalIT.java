@@ -66,7 +66,7 @@ class IncrementalIT {
 
     private JsonNode build(String store, String reference, List<String> files, Object... more) throws IOException {
         Launcher.Run run = run(store, reference, files, more);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

@@ -40,7 +40,7 @@ class InspectIT {
         all[0] = "inspect";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         Launcher.Run run = Launcher.inProcess(all);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return run.out();
     }
@@ -238,7 +238,7 @@ class InspectIT {
                 folder.resolve("store"),
                 "--report",
                 "json");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

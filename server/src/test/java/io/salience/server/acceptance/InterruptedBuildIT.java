@@ -93,7 +93,7 @@ class InterruptedBuildIT {
             build.send("INT");
             build.send("CONT");
             Launcher.Run run = build.end();
-            assertThat(run.err()).isEmpty();
+            assertThat(run.troubles()).isEmpty();
             assertThat(run.out()).contains("Published generation g000001: ");
             assertThat(run.exitCode()).isEqualTo(INTERRUPTED);
         }

@@ -211,7 +211,7 @@ class ItemsIT {
     void decideTakesTheItemsFromAFile() throws Exception {
         Path items = Files.writeString(folder.resolve("items.json"), "{\"Product\": [{\"price\": 5}]}");
         Launcher.Run run = decide(items);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(JSON.readTree(run.out()).at("/decisions/promo-strip/rule").asText())
                 .isEqualTo("Nothing on the page is dear");
     }
@@ -241,7 +241,7 @@ class ItemsIT {
 
     private static String ruleAt(String path, Path items, EvaluatorKind evaluator) throws Exception {
         Launcher.Run run = ask("decide", path, items, "--evaluator", evaluator.toString());
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         return JSON.readTree(run.out()).at("/decisions/promo-strip/rule").asText();
     }
 

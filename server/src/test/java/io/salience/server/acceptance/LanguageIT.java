@@ -48,7 +48,7 @@ class LanguageIT {
             arguments.addAll(List.of("--context", one));
         }
         Launcher.Run run = Launcher.inProcess(arguments.toArray());
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         return shop.holding(new Web.Reply(200, new ObjectMapper().readTree(run.out())));
     }
 

@@ -72,7 +72,7 @@ final class LocalServer implements AutoCloseable {
                 "2026-11-01T00:00:00Z",
                 "--out",
                 store);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return store;
     }

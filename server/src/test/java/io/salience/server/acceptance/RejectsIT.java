@@ -54,7 +54,7 @@ class RejectsIT {
         Object[] options =
                 Stream.concat(Stream.of("--report", "json"), Stream.of(more)).toArray();
         Launcher.Run run = build(mapping, export, options);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

@@ -166,7 +166,7 @@ class ReportIT {
         List<Object> all = new ArrayList<>(List.of("segment", "drift", "--store", shop.store()));
         all.addAll(List.of(arguments));
         Launcher.Run run = Launcher.inProcess(all.toArray());
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
     }

@@ -60,7 +60,7 @@ class SarifIT {
 
     private static String sarif(Path workspace, int exitCode) {
         Launcher.Run run = Launcher.inProcess("check", workspace, "--format", "sarif", "--at", MOMENT);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(exitCode);
         return run.out();
     }

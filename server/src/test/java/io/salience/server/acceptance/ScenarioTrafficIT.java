@@ -69,7 +69,7 @@ class ScenarioTrafficIT {
     @Test
     void assignmentsAndOverridesAreGiven() {
         Launcher.Run run = check();
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.out()).endsWith("; 3 of 3 scenarios hold\n");
     }
 
@@ -113,7 +113,7 @@ class ScenarioTrafficIT {
                 "{ \"visitorId\": \"" + visitor + "\", \"assignments\": { \"sticky\": \"one\" } }");
         Launcher.Run run = Launcher.inProcess(
                 "explain", "--workspace", rules, "--visitor-file", file, "--placement", "sticky", "--format", "json");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("it has no condition; the visitor keeps sticky/one\"");
     }

@@ -74,7 +74,7 @@ class SegmentBuilderIT {
                 Time: reading T s, folding T s, evaluating and storing T s, checking T s, publishing T s; N rows/s
                 Published generation g000001: 4 visitors as of 2025-11-01T00:00:00Z, membership MEMBERSHIP, in T s
                 """.replace("MEMBERSHIP", membershipIn(text)));
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
     }
 

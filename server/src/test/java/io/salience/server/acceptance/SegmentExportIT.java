@@ -86,7 +86,7 @@ class SegmentExportIT {
 
     private String text(Object... arguments) {
         Launcher.Run run = export(arguments);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return run.out();
     }

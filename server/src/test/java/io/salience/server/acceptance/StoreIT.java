@@ -44,7 +44,7 @@ class StoreIT {
 
     private String said(String command) {
         Launcher.Run run = shop.run(command);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return run.out();
     }

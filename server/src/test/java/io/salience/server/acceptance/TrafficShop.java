@@ -26,7 +26,7 @@ record TrafficShop(SmallShop files) {
         shop.writeExperiences();
         shop.files.write("events.csv", "visitor,event,time,id,amount\nv-1,view,2025-10-31T12:00:00Z,1,\n");
         Launcher.Run run = Launcher.inProcess(shop.files.build("events.yaml", List.of("events.csv")));
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return shop;
     }

@@ -27,7 +27,7 @@ class WorkspaceIT {
                 .endsWith(
                         "rules: 14 traits, 10 segments, 6 experiences, 20 targeting rules in force; 31 of 31 scenarios hold\n")
                 .doesNotContain("warning:");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
     }
 
