@@ -192,6 +192,15 @@ class KilledBuildIT {
         assertThat(reply.body().path("generation").asText()).isLessThanOrEqualTo(after.generation());
     }
 
+    /** Those of the last ten builds stay, and none of a killed one. */
+    private static void assertRejectsAreOfFinishedBuilds() throws IOException {
+        try (Stream<Path> all = Files.walk(store.resolve("rejects"))) {
+            List<String> names = all.map(path -> path.getFileName().toString()).toList();
+            assertThat(names).doesNotContain(".unfinished");
+            assertThat(names.stream().filter(name -> name.startsWith("g"))).hasSizeBetween(1, 10);
+        }
+    }
+
     /** The names are those of a store whose builds were never disturbed, and the server serves the newest. */
     private static void assertNothingIsLeft() throws Exception {
         try (RunningBuild build = start(GOOD.get(0))) {
@@ -199,6 +208,7 @@ class KilledBuildIT {
         }
         shop.buildHere(store, GOOD.get(1).exports());
         assertThat(names(store)).isEqualTo(soundNames);
+        assertRejectsAreOfFinishedBuilds();
         assertThat(names(temporary)).isEqualTo(usualTemporary);
         String generation = current(store).generation();
         Web web = new Web(server.port());
@@ -234,6 +244,7 @@ class KilledBuildIT {
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.map(path -> folder.relativize(path).toString().replaceAll("g[0-9]{6}", "gN"))
+                    .filter(name -> !name.startsWith("rejects"))
                     .filter(name -> !name.isEmpty())
                     .sorted()
                     .toList();

@@ -71,7 +71,7 @@ class SegmentBuilderIT {
                 buyer 1 25.0 % 1a1707bb54e5
                 looker 3 75.0 % 1c6595746a4c
 
-                Time: reading T s, folding T s, evaluating and storing T s, checking T s, publishing T s; N rows/s
+                Time: reading T s (T s CPU), folding T s (T s CPU), evaluating and storing T s (T s CPU), checking T s (T s CPU), publishing T s (T s CPU); N rows/s
                 Published generation g000001: 4 visitors as of 2025-11-01T00:00:00Z, membership MEMBERSHIP, in T s
                 """.replace("MEMBERSHIP", membershipIn(text)));
         assertThat(run.troubles()).isEmpty();
