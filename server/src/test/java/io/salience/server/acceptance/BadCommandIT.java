@@ -161,7 +161,7 @@ class BadCommandIT {
                         Unknown option: '--fast'
                         Read more with: ./salience build --help"""),
                 mistake("missing required", "build --workspace DIR", """
-                        Missing required options: '--source=MAPPING.yaml', '--reference-time=INSTANT', '--out=STORE', '--events=FILE'
+                        Missing required options: '--reference-time=INSTANT', '--out=STORE', '--events=FILE'
                         Read more with: ./salience build --help"""),
                 mistake(
                         "no instant",
@@ -183,11 +183,14 @@ class BadCommandIT {
                         Read more with: ./salience build --help"""),
                 mistake("segment alone", "segment", """
                         Missing required subcommand
-                        Usage: salience segment [-hV] (list | members)
+                        Usage: salience segment [-hV] (list | members | export | drift)
                         Shows the segments of a store.
                           -h, --help      Show this help message and exit.
                           -V, --version   Print version information and exit.
                         Commands:
+                          export   Writes the members of a segment, or with --matrix all visitors with
+                                     their segments; sorted bytewise by visitor.
+                          drift    Shows what changed between two kept generations.
                           list     Lists the segments.
                           members  Prints the ids of a segment's members, one a line, sorted bytewise."""),
                 mistake("unknown command of segment", "segment lst --store DIR/store", """
