@@ -28,7 +28,7 @@ class KilledBuildIT {
 
     private static final boolean LONG = Boolean.getBoolean("salience.long");
     private static final int ROWS = LONG ? 60_000 : 30_000;
-    private static final int KILLS = LONG ? 30 : 3;
+    private static final int KILLS = LONG ? 30 : 2;
     private static final long SEED = Long.getLong("salience.seed", System.nanoTime());
     private static final Random RANDOM = new Random(SEED);
 
