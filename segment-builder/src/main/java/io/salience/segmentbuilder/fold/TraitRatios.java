@@ -14,6 +14,7 @@ final class TraitRatios {
     private final FoldPlan plan;
     private final VisitorFold visitor;
     private final List<Trait> traits;
+    private final int[] slots;
     private final int[][] parts;
     private final Quotient scratch = new Quotient();
 
@@ -21,6 +22,7 @@ final class TraitRatios {
         this.plan = plan;
         this.visitor = visitor;
         this.traits = plan.traits();
+        this.slots = traits.stream().mapToInt(trait -> plan.field(trait).slot()).toArray();
         this.parts = traits.stream().map(this::parts).toArray(int[][]::new);
     }
 
@@ -40,7 +42,7 @@ final class TraitRatios {
     void writeTo(Facts facts, int number) {
         Trait trait = traits.get(number);
         if (trait.how() instanceof Ratio ratio) {
-            facts.setNumber(plan.field(trait).slot(), value(ratio, parts[number]));
+            facts.setNumber(slots[number], value(ratio, parts[number]));
         }
     }
 
