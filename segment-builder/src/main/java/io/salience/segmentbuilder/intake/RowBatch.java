@@ -1,12 +1,12 @@
 package io.salience.segmentbuilder.intake;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.bytes.Hash128;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.source.Fault;
 import io.salience.segmentbuilder.source.RowPlace;
 import io.salience.segmentbuilder.source.RowSink;
-import io.salience.segmentbuilder.spill.Hash128;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
