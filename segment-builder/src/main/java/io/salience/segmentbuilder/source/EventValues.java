@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.bytes.TextCache;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.source.EventParts.EventTime;
@@ -54,7 +55,7 @@ final class EventValues {
         if (always != null) {
             row.setName(always);
         } else if (text.findFirst(raw, nameSlots, "the event")) {
-            row.setName(names.text(text.array(), text.from(), text.to()));
+            row.setName(names.of(text.array(), text.from(), text.to()));
             refuseUnnamed(raw, row);
         } else {
             raw.fail(nameSlots[0], WhoValues.missing(raw, nameSlots[0], "the event"));
