@@ -10,7 +10,6 @@ import io.salience.engine.trait.Traits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * All definitions of a workspace compiled together. Immutable and thread-safe.
@@ -63,8 +62,8 @@ public record Rulebook(
         }
     }
 
-    /** The fingerprint of each trait's definition, by name. */
+    /** The fingerprint of each trait's definition, by name; where it counts calendar days, of the zone too. */
     public Map<String, String> traitFingerprints() {
-        return traits().traits().stream().collect(Collectors.toMap(Trait::name, Trait::fingerprint));
+        return traits().fingerprints(settings().zone());
     }
 }

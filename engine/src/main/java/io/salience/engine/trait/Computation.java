@@ -29,6 +29,11 @@ public sealed interface Computation {
         return List.of();
     }
 
+    /** Whether the value depends on where calendar days begin, and so on the zone of the workspace. */
+    default boolean countsDays() {
+        return false;
+    }
+
     /** A normal form: definitions that mean the same by their words have the same. */
     String definition();
 
@@ -168,6 +173,11 @@ public sealed interface Computation {
         @Override
         public boolean isZeroWhenEmpty() {
             return false;
+        }
+
+        @Override
+        public boolean countsDays() {
+            return true;
         }
 
         @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param most how many things, such as values or times, are kept of one visitor to compute it; where there are more, the
  *     value is missing
  * @param fingerprint 64 hexadecimal digits, equal where the definition, the types of the properties it reads, and the
- *     definitions of the traits it is made of are equal; its own name has no part in it
+ *     definitions of the traits it is made of are equal; its own name has no part in it, nor has a zone
  */
 public record Trait(String name, Computation how, int most, String fingerprint) {
 

@@ -3,10 +3,13 @@ package io.salience.engine.trait;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
+import io.salience.engine.digest.Sha256;
 import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +86,28 @@ public final class Traits {
     /** @throws IllegalArgumentException where there is no such trait */
     public Trait get(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("no trait " + name));
+    }
+
+    /**
+     * A fingerprint of each trait by name: its own, and where its value depends on calendar days, the zone too. Days of UTC
+     * leave it as it is.
+     */
+    public Map<String, String> fingerprints(ZoneId zone) {
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        traits.values().forEach(trait -> fingerprints.put(trait.name(), fingerprint(trait, zone)));
+        return Collections.unmodifiableMap(fingerprints);
+    }
+
+    private String fingerprint(Trait trait, ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) || !countsDays(trait.how())
+                ? trait.fingerprint()
+                : Sha256.ofText(trait.fingerprint() + "\ndays of " + zone);
+    }
+
+    /** Of whatever it is made of; traits are not made of each other in circles. */
+    private boolean countsDays(Computation how) {
+        return how.countsDays()
+                || how.traits().stream().flatMap(name -> find(name).stream()).anyMatch(part -> countsDays(part.how()));
     }
 
     /** Adds the traits and then the attributes as fields. */

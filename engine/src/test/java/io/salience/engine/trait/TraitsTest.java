@@ -18,8 +18,11 @@ import io.salience.engine.trait.Computation.Sequence;
 import io.salience.engine.trait.Computation.Span;
 import io.salience.engine.trait.Computation.Without;
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +189,26 @@ class TraitsTest {
         String before = read(HEAD + trait).get("x").fingerprint();
         String changed = HEAD.replace("category: text", "category: number") + trait;
         assertThat(read(changed).get("x").fingerprint()).isNotEqualTo(before);
+    }
+
+    /** Where days begin decides what spans are, and what is made of spans. */
+    @Test
+    void theZoneIsPartOfTheFingerprintsOfSpansOnly() {
+        Traits traits = read(HEAD + """
+                  habit: { span: average, of: view }
+                  perHabit: { ratio: spend, to: habit }
+                  regular: { rank: perHabit }
+                """);
+        Map<String, String> utc = traits.fingerprints(ZoneOffset.UTC);
+        Map<String, String> berlin = traits.fingerprints(ZoneId.of("Europe/Berlin"));
+        assertThat(utc).isEqualTo(traits.fingerprints(ZoneId.of("Etc/UTC")));
+        for (Trait trait : traits.traits()) {
+            assertThat(utc.get(trait.name())).isEqualTo(trait.fingerprint());
+        }
+        assertThat(berlin.keySet()).isEqualTo(utc.keySet());
+        assertThat(berlin.keySet().stream().filter(name -> !Objects.equals(utc.get(name), berlin.get(name))))
+                .containsExactly("habit", "perHabit", "regular");
+        assertThat(traits.fingerprints(ZoneId.of("Asia/Tokyo")).get("habit")).isNotEqualTo(berlin.get("habit"));
     }
 
     /** A store keeps fingerprints, so they must not change with the code. */

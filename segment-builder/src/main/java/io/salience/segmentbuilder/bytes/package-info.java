@@ -1,4 +1,4 @@
-/** Growing arrays of bytes and walks over them: the form in which events and states wait on disk. */
+/** Growing arrays of bytes, walks over them and their hashes: the form in which events and states wait on disk. */
 @NullMarked
 package io.salience.segmentbuilder.bytes;
 

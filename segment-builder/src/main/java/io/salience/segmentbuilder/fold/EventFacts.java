@@ -4,6 +4,7 @@ import io.salience.engine.condition.Condition;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Schema;
+import io.salience.segmentbuilder.bytes.TextCache;
 import io.salience.segmentbuilder.event.EventRow;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -25,7 +25,7 @@ final class FoldDefinition {
 
     FoldDefinition(Schema properties, ZoneId zone) {
         this.properties = properties;
-        this.zone = zone;
+        this.zone = zone.normalized();
     }
 
     /** @param trait computed from events */
@@ -40,7 +40,7 @@ final class FoldDefinition {
                 .forEach(field -> types.put(field.name(), field.type().toString()));
         types.forEach(
                 (name, type) -> text.append("; ").append(name).append(": ").append(type));
-        return how instanceof Span ? text + "; days of " + zone : text.toString();
+        return how.countsDays() ? text + "; days of " + zone : text.toString();
     }
 
     private static Stream<Field> tested(Computation how) {

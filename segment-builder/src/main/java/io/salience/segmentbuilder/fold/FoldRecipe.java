@@ -1,5 +1,6 @@
 package io.salience.segmentbuilder.fold;
 
+import io.salience.segmentbuilder.bytes.TextCache;
 import java.util.function.Function;
 
 /**

@@ -1,8 +1,6 @@
 package io.salience.segmentbuilder.fold;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.salience.segmentbuilder.bytes.Hash32;
 import java.util.Arrays;
 
 /**
@@ -11,9 +9,7 @@ import java.util.Arrays;
  */
 final class KeyTable {
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIRST = 16;
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final Ordering ordering = new Ordering(this::compare);
     private byte[] arena = new byte[256];
@@ -41,7 +37,7 @@ final class KeyTable {
 
     /** Adds a key that is not there yet, with a number, and gives the number of the key. */
     int put(byte[] bytes, int from, int to, long initial) {
-        int hash = hash(bytes, from, to);
+        int hash = Hash32.of(bytes, from, to);
         int place = hash & mask;
         while (places[place] != 0) {
             int key = places[place] - 1;
@@ -122,24 +118,5 @@ final class KeyTable {
     /** All keys in the order of their bytes. Only valid until the next call. */
     int[] sorted() {
         return ordering.sort(size);
-    }
-
-    static int hash(byte[] bytes, int from, int to) {
-        long hash = (to - from) * SPREAD;
-        int at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            hash = mix(hash ^ (long) LONG.get(bytes, at));
-        }
-        long rest = 0;
-        for (; at < to; at++) {
-            rest = rest << 8 | (bytes[at] & 0xff);
-        }
-        hash = mix(hash ^ rest);
-        return (int) (hash ^ hash >>> 32);
-    }
-
-    private static long mix(long value) {
-        long mixed = value * SPREAD;
-        return mixed ^ mixed >>> 29;
     }
 }

@@ -2,6 +2,7 @@ package io.salience.segmentbuilder.fold;
 
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
+import io.salience.segmentbuilder.bytes.TextCache;
 
 /** The most frequent text in a window; of equals, the first in byte order. */
 final class RecentTopFold extends HappeningsFold {

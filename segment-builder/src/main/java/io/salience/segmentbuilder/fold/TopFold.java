@@ -2,6 +2,7 @@ package io.salience.segmentbuilder.fold;
 
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
+import io.salience.segmentbuilder.bytes.TextCache;
 import org.jspecify.annotations.Nullable;
 
 /** The most frequent text of all time; of equals, the first in byte order. */

@@ -1,5 +1,6 @@
 package io.salience.segmentbuilder.fold;
 
+import io.salience.segmentbuilder.bytes.Hash128;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -13,6 +14,7 @@ final class ValueKey {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LONGEST = 16;
 
+    private final Hash128 hash = new Hash128();
     private final byte[] hashed = new byte[LONGEST + 1];
     private final byte[] missing = new byte[LONGEST + 2];
     private byte[] bytes = missing;
@@ -25,9 +27,9 @@ final class ValueKey {
         from = event.from(value);
         to = event.to(value);
         if (to - from > LONGEST) {
-            Murmur128 hash = Murmur128.of(bytes, from, to);
-            LONG.set(hashed, 0, hash.low());
-            LONG.set(hashed, Long.BYTES, hash.high());
+            hash.of(bytes, from, to);
+            LONG.set(hashed, 0, hash.high());
+            LONG.set(hashed, Long.BYTES, hash.low());
             bytes = hashed;
             from = 0;
             to = hashed.length;

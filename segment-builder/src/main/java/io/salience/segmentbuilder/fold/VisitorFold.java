@@ -4,6 +4,7 @@ import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Field;
 import io.salience.segmentbuilder.bytes.ByteCursor;
 import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.bytes.TextCache;
 import java.util.Arrays;
 
 /**

@@ -2,10 +2,10 @@ package io.salience.segmentbuilder.folding;
 
 import io.salience.segmentbuilder.bytes.ByteCursor;
 import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.bytes.Hash128;
 import io.salience.segmentbuilder.identity.AliasCursor;
 import io.salience.segmentbuilder.identity.Joined;
 import io.salience.segmentbuilder.intake.Partitioning;
-import io.salience.segmentbuilder.spill.Hash128;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import io.salience.segmentbuilder.spill.RecordBlocks;
 import io.salience.segmentbuilder.state.ByteRange;

@@ -1,6 +1,6 @@
 package io.salience.segmentbuilder.identity;
 
-import io.salience.segmentbuilder.spill.Hash128;
+import io.salience.segmentbuilder.bytes.Hash128;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import java.util.Arrays;
 import java.util.List;

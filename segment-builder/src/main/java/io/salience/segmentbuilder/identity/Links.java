@@ -2,7 +2,7 @@ package io.salience.segmentbuilder.identity;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.experience.LinkLimits;
-import io.salience.segmentbuilder.spill.Hash128;
+import io.salience.segmentbuilder.bytes.Hash128;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import java.nio.file.Path;
 

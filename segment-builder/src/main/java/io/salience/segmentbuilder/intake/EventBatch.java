@@ -1,10 +1,10 @@
 package io.salience.segmentbuilder.intake;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.bytes.Hash128;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.fold.EventScreen;
-import io.salience.segmentbuilder.spill.Hash128;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +20,6 @@ final class EventBatch extends RowBatch {
     private final Sightings sightings = new Sightings();
     private final LinkList links = new LinkList();
     private final Map<String, long[]> names = new HashMap<>();
-    private int file;
     private long late;
 
     EventBatch(Screening screening) {
@@ -29,11 +28,6 @@ final class EventBatch extends RowBatch {
         this.screen = screening.plan().newScreen();
         this.referenceMicros = Screening.ceiling(screening.reference());
         this.linked = screening.linked();
-    }
-
-    /** @param ordinal of the file that the blocks from now on are of */
-    void setFile(int ordinal) {
-        file = ordinal;
     }
 
     @Override
@@ -49,7 +43,7 @@ final class EventBatch extends RowBatch {
     void write(EventRow row, long hash, ByteSink out) {
         boolean pending = row.micros() >= referenceMicros;
         boolean named = row.has(Name.ID);
-        long sequence = named ? Sequence.of(file, block(), rows()) : 0;
+        long sequence = named ? sequence() : 0;
         VisitorRecord.writeEvent(out, row, hash, pending, named, sequence);
         screen.write(row, out);
         count(row, pending);

@@ -1,12 +1,12 @@
 package io.salience.segmentbuilder.intake;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.bytes.Hash128;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.source.Fault;
 import io.salience.segmentbuilder.source.RowPlace;
 import io.salience.segmentbuilder.source.RowSink;
-import io.salience.segmentbuilder.spill.Hash128;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +24,7 @@ abstract class RowBatch implements RowSink {
     private final ByteSink[] records;
     private final List<Refusal> refusals = new ArrayList<>();
     private final Hash128 hasher = new Hash128();
+    private int file;
     private int block;
     private int rows;
     private long nobody;
@@ -62,6 +63,11 @@ abstract class RowBatch implements RowSink {
         for (int i = 0; i < records.length; i++) {
             records[i] = new ByteSink();
         }
+    }
+
+    /** @param ordinal of the file that the blocks from now on are of */
+    void setFile(int ordinal) {
+        file = ordinal;
     }
 
     @Override
@@ -108,8 +114,9 @@ abstract class RowBatch implements RowSink {
     /** Writes a record of {@link VisitorRecord}'s form. */
     abstract void write(EventRow row, long hash, ByteSink out);
 
-    int block() {
-        return block;
+    /** The number of the row that is accepted now. */
+    long sequence() {
+        return Sequence.of(file, block, rows);
     }
 
     /** How many rows were accepted by now. */

@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
+import io.salience.segmentbuilder.bytes.TextCache;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.source.EventParts.EventTime;
@@ -26,13 +27,16 @@ final class EventValues {
     private final Instant latest;
     private final long earliestMicros = EventRow.micros(EARLIEST);
     private final long latestMicros;
-    private final NameText text = new NameText();
+    private final NullTexts nulls;
+    private final NameText text;
     private final TextCache names;
     private final ByteSink joined = new ByteSink();
 
     /** @param importClock the moment of the import; events may be up to 24 hours ahead of it, inclusive */
-    EventValues(EventParts parts, Layout layout, Instant importClock) {
+    EventValues(EventParts parts, Layout layout, NullTexts nulls, Instant importClock) {
         this.parts = parts;
+        this.nulls = nulls;
+        this.text = new NameText(nulls);
         this.nameSlots = layout.slots(parts.name().from());
         this.timeSlots = parts.times().stream()
                 .mapToInt(time -> layout.slot(time.from()))
@@ -54,7 +58,7 @@ final class EventValues {
         if (always != null) {
             row.setName(always);
         } else if (text.findFirst(raw, nameSlots, "the event")) {
-            row.setName(names.text(text.array(), text.from(), text.to()));
+            row.setName(names.of(text.array(), text.from(), text.to()));
             refuseUnnamed(raw, row);
         } else {
             raw.fail(nameSlots[0], WhoValues.missing(raw, nameSlots[0], "the event"));
@@ -70,12 +74,12 @@ final class EventValues {
     private void time(RawRow raw, EventRow row) {
         for (int i = 0; i < timeSlots.length; i++) {
             int slot = timeSlots[i];
-            if (raw.has(slot) && raw.to(slot) > raw.from(slot)) {
+            if (raw.has(slot) && raw.to(slot) > raw.from(slot) && !nulls.contain(raw, slot)) {
                 row.setMicros(micros(raw, slot, parts.times().get(i)));
                 return;
             }
         }
-        raw.fail(timeSlots[0], "the time is missing");
+        raw.fail(timeSlots[0], WhoValues.missing(raw, timeSlots[0], "the time"));
     }
 
     private long micros(RawRow raw, int slot, EventTime time) {

@@ -104,11 +104,17 @@ public final class ExportReader {
         BlockParser blocks = mapping.shape().isCsv()
                 ? new CsvParser(mapping.shape(), layout, longest())
                 : new JsonBlocks(mapping.shape(), layout, longest());
+        NullTexts nulls = new NullTexts(mapping.shape().nulls());
         EventValues event = mapping.event()
-                .flatMap(parts -> Optional.ofNullable(importClock).map(clock -> new EventValues(parts, layout, clock)))
+                .flatMap(parts ->
+                        Optional.ofNullable(importClock).map(clock -> new EventValues(parts, layout, nulls, clock)))
                 .orElse(null);
         return new RowParser(
-                blocks, new WhoValues(mapping.who(), layout), event, new FieldValues(mapping, layout, row), row);
+                blocks,
+                new WhoValues(mapping.who(), layout, nulls),
+                event,
+                new FieldValues(mapping, layout, nulls, row),
+                row);
     }
 
     /** Whether rows take something from rows before them, so that blocks must be parsed one after the other. */

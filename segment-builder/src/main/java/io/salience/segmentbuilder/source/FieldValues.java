@@ -2,9 +2,7 @@ package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.event.EventRow;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +11,15 @@ final class FieldValues {
 
     private static final long MILLION = 1_000_000;
 
-    private final byte[][] nulls;
+    private final NullTexts nulls;
     private final List<MappedField> fields;
     private final int[][] slots;
     private final int[][] times;
     private final int[] ordinals;
 
     /** @param target has an ordinal for each mapped field */
-    FieldValues(SourceMapping mapping, Layout layout, EventRow target) {
-        this.nulls = mapping.shape().nulls().stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
+    FieldValues(SourceMapping mapping, Layout layout, NullTexts nulls, EventRow target) {
+        this.nulls = nulls;
         this.fields = mapping.fields();
         this.slots = fields.stream()
                 .map(field -> layout.slots(field.places().from()))
@@ -97,21 +93,11 @@ final class FieldValues {
 
     private int firstPresent(RawRow raw, int[] candidates) {
         for (int slot : candidates) {
-            if (raw.has(slot) && !isNull(raw, slot)) {
+            if (raw.has(slot) && !nulls.contain(raw, slot)) {
                 return slot;
             }
         }
         return -1;
-    }
-
-    private boolean isNull(RawRow raw, int slot) {
-        for (byte[] text : nulls) {
-            if (text.length == raw.to(slot) - raw.from(slot)
-                    && Arrays.equals(text, 0, text.length, raw.array(slot), raw.from(slot), raw.to(slot))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean set(RawRow raw, int slot, MappedField field, EventRow row, int ordinal) {

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * A text that names something, such as a visitor: without blanks around it, and missing where it is a word that stands
- * for nothing. Mutable and reused; not thread-safe.
+ * for nothing, of those that exports have or of the mapping's own. Mutable and reused; not thread-safe.
  */
 final class NameText {
 
@@ -16,18 +16,23 @@ final class NameText {
 
     private static final int LONGEST_NOTHING = 9;
 
+    private final NullTexts nulls;
     private final boolean wholeNumbers;
     private byte[] array = {};
     private int from;
     private int to;
 
     /** Names are texts. */
-    NameText() {
-        this(false);
+    NameText(NullTexts nulls) {
+        this(nulls, false);
     }
 
-    /** @param wholeNumbers whether names are whole numbers, perhaps with zeros behind a point, which are left out */
-    NameText(boolean wholeNumbers) {
+    /**
+     * @param nulls what means missing too
+     * @param wholeNumbers whether names are whole numbers, perhaps with zeros behind a point, which are left out
+     */
+    NameText(NullTexts nulls, boolean wholeNumbers) {
+        this.nulls = nulls;
         this.wholeNumbers = wholeNumbers;
     }
 
@@ -44,6 +49,9 @@ final class NameText {
         array = row.array(slot);
         from = row.from(slot);
         to = row.to(slot);
+        if (nulls.contain(array, from, to)) {
+            return false;
+        }
         if (!wholeNumbers && row.kind(slot) != Kind.TEXT && !isWholeNumber(row, slot)) {
             row.fail(
                     slot,
@@ -51,7 +59,7 @@ final class NameText {
                             + "; expected a text or a whole number");
         }
         strip(row, slot);
-        if (isNothing(row, slot)) {
+        if (isNothing(row, slot) || nulls.contain(array, from, to)) {
             return false;
         }
         if (wholeNumbers && !cutToWholeNumber()) {

@@ -16,12 +16,12 @@ final class WhoValues {
     private final boolean mayBeNobody;
     private final NameText text;
 
-    WhoValues(Who who, Layout layout) {
+    WhoValues(Who who, Layout layout, NullTexts nulls) {
         this.known = layout.slots(who.known());
         this.anonymous = layout.slots(who.anonymous());
         this.previous = layout.slots(who.previous());
         this.mayBeNobody = who.mayBeNobody();
-        this.text = new NameText(who.areWholeNumbers());
+        this.text = new NameText(nulls, who.areWholeNumbers());
     }
 
     /**

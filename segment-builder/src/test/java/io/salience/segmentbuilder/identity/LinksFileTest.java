@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salience.engine.definition.BadInput;
-import io.salience.segmentbuilder.spill.Hash128;
+import io.salience.segmentbuilder.bytes.Hash128;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

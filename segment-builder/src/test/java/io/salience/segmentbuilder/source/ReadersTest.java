@@ -136,6 +136,37 @@ class ReadersTest {
                 .allMatch(event -> event.properties().isEmpty());
     }
 
+    /** Otherwise all of them would be one visitor, and every event after the first a repeat. */
+    @Test
+    void declaredNullsAreMissingNamesIdsAndTimesToo() {
+        SourceMapping mapping = Exports.mapping(folder, """
+                format: csv
+                visitor: { known: v, anonymous: device }
+                event: n
+                time: [{ from: t }, { from: received }]
+                id: id
+                nulls: ["", (not set)]
+                """);
+        Path file = Exports.write(folder, "events.csv", """
+                v,device,n,t,received,id
+                (not set),d-1,view,(not set),2017-01-05,(not set)
+                a,d-1, (not set) ,2017-01-05,2017-01-06,e-2
+                (not set),(not set),view,2017-01-05,2017-01-06,e-3
+                a,d-1,view,(not set),(not set),e-4
+                """);
+        Collected<Event> read = Exports.events(mapping, file);
+        assertThat(read.rows).singleElement().satisfies(event -> {
+            assertThat(event.visitorId()).isEqualTo("d-1");
+            assertThat(event.time()).isEqualTo(Instant.parse("2017-01-05T00:00:00Z"));
+            assertThat(event.id()).isNull();
+        });
+        assertThat(read.reasons())
+                .containsExactly(
+                        "events.csv:3: n: the event is missing: found \" (not set) \"",
+                        "events.csv:4: v: the visitor is missing: found \"(not set)\"",
+                        "events.csv:5: t: the time is missing: found \"(not set)\"");
+    }
+
     @ParameterizedTest
     @CsvSource({"17, 17", "' 17 ', 17", "9007199254740993, 9007199254740993"})
     void integersAreVisitorsByTheirDigits(String written, String visitor) {

@@ -238,6 +238,23 @@ class IncrementalIT {
                 .isZero();
     }
 
+    /** States of spans hold calendar days, which begin elsewhere in another zone; no other trait knows of zones. */
+    @Test
+    void spansOfAnotherZoneAreRefusedByName() throws IOException {
+        Path traits = folder.resolve("rules/traits.yaml");
+        Files.writeString(traits, Files.readString(traits) + "  habit: { span: average, of: any }\n");
+        build("store", REFERENCE, List.of("monday.csv"));
+        Path settings = folder.resolve("rules/workspace.yaml");
+        String utc = Files.readString(settings);
+        Files.writeString(settings, utc + "zone: Pacific/Auckland\n");
+        assertRefused(
+                "--since-last: since the generation g000001 was built, these have changed: habit; build in full",
+                REFERENCE,
+                List.of("tuesday.csv"));
+        Files.writeString(settings, utc + "zone: Etc/UTC\n");
+        build("store", REFERENCE, List.of("tuesday.csv"), "--since-last");
+    }
+
     @Test
     void segmentsMayChangeFromBuildToBuild() throws IOException {
         build("store", REFERENCE, List.of("monday.csv"));

@@ -1,4 +1,4 @@
-package io.salience.segmentbuilder.spill;
+package io.salience.segmentbuilder.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +40,8 @@ class Hash128Test {
         "0, 658ca970ff85269a, 43fee3eaa68e5c3e, The quick brown fox jumps over the lazy cog",
         "0, 0000000000000000, 0000000000000000, ''",
         "0, cbd8a7b341bd9b02, 5b1e906a48ae1d19, hello",
+        "0, 342fac623a5ebc8e, 4cdcbc079642414d, 'hello, world'",
+        "0, cd99481f9ee902c9, 695da1a38987b6e7, The quick brown fox jumps over the lazy dog.",
         "0, b89e5988b737affc, 664fc2950231b2cb, 19 Jan 2038 at 3:14:07 AM"
     })
     void itGivesThePublishedHashes(int seed, String high, String low, String text) {

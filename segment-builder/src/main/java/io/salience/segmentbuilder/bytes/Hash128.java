@@ -1,4 +1,4 @@
-package io.salience.segmentbuilder.spill;
+package io.salience.segmentbuilder.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
