@@ -5,7 +5,6 @@ import io.salience.segmentbuilder.bytes.Hash128;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.fold.EventScreen;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -114,13 +113,20 @@ final class EventBatch extends RowBatch {
             content.clear();
             content.putBlock(row.array(), row.from(Name.VISITOR), row.to(Name.VISITOR));
             content.putLong(row.micros());
-            byte[] name = row.name().getBytes(StandardCharsets.UTF_8);
-            content.putBlock(name, 0, name.length);
+            writeName(row.name());
             for (int property = 0; property < row.properties().size(); property++) {
                 if (row.has(property)) {
                     content.putVarint(property);
                     content.putBlock(row.array(), row.from(property), row.to(property));
                 }
+            }
+        }
+
+        /** Makes no bytes of the text on the way, since every event has one. */
+        private void writeName(String name) {
+            content.putVarint(name.length());
+            for (int i = 0; i < name.length(); i++) {
+                content.putVarint(name.charAt(i));
             }
         }
 

@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.repeats;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.segmentbuilder.spill.BlockBuffer;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import io.salience.segmentbuilder.spill.RecordBlocks;
 import io.salience.segmentbuilder.spill.RecordCursor;
@@ -30,6 +31,7 @@ public final class RepeatFinder implements AutoCloseable {
     private final PartitionFiles sightings;
     private final byte[] record = new byte[Sighting.BYTES];
     private final int idBits;
+    private final BlockBuffer memory = new BlockBuffer();
 
     /**
      * @param folder must be there, and hold no other finder's files
@@ -98,7 +100,7 @@ public final class RepeatFinder implements AutoCloseable {
         long length = sightings.length(partition);
         // A block takes a quarter more while it is sorted.
         if (length + length / 4 <= memoryBytes) {
-            try (RecordBlocks blocks = sightings.read(partition, (int) length)) {
+            try (RecordBlocks blocks = sightings.read(partition, (int) length, memory)) {
                 if (blocks.nextBlock()) {
                     sifting.sift(new SortedBlock(blocks.buffer(), blocks.blockLength(), idBits));
                 }
