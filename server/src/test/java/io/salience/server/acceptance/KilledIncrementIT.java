@@ -103,8 +103,8 @@ class KilledIncrementIT {
         }
         Manifest now = current(store);
         boolean published = !now.generation().equals(before.generation());
-        System.out.println("KilledIncrementIT: " + (killed ? "killed " : "ended before ") + after.toMillis() + " ms after its begin"
-                + (published ? ", published" : ""));
+        System.out.println("KilledIncrementIT: " + (killed ? "killed " : "ended before ") + after.toMillis()
+                + " ms after its begin" + (published ? ", published" : ""));
         assertThat(now.membership().equals(before.membership())).isEqualTo(!published);
         Launcher.Run verified = Launcher.inProcess("store", "verify", "--store", store);
         assertThat(verified.out()).doesNotContain("damaged").contains(" generations are sound\n");
