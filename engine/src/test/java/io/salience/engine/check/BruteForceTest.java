@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BruteForceTest {
 
     private static final long SEED = Long.getLong("salience.seed", 20_261_120L);
-    private static final int WORKSPACES = Scale.of(80, 1_000);
+    private static final int WORKSPACES = Scale.of(40, 1_000);
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private long visitors;

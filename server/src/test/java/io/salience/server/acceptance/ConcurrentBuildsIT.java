@@ -18,10 +18,11 @@ class ConcurrentBuildsIT {
 
     @Test
     void theSecondIsRefusedWhileTheFirstRunsAndNotOnceItWasKilled() throws Exception {
-        CrowdedShop shop = CrowdedShop.in(folder, 60_000);
+        CrowdedShop shop = CrowdedShop.in(folder, 30_000);
         Path store = folder.resolve("store");
         try (RunningBuild first = shop.start(store, EXPORTS)) {
-            first.freezeWhen(() -> Files.exists(store.resolve("generations/g000001.tmp/work")));
+            assertThat(first.freezeWhen(() -> Files.exists(store.resolve("generations/g000001.tmp/work"))))
+                    .isTrue();
             assertThat(Launcher.run(shop.build(store, EXPORTS)))
                     .isEqualTo(
                             new Launcher.Run(
@@ -41,10 +42,11 @@ class ConcurrentBuildsIT {
 
     @Test
     void theFirstGoesOnAsIfTheSecondHadNeverBeenStarted() throws Exception {
-        CrowdedShop shop = CrowdedShop.in(folder, 60_000);
+        CrowdedShop shop = CrowdedShop.in(folder, 30_000);
         Path store = folder.resolve("store");
         try (RunningBuild first = shop.start(store, EXPORTS)) {
-            first.freezeWhen(() -> Files.exists(store.resolve("generations/g000001.tmp/work")));
+            assertThat(first.freezeWhen(() -> Files.exists(store.resolve("generations/g000001.tmp/work"))))
+                    .isTrue();
             assertThat(Launcher.run(shop.build(store, EXPORTS)).exitCode()).isEqualTo(2);
             first.send("CONT");
             Launcher.Run run = first.end();

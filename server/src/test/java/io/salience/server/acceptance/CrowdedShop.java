@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A shop with an export that takes a while: event ids, linked ids, rejected rows, ranks and profiles.
@@ -145,6 +147,22 @@ record CrowdedShop(Path folder) {
     void buildHere(Path store, List<String> exports, Object... more) {
         Launcher.Run run = Launcher.inProcess(build(store, exports, more));
         assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    /** Goes back from a generation to the one before, as if it had never been built. */
+    static void undo(Path store, String generation) throws IOException {
+        Launcher.Run run = Launcher.inProcess("store", "rollback", "--store", store);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        remove(store.resolve("generations").resolve(generation));
+        remove(store.resolve("rejects").resolve(generation));
+    }
+
+    static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
     }
 
     /** A build in a process of its own. */

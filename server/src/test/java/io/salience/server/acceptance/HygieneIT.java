@@ -85,7 +85,7 @@ class HygieneIT {
         Path home = Files.createDirectory(folder.resolve("home"));
         SmallShop shop = SmallShop.in(folder);
         shop.write("events.csv", "id,time,visitor,event,amount\n1,2025-10-01T10:00:00Z,ann,view,\n");
-        Launcher.Jvm jvm = Launcher.Jvm.plain("-Duser.home=" + home).with("HOME", home);
+        Launcher.Jvm jvm = Launcher.Jvm.ofTests("-Duser.home=" + home).with("HOME", home);
         Launcher.Run run = Launcher.run(jvm, shop.build("events.yaml", List.of("events.csv")));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Published generation g000001").doesNotContainIgnoringCase("analytics");

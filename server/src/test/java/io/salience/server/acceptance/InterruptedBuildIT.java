@@ -30,6 +30,9 @@ class InterruptedBuildIT {
     /** On a machine that is busy with much else; alone it takes a fraction of a second. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
+    /** Builds that may be too fast for a test on a busy machine. */
+    private static final int MOST_LATE = 20;
+
     @TempDir
     private static Path folder;
 
@@ -93,15 +96,32 @@ class InterruptedBuildIT {
     }
 
     private void assertStops(String signal, int exitCode, Predicate<Path> condition) throws Exception {
-        Path draft = store.resolve("generations/g000002.tmp");
-        try (RunningBuild build = shop.start(store, EXPORTS)) {
-            build.freezeWhen(() -> condition.test(draft));
-            build.send(signal);
-            build.send("CONT");
-            assertThat(build.end()).isEqualTo(new Launcher.Run(exitCode, "", STOPPED));
+        int late = 0;
+        while (!isStopped(signal, exitCode, condition)) {
+            assertThat(++late).as("builds that were published before they knew").isLessThan(MOST_LATE);
         }
         assertThat(SpoiledShop.everything(store)).isEqualTo(before);
         assertTheOneBeforeServes();
+    }
+
+    /** False where the build was published before it knew of the signal: as a whole, and this is undone. */
+    private static boolean isStopped(String signal, int exitCode, Predicate<Path> condition) throws Exception {
+        Path draft = store.resolve("generations/g000002.tmp");
+        try (RunningBuild build = shop.start(store, EXPORTS)) {
+            if (build.freezeWhen(() -> condition.test(draft))) {
+                build.send(signal);
+                build.send("CONT");
+            }
+            Launcher.Run run = build.end();
+            if (run.out().contains("Published generation g000002: ")) {
+                assertThat(run.troubles()).isEmpty();
+                assertThat(run.exitCode()).isIn(0, exitCode);
+                CrowdedShop.undo(store, "g000002");
+                return false;
+            }
+            assertThat(run).isEqualTo(new Launcher.Run(exitCode, "", STOPPED));
+            return true;
+        }
     }
 
     private static void assertTheOneBeforeServes() throws Exception {
@@ -114,18 +134,27 @@ class InterruptedBuildIT {
 
     @Test
     void onlyTheLastStepCannotBeStoppedAnyMoreAndThenTheBuildIsTold() throws Exception {
-        Path other = folder.resolve("other");
+        int late = 0;
+        while (!isToldOfBoth(folder.resolve("other-" + late))) {
+            assertThat(++late).as("builds that had ended before the signal").isLessThan(MOST_LATE);
+        }
+    }
+
+    /** False where the build had ended before the signal came. */
+    private static boolean isToldOfBoth(Path other) throws Exception {
         try (RunningBuild build = shop.start(other, EXPORTS)) {
-            build.freezeWhen(() -> Files.exists(other.resolve("generations/g000001")));
-            build.send("INT");
-            build.send("CONT");
+            if (build.freezeWhen(() -> Files.exists(other.resolve("generations/g000001")))) {
+                build.send("INT");
+                build.send("CONT");
+            }
             Launcher.Run run = build.end();
             assertThat(run.troubles()).isEmpty();
             assertThat(run.out()).contains("Published generation g000001: ");
-            assertThat(run.exitCode()).isEqualTo(INTERRUPTED);
+            assertThat(Launcher.inProcess("store", "verify", "--store", other).out())
+                    .endsWith("1 of 1 generation is sound\n");
+            assertThat(run.exitCode()).isIn(0, INTERRUPTED);
+            return run.exitCode() == INTERRUPTED;
         }
-        assertThat(Launcher.inProcess("store", "verify", "--store", other).out())
-                .endsWith("1 of 1 generation is sound\n");
     }
 
     private static boolean has(Path folder, String start) {

@@ -27,7 +27,7 @@ final class Launcher {
     static final Path ROOT = Path.of(System.getProperty("salience.root"));
     static final Path JAR = ROOT.resolve("server/target/salience.jar");
     private static final Pattern SERVING = Pattern.compile("^Serving .*http://[0-9.]+:([0-9]+)");
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private Launcher() {}
 
@@ -60,8 +60,13 @@ final class Launcher {
      */
     record Jvm(Path java, List<String> options, Map<String, String> environment) {
 
-        /** For processes that end soon: half the CPU of a virtual machine that compiles for hours to come. */
-        private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+        /** For processes that end soon: less than half the CPU of a virtual machine that compiles for hours to come. */
+        private static final List<String> QUICK = List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:SharedArchiveFile=" + JAR.resolveSibling("salience.jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off");
 
         /** The Java that runs the tests, with options that spare the machine. */
         static Jvm ofTests(String... options) {
