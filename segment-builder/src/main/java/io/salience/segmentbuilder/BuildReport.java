@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation that was published, or would have been
  * @param published false where an alarm kept it from that; the store is as it was then
  * @param rejectFiles with the rejected rows, to be corrected and loaded again
- * @param eventNames how many sound events there were of each name, repeats among them, late ones not
+ * @param eventNames how many events of each name were accepted, without repeats and late ones
  * @param repeats events whose id was there before
  * @param links which ids are one visitor's; null where the build joins none
  * @param warnings what is probably not meant

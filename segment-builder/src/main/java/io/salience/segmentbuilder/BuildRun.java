@@ -188,7 +188,7 @@ final class BuildRun {
                 files.list(),
                 rejections.rejections().list(),
                 means.rejects().paths().stream().map(Path::toString).toList(),
-                reading.intake().names(),
+                reading.eventNames(),
                 files.events(),
                 links(joined),
                 warnings,

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a build that reads files. What it makes of them lies in the working folder. Used once, by one thread. */
@@ -254,6 +255,11 @@ final class Reading implements AutoCloseable {
 
     Intake intake() {
         return intake;
+    }
+
+    /** How many events of each name count. */
+    Map<String, Long> eventNames() {
+        return intake.names(repeats);
     }
 
     /** The list of files for the next build. */

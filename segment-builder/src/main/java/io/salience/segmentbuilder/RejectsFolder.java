@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,11 @@ final class RejectsFolder implements AutoCloseable {
 
     private final Supplier<Path> place;
     private final long mostBytes;
-    private final Map<String, OutputStream> files = new LinkedHashMap<>();
     private final Map<String, Path> paths = new LinkedHashMap<>();
+    private String openName = "";
+    /** Of the last row: exports are read one after the other, and there may be thousands of them. */
+    private @Nullable OutputStream open;
+
     private @Nullable Path folder;
     private long bytes;
     private long left;
@@ -87,27 +91,51 @@ final class RejectsFolder implements AutoCloseable {
     }
 
     private OutputStream file(String name, String head) throws IOException {
-        OutputStream open = files.get(name);
-        if (open != null) {
-            return open;
+        OutputStream current = open;
+        if (current != null && openName.equals(name)) {
+            return current;
         }
-        if (!Files.isDirectory(folder())) {
-            Files.createDirectories(folder());
-            Files.createFile(folder().resolve(UNFINISHED));
-            made = true;
+        closeFile();
+        Path known = paths.get(name);
+        if (known != null) {
+            return open(name, known, StandardOpenOption.APPEND);
         }
-        Path path = folder().resolve(String.format("%04d-%s", files.size() + 1, baseName(name)));
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(path));
-        files.put(name, out);
-        paths.put(name, path);
+        OutputStream made = open(name, newPath(name), StandardOpenOption.TRUNCATE_EXISTING);
         write(
-                out,
+                made,
                 (NOTE + "rejected rows of " + name + "; correct them and load this file with the same mapping\n")
                         .getBytes(StandardCharsets.UTF_8));
         if (!head.isEmpty()) {
-            write(out, (head + "\n").getBytes(StandardCharsets.UTF_8));
+            write(made, (head + "\n").getBytes(StandardCharsets.UTF_8));
         }
+        return made;
+    }
+
+    private OutputStream open(String name, Path path, StandardOpenOption how) throws IOException {
+        OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how));
+        openName = name;
+        open = out;
         return out;
+    }
+
+    private Path newPath(String name) throws IOException {
+        if (!Files.isDirectory(folder())) {
+            Files.createDirectories(folder());
+            made = true;
+            Files.createFile(folder().resolve(UNFINISHED));
+        }
+        Path path = folder().resolve(String.format("%04d-%s", paths.size() + 1, baseName(name)));
+        paths.put(name, path);
+        return path;
+    }
+
+    private void closeFile() throws IOException {
+        OutputStream current = open;
+        if (current != null) {
+            open = null;
+            current.close();
+        }
     }
 
     /** The last part of a file's name, of letters, digits, points and hyphens only, without the name of a packing. */
@@ -139,8 +167,9 @@ final class RejectsFolder implements AutoCloseable {
     /** Writes all that was added by now. */
     void flush() {
         try {
-            for (OutputStream file : files.values()) {
-                file.flush();
+            OutputStream current = open;
+            if (current != null) {
+                current.flush();
             }
         } catch (IOException e) {
             throw unwritable(e);
@@ -157,9 +186,7 @@ final class RejectsFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (OutputStream file : files.values()) {
-                close(file);
-            }
+            closeLast();
             if (!kept) {
                 delete();
             } else if (made) {
@@ -171,9 +198,9 @@ final class RejectsFolder implements AutoCloseable {
     }
 
     /** What is not to stay need not be written to its end. */
-    private void close(OutputStream file) throws IOException {
+    private void closeLast() throws IOException {
         try {
-            file.close();
+            closeFile();
         } catch (IOException e) {
             if (kept) {
                 throw e;

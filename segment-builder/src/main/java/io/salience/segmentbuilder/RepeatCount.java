@@ -6,7 +6,4 @@ package io.salience.segmentbuilder;
  * @param identical word for word the same; dropped, and counted as duplicates of their files
  * @param conflicting other content under the same id; rejected, the first counts
  */
-public record RepeatCount(long identical, long conflicting) {
-
-    public static final RepeatCount NONE = new RepeatCount(0, 0);
-}
+public record RepeatCount(long identical, long conflicting) {}

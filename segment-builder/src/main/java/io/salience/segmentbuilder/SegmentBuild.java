@@ -87,13 +87,7 @@ public final class SegmentBuild {
         }
         Path file = folder.resolve("standard-input");
         try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            long copied = 0;
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                out.write(buffer, 0, count);
-                copied += count;
-                progress.at(new Progress("reading the standard input", copied, copied, "bytes"));
-            }
+            new Spool(in, progress).copyTo(out);
             return file;
         } catch (IOException e) {
             throw FileFailure.writing(folder, e);

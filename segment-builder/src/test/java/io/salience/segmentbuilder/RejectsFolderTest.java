@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.source.Rejected;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,21 @@ class RejectsFolderTest {
                 x
                 #! C:\\data\\ü.csv:2: is wrong (the row is too long, or one of too many, to be kept here)
                 """);
+    }
+
+    /** An export may be thousands of files, and a process may not have so many open. */
+    @Test
+    void exportsOfManyFilesNeedFewOpenOnes() {
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        try (RejectsFolder rejects = new RejectsFolder(() -> folder.resolve("rejects"), RejectsFolder.MOST_BYTES)) {
+            long before = system.getOpenFileDescriptorCount();
+            for (int file = 0; file < 1_000; file++) {
+                rejects.add(row("part-" + file + ".csv", 1), raw(1), "head");
+            }
+            assertThat(rejects.paths()).hasSize(1_000);
+            assertThat(system.getOpenFileDescriptorCount() - before).isLessThan(100);
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -78,8 +78,11 @@ final class Commands {
         return line(List.of(java, start, List.of(query.toString(), result.toString()), export));
     }
 
+    /** As {@code ./salience} starts it. */
     List<String> salience(Path workspace, Path mapping, Path store) {
-        List<String> java = Stream.concat(Stream.of(program()), options.salienceJava().stream())
+        Stream<String> archive = Stream.of("-XX:SharedArchiveFile=" + archive(), "-Xlog:cds=off");
+        List<String> java = Stream.of(Stream.of(program()), options.salienceJava().stream(), archive)
+                .flatMap(part -> part)
                 .toList();
         List<String> build = List.of("-jar", salience().toString(), "build", "--workspace", workspace.toString());
         List<String> rest = List.of(
@@ -125,6 +128,10 @@ final class Commands {
 
     private Path salience() {
         return ROOT.resolve("server/target/salience.jar");
+    }
+
+    private Path archive() {
+        return ROOT.resolve("server/target/salience.jsa");
     }
 
     private Path duckDb() {

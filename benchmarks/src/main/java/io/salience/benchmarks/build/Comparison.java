@@ -40,9 +40,11 @@ final class Comparison {
             WorkspaceFolder definitions = WorkspaceFolder.writeTo(folder);
             floors(commands, definitions.mapping());
             duckDb(commands);
-            duckDbPublication(commands);
+            duckDbPublication(commands, "DuckDB, 2 threads, then loaded", "aggregate");
+            duckDbPublication(commands, "DuckDB, 2 threads, repeats dropped, then loaded", "aggregate-once");
             spark(commands);
-            salience(commands, definitions);
+            salience(commands, "Salience, repeats dropped", definitions.workspace(), definitions.mapping());
+            salience(commands, "Salience, repeats kept", definitions.workspace(), definitions.mappingWithoutIds());
         } finally {
             if (!options.keep()) {
                 Folders.delete(folder);
@@ -80,9 +82,8 @@ final class Comparison {
         Folders.delete(Path.of(result));
     }
 
-    private void duckDbPublication(Commands commands) {
-        String[] query = {"aggregate", "2", OWN_LIMIT, path("duckdb-spill"), path("duckdb.csv")};
-        String name = "DuckDB, 2 threads, then loaded";
+    private void duckDbPublication(Commands commands, String name, String what) {
+        String[] query = {what, "2", OWN_LIMIT, path("duckdb-spill"), path("duckdb.csv")};
         String store = path("duckdb-store");
         List<String> arguments = new ArrayList<>(List.of(store));
         arguments.addAll(List.of(query));
@@ -100,10 +101,9 @@ final class Comparison {
         Folders.delete(result);
     }
 
-    private void salience(Commands commands, WorkspaceFolder definitions) {
+    private void salience(Commands commands, String name, Path workspace, Path mapping) {
         Path store = folder.resolve("salience-store");
-        List<String> build = commands.salience(definitions.workspace(), definitions.mapping(), store);
-        publish(commands, "Salience", store.toString(), build);
+        publish(commands, name, store.toString(), commands.salience(workspace, mapping, store));
     }
 
     /** Builds a store, looks visitors up in it, and adds up what it holds. */
@@ -114,7 +114,7 @@ final class Comparison {
         String copies = path("private");
         String visitors = Integer.toString(size.visitors());
         Measurement built = take(name, build);
-        if (name.equals("Salience")) {
+        if (name.startsWith("Salience")) {
             table.add(Section.AGGREGATION, name, built);
         }
         if (!built.failed()) {

@@ -23,7 +23,7 @@ record RunOptions(
               --quick          1M events of 10k and 100k visitors, with fewer variants; to see that everything works
               --sizes          such as 1M,10k 10M,1M; otherwise five, up to 50M events of 5M visitors
               --only           only what begins with one of these names: floor, DuckDB, Spark, Salience
-              --salience-java  options of the JVM that builds segments (-Xmx1g -Xmn128m -XX:+UseSerialGC)
+              --salience-java  options of the JVM that builds segments (-Xms96m -Xmx1g -Xmn32m -XX:+UseSerialGC -XX:+AlwaysPreTouch)
               --minutes        how long each process may take (30)
               --keep           leaves the exports and stores in benchmarks/target/build""";
 
@@ -32,7 +32,7 @@ record RunOptions(
     private static final List<String> QUICK_CONTENDERS =
             List.of("floor: every byte", "DuckDB, 1 thread", "DuckDB, 2 threads, then loaded", "Spark", "Salience");
 
-    private static final String SALIENCE_JAVA = "-Xmx1g -Xmn128m -XX:+UseSerialGC";
+    private static final String SALIENCE_JAVA = "-Xms96m -Xmx1g -Xmn32m -XX:+UseSerialGC -XX:+AlwaysPreTouch";
     private static final String LIMIT_MINUTES = "30";
 
     /**

@@ -197,7 +197,7 @@ class TraitsTest {
         Traits traits = read(HEAD + """
                   habit: { span: average, of: view }
                   perHabit: { ratio: spend, to: habit }
-                  regular: { rank: perHabit }
+                  regular: { rank: habit }
                 """);
         Map<String, String> utc = traits.fingerprints(ZoneOffset.UTC);
         Map<String, String> berlin = traits.fingerprints(ZoneId.of("Europe/Berlin"));

@@ -128,6 +128,11 @@ public final class FoldPlan {
         return endMicros;
     }
 
+    /** What events carry. */
+    public Schema properties() {
+        return traits.properties();
+    }
+
     /** Of profiles. */
     public Schema schema() {
         return schema;

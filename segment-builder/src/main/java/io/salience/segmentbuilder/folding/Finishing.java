@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Finishing implements AutoCloseable {
 
-    private static final int SORT_BYTES = 24 << 20;
+    /** So few that sorting a run stays within a core's cache; merging many runs costs little. */
+    private static final int SORT_BYTES = 4 << 20;
 
     private final FoldPlan plan;
     private final Profiling profiling;

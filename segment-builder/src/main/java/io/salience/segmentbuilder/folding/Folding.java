@@ -4,6 +4,7 @@ import io.salience.segmentbuilder.bytes.ByteSink;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.intake.VisitorRecord;
 import io.salience.segmentbuilder.repeats.Repeats;
+import io.salience.segmentbuilder.spill.BlockBuffer;
 import io.salience.segmentbuilder.spill.FileFailure;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import io.salience.segmentbuilder.spill.RecordBlocks;
@@ -100,6 +101,7 @@ public final class Folding {
 
         private final FoldedVisitor visitor = new FoldedVisitor(plan.newVisitor(), referenceMicros, profileRepeats);
         private final GroupedRecords groups = new GroupedRecords();
+        private final BlockBuffer memory = new BlockBuffer();
         private final ByteSink entry = new ByteSink();
         private final long[] stateBytes = new long[plan.traits().size()];
         private final long[] capped = new long[plan.traits().size()];
@@ -108,7 +110,7 @@ public final class Folding {
             Arrays.fill(stateBytes, 0);
             Arrays.fill(capped, 0);
             try (Drops drops = Drops.of(input.repeats(), partition, Folding.this::addLate);
-                    RecordBlocks blocks = input.records().read(partition, input.passBytes())) {
+                    RecordBlocks blocks = input.records().read(partition, input.passBytes(), memory)) {
                 StatePart part = passes(partition, blocks, drops);
                 input.records().delete(partition);
                 count.addTraits(stateBytes, capped);

@@ -1,14 +1,9 @@
 package io.salience.segmentbuilder.intake;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
-import io.salience.segmentbuilder.bytes.Hash128;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.fold.EventScreen;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The events of one block: what folding needs of each, and what tells repeats and links. Not thread-safe. */
 final class EventBatch extends RowBatch {
@@ -17,9 +12,9 @@ final class EventBatch extends RowBatch {
     private final EventScreen screen;
     private final long referenceMicros;
     private final boolean linked;
-    private final Sightings sightings = new Sightings();
+    private final Sightings sightings;
     private final LinkList links = new LinkList();
-    private final Map<String, long[]> names = new HashMap<>();
+    private final NameCounts names = new NameCounts();
     private long late;
 
     EventBatch(Screening screening) {
@@ -28,6 +23,7 @@ final class EventBatch extends RowBatch {
         this.screen = screening.plan().newScreen();
         this.referenceMicros = Screening.ceiling(screening.reference());
         this.linked = screening.linked();
+        this.sightings = new Sightings(screening.plan().properties());
     }
 
     @Override
@@ -35,7 +31,7 @@ final class EventBatch extends RowBatch {
         super.start(block);
         sightings.clear();
         links.clear();
-        names.values().forEach(count -> count[0] = 0);
+        names.clearCounts();
         late = 0;
     }
 
@@ -46,21 +42,22 @@ final class EventBatch extends RowBatch {
         long sequence = named ? sequence() : 0;
         VisitorRecord.writeEvent(out, row, hash, pending, named, sequence);
         screen.write(row, out);
-        count(row, pending);
+        int name = count(row, pending);
         if (named) {
-            sightings.add(row, sequence, partitioning.of(hash));
+            sightings.add(row, sequence, partitioning.of(hash), name);
         }
         if (linked) {
             links.add(row, hash);
         }
     }
 
-    private void count(EventRow row, boolean pending) {
+    /** Gives the number of the name; that of nothing for a late event, which does not count yet. */
+    private int count(EventRow row, boolean pending) {
         if (pending) {
             late++;
-        } else {
-            names.computeIfAbsent(row.name(), any -> new long[1])[0]++;
+            return NameCounts.NOTHING;
         }
+        return names.add(row.name(), 1);
     }
 
     Sightings sightings() {
@@ -71,65 +68,12 @@ final class EventBatch extends RowBatch {
         return links;
     }
 
-    /** How many events there are of each name before the reference. */
-    Map<String, long[]> names() {
+    /** How many events there are of each name before the reference; sightings have the numbers of these names. */
+    NameCounts names() {
         return names;
     }
 
     long late() {
         return late;
-    }
-
-    /** Hashes of ids and contents, six numbers each. */
-    static final class Sightings {
-
-        static final int NUMBERS = 6;
-
-        private final Hash128 hasher = new Hash128();
-        private final ByteSink content = new ByteSink();
-        private long[] numbers = new long[NUMBERS * 256];
-        private int size;
-
-        void clear() {
-            size = 0;
-        }
-
-        void add(EventRow row, long sequence, int partition) {
-            if (size == numbers.length) {
-                numbers = Arrays.copyOf(numbers, 2 * size);
-            }
-            hasher.of(row.array(), row.from(Name.ID), row.to(Name.ID));
-            numbers[size++] = hasher.high();
-            numbers[size++] = hasher.low();
-            writeContent(row);
-            hasher.of(content.array(), 0, content.size());
-            numbers[size++] = hasher.high();
-            numbers[size++] = sequence;
-            numbers[size++] = row.micros();
-            numbers[size++] = partition;
-        }
-
-        /** Everything that the mapping reads of an event, its id apart. */
-        private void writeContent(EventRow row) {
-            content.clear();
-            content.putBlock(row.array(), row.from(Name.VISITOR), row.to(Name.VISITOR));
-            content.putLong(row.micros());
-            byte[] name = row.name().getBytes(StandardCharsets.UTF_8);
-            content.putBlock(name, 0, name.length);
-            for (int property = 0; property < row.properties().size(); property++) {
-                if (row.has(property)) {
-                    content.putVarint(property);
-                    content.putBlock(row.array(), row.from(property), row.to(property));
-                }
-            }
-        }
-
-        long[] numbers() {
-            return numbers;
-        }
-
-        int size() {
-            return size;
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.intake;
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.identity.Links;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
+import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
 import io.salience.segmentbuilder.source.ExportReader;
 import io.salience.segmentbuilder.source.FileFingerprint;
@@ -27,7 +28,7 @@ public final class Intake {
     private final Refusals refusals;
     private final Runnable afterBlock;
     private final List<FileTally> files = new ArrayList<>();
-    private final Map<String, Long> names = new TreeMap<>();
+    private final NameCounts names = new NameCounts();
 
     /**
      * @param records gets what folding needs
@@ -144,28 +145,41 @@ public final class Intake {
     }
 
     private void commit(EventBatch batch, long firstLine, String head) {
-        batch.names().forEach((name, count) -> {
-            if (count[0] > 0) {
-                names.merge(name, count[0], Long::sum);
-            }
-        });
+        int[] numbers = addNames(batch.names());
         current().late += batch.late();
         current().accepted -= batch.late();
-        tellRepeats(batch.sightings());
+        tellRepeats(batch.sightings(), numbers);
         if (links != null) {
             batch.links().tell(links);
         }
         commitRows(batch, firstLine, head);
     }
 
-    private void tellRepeats(EventBatch.Sightings sightings) {
+    /** Gives for each number of a name in the batch the one that it has here. */
+    private int[] addNames(NameCounts ofBatch) {
+        int[] numbers = new int[ofBatch.largest() + 1];
+        for (int number = 1; number < numbers.length; number++) {
+            if (ofBatch.count(number) > 0) {
+                numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
+            }
+        }
+        return numbers;
+    }
+
+    private void tellRepeats(Sightings sightings, int[] names) {
         if (repeats == null) {
             return;
         }
         long[] numbers = sightings.numbers();
-        for (int at = 0; at < sightings.size(); at += EventBatch.Sightings.NUMBERS) {
-            repeats.add(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3], numbers[at + 4], (int)
-                    numbers[at + 5]);
+        for (int at = 0; at < sightings.size(); at += Sightings.NUMBERS) {
+            repeats.add(
+                    numbers[at],
+                    numbers[at + 1],
+                    numbers[at + 2],
+                    numbers[at + 3],
+                    numbers[at + 4],
+                    (int) numbers[at + 5],
+                    names[(int) numbers[at + 6]]);
         }
     }
 
@@ -195,8 +209,19 @@ public final class Intake {
         return files;
     }
 
-    /** How many events there are of each name, repeats among them, the late ones not. */
-    public Map<String, Long> names() {
-        return names;
+    /**
+     * How many events there are of each name in order of names, the late ones apart; names of none are left out.
+     *
+     * @param found those that do not count; null where all count
+     */
+    public Map<String, Long> names(@Nullable Repeats found) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (int number = 1; number <= names.largest(); number++) {
+            long count = names.count(number) - (found == null ? 0 : found.droppedOf(number));
+            if (count > 0) {
+                counts.put(names.name(number), count);
+            }
+        }
+        return counts;
     }
 }

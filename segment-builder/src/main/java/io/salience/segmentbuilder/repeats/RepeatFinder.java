@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.repeats;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.segmentbuilder.spill.BlockBuffer;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import io.salience.segmentbuilder.spill.RecordBlocks;
 import io.salience.segmentbuilder.spill.RecordCursor;
@@ -30,6 +31,7 @@ public final class RepeatFinder implements AutoCloseable {
     private final PartitionFiles sightings;
     private final byte[] record = new byte[Sighting.BYTES];
     private final int idBits;
+    private final BlockBuffer memory = new BlockBuffer();
 
     /**
      * @param folder must be there, and hold no other finder's files
@@ -58,10 +60,12 @@ public final class RepeatFinder implements AutoCloseable {
      * @param sequence unsigned, ascending in the order of reading, no two the same; its first 12 bits are the file's number
      * @param time of the event, in microseconds since 1970
      * @param visitorPartition where the event itself went
+     * @param name the number of its name, by which what does not count is counted; 0 is of nobody's interest, and of more
+     *     than four million names the further ones count as 0
      */
-    public void add(long high, long low, long content, long sequence, long time, int visitorPartition) {
+    public void add(long high, long low, long content, long sequence, long time, int visitorPartition, int name) {
         Sighting.putId(record, high, low);
-        Sighting.putEvent(record, content, sequence, time, visitorPartition);
+        Sighting.putEvent(record, content, sequence, time, visitorPartition, name < Sighting.MOST_NAMES ? name : 0);
         sightings.append((int) Long.rotateLeft(high, idBits) & (sightings.partitions() - 1), record, 0, Sighting.BYTES);
     }
 
@@ -98,7 +102,7 @@ public final class RepeatFinder implements AutoCloseable {
         long length = sightings.length(partition);
         // A block takes a quarter more while it is sorted.
         if (length + length / 4 <= memoryBytes) {
-            try (RecordBlocks blocks = sightings.read(partition, (int) length)) {
+            try (RecordBlocks blocks = sightings.read(partition, (int) length, memory)) {
                 if (blocks.nextBlock()) {
                     sifting.sift(new SortedBlock(blocks.buffer(), blocks.blockLength(), idBits));
                 }
@@ -155,6 +159,7 @@ public final class RepeatFinder implements AutoCloseable {
                 if (!isFirst) {
                     boolean conflict = Sighting.content(bytes, at) != content;
                     repeats.drop(Sighting.partition(bytes, at), Sighting.sequence(bytes, at), conflict);
+                    repeats.countName(Sighting.name(bytes, at));
                 }
             }
         }

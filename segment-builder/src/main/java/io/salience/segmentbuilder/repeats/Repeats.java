@@ -1,5 +1,7 @@
 package io.salience.segmentbuilder.repeats;
 
+import java.util.Arrays;
+
 /**
  * Which events of a build do not count, because one with the same id was there before. Different partitions may be read by
  * different threads. Closing deletes its files.
@@ -15,6 +17,8 @@ public final class Repeats implements AutoCloseable {
     private final SequenceFiles conflicting;
     private final long[] repeats = new long[SOURCES];
     private final long[] conflicts = new long[SOURCES];
+
+    private long[] dropsByName = new long[16];
 
     Repeats(SequenceFiles drops, SequenceFiles conflicting) {
         this.drops = drops;
@@ -32,6 +36,13 @@ public final class Repeats implements AutoCloseable {
         }
     }
 
+    void countName(int name) {
+        if (name >= dropsByName.length) {
+            dropsByName = Arrays.copyOf(dropsByName, Math.max(name + 1, 2 * dropsByName.length));
+        }
+        dropsByName[name]++;
+    }
+
     void finish() {
         drops.finish();
         conflicting.finish();
@@ -45,6 +56,11 @@ public final class Repeats implements AutoCloseable {
     /** How many events of a file have the id of an earlier one and other content. */
     public long conflicts(int source) {
         return conflicts[source];
+    }
+
+    /** How many events of a name do not count, repeats and conflicts alike; the name is told by its number. */
+    public long droppedOf(int name) {
+        return name < dropsByName.length ? dropsByName[name] : 0;
     }
 
     /** The events of a partition of visitors that do not count, repeats and conflicts alike. */

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * How a record tells of one event with an id: hash of the id (16 bytes), sequence number, hash of the content, time,
- * partition of the visitor. Big-endian, so that records are in order by id and sequence number when their first 24 bytes
+ * number of the name (22 bits) and partition of the visitor (10 bits). Big-endian, so that records are in order by id and sequence number when their first 24 bytes
  * are.
  */
 final class Sighting {
@@ -20,7 +20,9 @@ final class Sighting {
     private static final int SEQUENCE = 16;
     private static final int CONTENT = 24;
     private static final int TIME = 32;
-    private static final int PARTITION = 40;
+    private static final int NAME_AND_PARTITION = 40;
+    private static final int PARTITION_BITS = 10;
+    static final int MOST_NAMES = 1 << (Integer.SIZE - PARTITION_BITS);
 
     private Sighting() {}
 
@@ -29,11 +31,11 @@ final class Sighting {
         LONG.set(record, LOW, low);
     }
 
-    static void putEvent(byte[] record, long content, long sequence, long time, int partition) {
+    static void putEvent(byte[] record, long content, long sequence, long time, int partition, int name) {
         LONG.set(record, SEQUENCE, sequence);
         LONG.set(record, CONTENT, content);
         LONG.set(record, TIME, time);
-        INT.set(record, PARTITION, partition);
+        INT.set(record, NAME_AND_PARTITION, name << PARTITION_BITS | partition);
     }
 
     static long high(byte[] bytes, int at) {
@@ -57,7 +59,11 @@ final class Sighting {
     }
 
     static int partition(byte[] bytes, int at) {
-        return (int) INT.get(bytes, at + PARTITION);
+        return (int) INT.get(bytes, at + NAME_AND_PARTITION) & (1 << PARTITION_BITS) - 1;
+    }
+
+    static int name(byte[] bytes, int at) {
+        return (int) INT.get(bytes, at + NAME_AND_PARTITION) >>> PARTITION_BITS;
     }
 
     /** By id, then by sequence number, all unsigned. */

@@ -49,10 +49,11 @@ final class SortedBlock implements RecordCursor {
     }
 
     private void sort(int[] starts) {
+        SlotSort.Order byId = (a, b) -> Sighting.compare(block, a, b);
         for (int i = 0; i < starts.length; i++) {
             int end = i + 1 < starts.length ? starts[i + 1] : order.length;
             if (end - starts[i] > 1) {
-                SlotSort.sort(order, starts[i], end, (a, b) -> Sighting.compare(block, a, b));
+                SlotSort.sort(order, starts[i], end, byId);
             }
         }
     }

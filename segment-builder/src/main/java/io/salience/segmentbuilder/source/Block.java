@@ -32,6 +32,11 @@ public final class Block {
         items = null;
     }
 
+    /** An array of this length for others: its own one if it can be, which is about to be replaced. */
+    byte[] spare(int length) {
+        return bytes.length == length ? bytes : new byte[length];
+    }
+
     void setItems(ItemIndex index) {
         items = index;
     }

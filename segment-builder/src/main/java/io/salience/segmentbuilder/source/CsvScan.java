@@ -113,6 +113,21 @@ final class CsvScan {
         return escapes[field] ? written.replace("\"\"", "\"") : written;
     }
 
+    /** Whether a field's text, without blanks around it, is this one. Makes objects only where it begins like that. */
+    boolean isText(int field, byte[] text) {
+        int from = froms[field];
+        int to = tos[field];
+        boolean asWritten = from < to && bytes[from] > ' ' && !escapes[field];
+        if (to - from < text.length || (asWritten && !startsWith(from, text))) {
+            return false;
+        }
+        return text(field).strip().equals(new String(text, StandardCharsets.UTF_8));
+    }
+
+    private boolean startsWith(int from, byte[] text) {
+        return Arrays.equals(bytes, from, from + text.length, text, 0, text.length);
+    }
+
     /** Where the record ends, without its line end. */
     int recordEnd() {
         return recordEnd;

@@ -157,9 +157,9 @@ final class LineBlocks implements BlockReader {
             cut = atEnd ? size : lastFeed();
         }
         cut = cut == 0 ? size : cut;
-        byte[] rest = new byte[Math.max(blockBytes, size - cut)];
+        byte[] rest = block.spare(Math.max(blockBytes, size - cut));
         System.arraycopy(buffer, cut, rest, 0, size - cut);
-        // The block takes the buffer with it, so that nothing is copied but what is left over.
+        // The block gives its array for the buffer, so that nothing is copied but what is left over.
         block.become(file, roomFor(cut), 0, cut, ordinal++, atEnd);
         buffer = rest;
         size -= cut;

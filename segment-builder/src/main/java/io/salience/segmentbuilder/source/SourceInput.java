@@ -55,6 +55,12 @@ final class SourceInput implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new BadInput(shown + ": is a folder; expected a file");
         }
+        // Opening a pipe would wait for whoever writes to it.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new BadInput(
+                    shown + ": is a pipe or a device, which can be read only once; expected a file, or - for the"
+                            + " standard input");
+        }
         CountedInput counted = new CountedInput(Files.newInputStream(file), counter);
         try {
             InputStream plain = unpacked(new BufferedInputStream(counted, 1 << 16));

@@ -31,10 +31,15 @@ final class FramedReader implements RecordBlocks {
      * @param deletes whether closing deletes the file
      */
     FramedReader(Path file, int blockBytes, boolean deletes) {
+        this(file, blockBytes, deletes, new BlockBuffer());
+    }
+
+    /** @param memory for blocks, of no other reader until this one is closed */
+    FramedReader(Path file, int blockBytes, boolean deletes, BlockBuffer memory) {
         this.file = file;
         this.deletes = deletes;
         this.blockBytes = Math.max(FRAME, blockBytes);
-        this.buffer = new byte[this.blockBytes];
+        this.buffer = memory.of(this.blockBytes);
         try {
             this.in = Files.newInputStream(file);
         } catch (IOException e) {

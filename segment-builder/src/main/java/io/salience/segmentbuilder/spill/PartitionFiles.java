@@ -88,9 +88,17 @@ public final class PartitionFiles implements AutoCloseable {
      * @param blockBytes the longest block; one record that is longer makes a block of its own
      */
     public RecordBlocks read(int partition, int blockBytes) {
-        return lengths[partition] == 0
-                ? RecordBlocks.NONE
-                : new FramedReader(file(partition), (int) Math.min(blockBytes, lengths[partition]), false);
+        return read(partition, blockBytes, new BlockBuffer());
+    }
+
+    /**
+     * Reads a partition like {@link #read(int, int)}.
+     *
+     * @param memory for blocks, of no other reader until this one is closed
+     */
+    public RecordBlocks read(int partition, int blockBytes, BlockBuffer memory) {
+        int most = (int) Math.min(blockBytes, lengths[partition]);
+        return most == 0 ? RecordBlocks.NONE : new FramedReader(file(partition), most, false, memory);
     }
 
     /** Deletes a partition's file. */

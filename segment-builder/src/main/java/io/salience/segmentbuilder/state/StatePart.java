@@ -21,7 +21,7 @@ public final class StatePart implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
-    private final OutputStream out;
+    private OutputStream out;
     private final ByteCursor hashCursor = new ByteCursor();
     private final ByteSink frame = new ByteSink();
     private final long[] counts = new long[1 << INDEX_BITS];
@@ -64,5 +64,7 @@ public final class StatePart implements AutoCloseable {
     @Override
     public void close() throws IOException {
         out.close();
+        // Parts are kept until the build ends, and shall not keep their buffers.
+        out = OutputStream.nullOutputStream();
     }
 }

@@ -42,7 +42,15 @@ class RepeatFinderTest {
 
     private record Event(Id id, long content, long time) {}
 
-    private record Told(Event event, long sequence, int partition) {}
+    /** The first beyond the largest number of a name counts as 0. */
+    private static final int[] NAMES = {0, 1, 40, (1 << 22) - 1, 1 << 22};
+
+    private record Told(Event event, long sequence, int partition) {
+
+        int name() {
+            return NAMES[(int) Long.remainderUnsigned(sequence, NAMES.length)];
+        }
+    }
 
     /** What one build came to. */
     private record Outcome(
@@ -50,6 +58,7 @@ class RepeatFinderTest {
             List<Long> conflicts,
             Map<Long, Long> repeatsOf,
             Map<Long, Long> conflictsOf,
+            Map<Integer, Long> dropsOfName,
             Map<Id, Event> seen) {}
 
     @TempDir
@@ -67,8 +76,8 @@ class RepeatFinderTest {
     /** The rule as it is said, with everything in memory. */
     private static Outcome expected(Map<Id, Event> before, List<Told> build, long horizon) {
         Map<Id, Event> first = new HashMap<>(before);
-        Outcome outcome =
-                new Outcome(emptyLists(), new ArrayList<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
+        Outcome outcome = new Outcome(
+                emptyLists(), new ArrayList<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>());
         List<Told> inOrder = new ArrayList<>(build);
         inOrder.sort((a, b) -> Long.compareUnsigned(a.sequence(), b.sequence()));
         for (Told told : inOrder) {
@@ -77,6 +86,7 @@ class RepeatFinderTest {
                 continue;
             }
             outcome.drops().get(told.partition()).add(told.sequence());
+            outcome.dropsOfName().merge(told.name() & (1 << 22) - 1, 1L, Long::sum);
             boolean conflict = known.content() != told.event().content();
             (conflict ? outcome.conflictsOf() : outcome.repeatsOf()).merge(told.sequence() >>> 52, 1L, Long::sum);
             if (conflict) {
@@ -108,7 +118,14 @@ class RepeatFinderTest {
             for (Told told : build) {
                 Event event = told.event();
                 Id id = event.id();
-                finder.add(id.high(), id.low(), event.content(), told.sequence(), event.time(), told.partition());
+                finder.add(
+                        id.high(),
+                        id.low(),
+                        event.content(),
+                        told.sequence(),
+                        event.time(),
+                        told.partition(),
+                        told.name());
             }
             try (Repeats repeats = finder.find(before, after, horizon)) {
                 return outcome(repeats, seen(after));
@@ -121,8 +138,8 @@ class RepeatFinderTest {
     }
 
     private static Outcome outcome(Repeats repeats, Map<Id, Event> seen) {
-        Outcome outcome =
-                new Outcome(emptyLists(), numbers(repeats.conflicts()), new HashMap<>(), new HashMap<>(), seen);
+        Outcome outcome = new Outcome(
+                emptyLists(), numbers(repeats.conflicts()), new HashMap<>(), new HashMap<>(), new HashMap<>(), seen);
         for (int i = 0; i < PARTITIONS; i++) {
             outcome.drops().get(i).addAll(numbers(repeats.drops(i)));
         }
@@ -132,6 +149,11 @@ class RepeatFinderTest {
             }
             if (repeats.conflicts(source) > 0) {
                 outcome.conflictsOf().put((long) source, repeats.conflicts(source));
+            }
+        }
+        for (int name : NAMES) {
+            if (repeats.droppedOf(name) > 0) {
+                outcome.dropsOfName().put(name, repeats.droppedOf(name));
             }
         }
         return outcome;

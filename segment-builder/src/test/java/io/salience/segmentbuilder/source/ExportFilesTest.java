@@ -64,6 +64,19 @@ class ExportFilesTest {
                 .hasMessage("dir: is a folder; expected a file");
     }
 
+    /** Nobody writes to it, so that opening it would never end. */
+    @Test
+    void aPipeIsRefusedBeforeItIsOpened() throws Exception {
+        Path pipe = folder.resolve("pipe.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + Exports.PARTS);
+        assertThatThrownBy(() -> Exports.events(mapping, pipe))
+                .hasMessage(
+                        "pipe.csv: is a pipe or a device, which can be read only once; expected a file, or - for the"
+                                + " standard input");
+    }
+
     @Test
     void bytesReadEndAtTheFilesSize() throws IOException {
         SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + Exports.PARTS);

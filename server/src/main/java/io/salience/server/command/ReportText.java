@@ -6,7 +6,6 @@ import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.FileReport;
 import io.salience.segmentbuilder.LinkCount;
 import io.salience.segmentbuilder.Rejection;
-import io.salience.segmentbuilder.RepeatCount;
 import io.salience.segmentbuilder.drift.Alarm;
 import io.salience.segmentbuilder.drift.Drift;
 import java.util.Locale;
@@ -25,7 +24,7 @@ record ReportText(BuildReport report) {
         if (!report.rejections().isEmpty()) {
             text.append(rejections()).append(rejectFiles()).append('\n');
         }
-        text.append(report.repeats().equals(RepeatCount.NONE) ? "Events: " : "Events, repeats among them: ")
+        text.append("Events: ")
                 .append(report.eventNames().entrySet().stream()
                         .map(entry ->
                                 String.format(Locale.ROOT, "%s %,d", Legible.message(entry.getKey()), entry.getValue()))

@@ -130,8 +130,13 @@ public record BuildPage(BuildReport report) {
         return percent == null ? "–" : String.format(Locale.ROOT, "%+.2f %%", percent);
     }
 
+    /** Never 0 % of something, and never 100 % where something is missing. */
     static String share(long part, long whole) {
-        return String.format(Locale.ROOT, "%.1f %%", whole == 0 ? 0.0 : 100.0 * part / whole);
+        double percent = whole == 0 ? 0.0 : 100.0 * part / whole;
+        if (part > 0 && percent < 0.1) {
+            return "under 0.1 %";
+        }
+        return part < whole && percent > 99.9 ? "over 99.9 %" : String.format(Locale.ROOT, "%.1f %%", percent);
     }
 
     private void foot(Markup page) {

@@ -8,7 +8,7 @@ final class PageStyle {
               --paper: #f6f7f9; --card: #ffffff; --ink: #1b2330; --soft: #5b6675; --line: #dde2e9; --ground: #e9edf2;
               --blue: #2f6fde; --sky: #8db8f8; --grey: #a9b3c1; --amber: #d98a00; --red: #d0342c; --green: #17804a;
               --redpaper: #fdecea; --amberpaper: #fff5e0; }
-            @media (prefers-color-scheme: dark) { :root {
+            @media screen and (prefers-color-scheme: dark) { :root {
               --paper: #11151b; --card: #1a2029; --ink: #e7ebf1; --soft: #9aa6b6; --line: #2c3541; --ground: #2a323d;
               --blue: #4a86ee; --sky: #a9cbff; --grey: #6c7889; --amber: #e0a030; --red: #f0675f; --green: #4cc38a;
               --redpaper: #3a1d1d; --amberpaper: #35290f; } }
@@ -27,7 +27,7 @@ final class PageStyle {
               background: var(--green); white-space: nowrap; }
             .badge.stopped { background: var(--red); }
             .badge.plain { color: var(--soft); background: var(--ground); }
-            @media (prefers-color-scheme: dark) { .badge { color: #10141a; } .badge.plain { color: var(--soft); } }
+            @media screen and (prefers-color-scheme: dark) { .badge { color: #10141a; } .badge.plain { color: var(--soft); } }
             .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 0 0 16px; }
             .figures div { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px 14px; }
             .figures dt { color: var(--soft); font-size: .82rem; }

@@ -144,8 +144,8 @@ record CrowdedShop(Path folder) {
     }
 
     /** A build in this process that succeeds. */
-    void buildHere(Path store, List<String> exports) {
-        Launcher.Run run = Launcher.inProcess(build(store, exports));
+    void buildHere(Path store, List<String> exports, Object... more) {
+        Launcher.Run run = Launcher.inProcess(build(store, exports, more));
         assertThat(run.exitCode()).as(run.err()).isZero();
     }
 

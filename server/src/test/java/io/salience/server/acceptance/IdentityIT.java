@@ -230,6 +230,23 @@ class IdentityIT {
         }
     }
 
+    /** It is rejected, but what it says of ids holds: who is one visitor does not depend on which row is read first. */
+    @Test
+    void aRepeatWithOtherIdsOfTheVisitorIsNotWordForWord() throws IOException {
+        List<String> rows = List.of(
+                "1,2025-10-30T11:00:00Z,ann,phone,,login,\n",
+                "1,2025-10-30T11:00:00Z,ann,laptop,,login,\n",
+                "1,2025-10-30T11:00:00Z,ann,phone,old-ann,login,\n",
+                "1,2025-10-30T11:00:00Z,ann,phone,,login,\n");
+        shop.write("login.csv", HEADER + String.join("", rows));
+        JsonNode report = report(List.of("login.csv"));
+        assertThat(report.path("repeats")).isEqualTo(JSON.readTree("{\"identical\": 1, \"conflicting\": 2}"));
+        assertThat(report.at("/rejections/0/places").toString()).contains("login.csv:3", "login.csv:4");
+        assertThat(report.at("/links/joinedIds").asInt()).isEqualTo(4);
+        shop.write("login.csv", HEADER + rows.get(1) + rows.get(0) + rows.get(2));
+        assertThat(report(List.of("login.csv")).path("links")).isEqualTo(report.path("links"));
+    }
+
     @Test
     void identifyAndAliasCallsOfTheTrackingApiJoinToo() throws IOException {
         shop.write("rules/traits.yaml", """

@@ -129,6 +129,8 @@ class IncrementalIT {
         JsonNode goneOn = build("store", REFERENCE, List.of("again.csv"), "--since-last");
         file(goneOn, 0, 0, 2, 0, 2);
         assertThat(goneOn.path("repeats").path("conflicting").asInt()).isEqualTo(2);
+        assertThat(first.path("eventNames")).isEqualTo(JSON.readTree("{\"purchase\":2,\"view\":1}"));
+        assertThat(goneOn.path("eventNames")).isEmpty();
         assertThat(goneOn.path("rejections")).hasSize(1);
         JsonNode rejection = goneOn.path("rejections").path(0);
         assertThat(rejection.path("example").asText())
@@ -144,9 +146,21 @@ class IncrementalIT {
         JsonNode report = build("store", REFERENCE, List.of("monday.csv", "more.csv"));
         file(report, 0, 3, 0, 1, 0);
         file(report, 1, 1, 0, 0, 1);
+        assertThat(report.path("eventNames")).isEqualTo(JSON.readTree("{\"purchase\":2,\"view\":2}"));
         assertThat(Launcher.inProcess("segment", "members", "buyer", "--store", shop.store())
                         .out())
                 .isEmpty();
+    }
+
+    /** Content is by name: properties may be declared in another order, and more of them. */
+    @Test
+    void aRepeatStaysOneWhereMorePropertiesAreDeclared() throws IOException {
+        build("store", REFERENCE, List.of("monday.csv"));
+        Path traits = folder.resolve("rules/traits.yaml");
+        Files.writeString(
+                traits, Files.readString(traits).replace("  amount: number", "  a: text\n  amount: number\n  b: text"));
+        shop.write("again.csv", HEADER + "2,2025-10-27T11:00:00Z,ann,purchase,8.00\n");
+        file(build("store", REFERENCE, List.of("again.csv"), "--since-last"), 0, 0, 1, 0, 0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.salience.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Part 6: Ctrl-C and SIGTERM stop a build, which tells so and leaves nothing behind. */
 class InterruptedBuildIT {
@@ -26,6 +29,9 @@ class InterruptedBuildIT {
 
     /** Builds that may be too fast for a test on a busy machine. */
     private static final int MOST_LATE = 20;
+
+    /** On a machine that is busy with much else; alone it takes a fraction of a second. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     @TempDir
     private static Path folder;
@@ -66,6 +72,27 @@ class InterruptedBuildIT {
     @Test
     void sigtermWhileChecking() throws Exception {
         assertStops("TERM", TERMINATED, draft -> Files.exists(draft.resolve("texts.json")));
+    }
+
+    /** More of it may never come, and the read that waits for it cannot be ended. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void whileTheStandardInputSaysNothing(String signal, int exitCode) throws Exception {
+        ProcessBuilder command = Launcher.Jvm.ofTests().builder(shop.build(store, List.of()));
+        command.command().add(command.command().indexOf("--events") + 1, "-");
+        Path spooled = store.resolve("generations/g000002.tmp/work/standard-input");
+        try (RunningBuild build = RunningBuild.start(command);
+                Writer input = build.process().outputWriter()) {
+            input.write("id,time,user,device,event,amount,product\n");
+            input.flush();
+            assertThat(build.waitUntil(() -> spooled.toFile().length() > 0)).isTrue();
+            long asked = System.nanoTime();
+            build.send(signal);
+            assertThat(build.end()).isEqualTo(new Launcher.Run(exitCode, "", STOPPED));
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(LONGEST_STOP);
+        }
+        assertThat(SpoiledShop.everything(store)).isEqualTo(before);
+        assertTheOneBeforeServes();
     }
 
     private void assertStops(String signal, int exitCode, Predicate<Path> condition) throws Exception {

@@ -65,7 +65,7 @@ class SegmentBuilderIT {
                  1 visitor: the visitor is missing events.csv:7
                 Rejected rows: store/rejects/g000001/0001-events.csv
 
-                Events, repeats among them: purchase 3, view 3
+                Events: purchase 2, view 3
 
                 segment members share sha256
                 buyer 1 25.0 % 1a1707bb54e5

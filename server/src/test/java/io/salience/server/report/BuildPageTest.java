@@ -59,6 +59,31 @@ class BuildPageTest {
                 .doesNotContain("NaN", "Infinity");
     }
 
+    /** One row of ten thousand would be a fortieth of a pixel. */
+    @Test
+    void everyPartOfABarIsSeenAndTheBarStaysAsWideAsItIs() {
+        Markup page = new Markup();
+        new Bar(10_000)
+                .part("f-main", "accepted", 9_999)
+                .part("f-off", "repeats", 0)
+                .part("f-bad", "rejected", 1)
+                .addTo(page);
+        assertThat(page.toString())
+                .contains("aria-label=\"9,999 accepted, 1 rejected\"")
+                .contains("<rect class=\"f-main\" x=\"0.00\" y=\"0\" width=\"994.00\" height=\"10\"/>"
+                        + "<rect class=\"f-bad\" x=\"994.00\" y=\"0\" width=\"6.00\" height=\"10\"/>");
+    }
+
+    @Test
+    void littleIsNotNothingAndAlmostAllIsNotAll() {
+        assertThat(BuildPage.share(0, 6_000)).isEqualTo("0.0 %");
+        assertThat(BuildPage.share(5, 6_000)).isEqualTo("under 0.1 %");
+        assertThat(BuildPage.share(6, 6_000)).isEqualTo("0.1 %");
+        assertThat(BuildPage.share(5_994, 6_000)).isEqualTo("99.9 %");
+        assertThat(BuildPage.share(5_995, 6_000)).isEqualTo("over 99.9 %");
+        assertThat(BuildPage.share(6_000, 6_000)).isEqualTo("100.0 %");
+    }
+
     @Test
     void everyValueOfMarkupIsEscapedAndHasItsPlace() {
         assertThat(new Markup().add("<p title=\"{}\">{}</p>", "\"'<&>", 12_345L).toString())
