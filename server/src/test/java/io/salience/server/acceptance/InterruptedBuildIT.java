@@ -27,11 +27,11 @@ class InterruptedBuildIT {
 
     private static final int TERMINATED = 143;
 
-    /** On a machine that is busy with much else; alone it takes a fraction of a second. */
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
-
     /** Builds that may be too fast for a test on a busy machine. */
     private static final int MOST_LATE = 20;
+
+    /** On a machine that is busy with much else; alone it takes a fraction of a second. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     @TempDir
     private static Path folder;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -29,9 +30,26 @@ record RunningBuild(Process process, Process shell, Path out, Path err, long sta
         Path out = Files.createTempFile("salience", ".out");
         Path err = Files.createTempFile("salience", ".err");
         Process shell = new ProcessBuilder("sh").redirectErrorStream(true).start();
+        if (isCtrlCIgnored()) {
+            builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+        }
         Process process =
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         return new RunningBuild(process, shell, out, err, System.nanoTime());
+    }
+
+    /** Whatever a shell starts in its background ignores SIGINT, as do the processes that are started by it. */
+    private static boolean isCtrlCIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        // SIGINT is 2, the second bit.
+        return (Long.parseUnsignedLong(ignored.substring(7).strip(), 16) & 2) != 0;
     }
 
     /** Returns as soon as something is so, or the build has ended; false where it has ended before. */
