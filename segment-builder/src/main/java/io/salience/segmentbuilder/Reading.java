@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of a build that reads files. What it makes of them lies in the working folder. Used once, by one thread. */
 final class Reading implements AutoCloseable {
 
-    private static final int RECORD_BUFFERS = 8 << 20;
+    private static final int RECORD_BUFFERS = 16 << 20;
     private static final int REPEAT_BYTES = 32 << 20;
     private static final int LINK_BYTES = 16 << 20;
 

@@ -7,7 +7,7 @@ package io.salience.segmentbuilder.intake;
  */
 public record Partitioning(int partitions) {
 
-    private static final int MOST = 512;
+    private static final int MOST = 1024;
 
     /** Small enough for the caches of a processor, since the records of a visitor lie far apart in a partition. */
     public static final long BYTES_EACH = 4 << 20;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RepeatFinder implements AutoCloseable {
 
-    private static final int ID_PARTITIONS = 256;
+    private static final int ID_PARTITIONS = 512;
     private static final int MOST_NUMBERS_IN_MEMORY = 1 << 19;
 
     private final Path folder;
@@ -47,7 +47,7 @@ public final class RepeatFinder implements AutoCloseable {
         this.visitorPartitions = visitorPartitions;
         this.memoryBytes = memoryBytes;
         this.mostNumbersInMemory = mostNumbersInMemory;
-        this.sightings = new PartitionFiles(folder, "sightings", idPartitions, memoryBytes);
+        this.sightings = new PartitionFiles(folder, "sightings", idPartitions, memoryBytes / 2);
         this.idBits = Integer.numberOfTrailingZeros(idPartitions);
     }
 

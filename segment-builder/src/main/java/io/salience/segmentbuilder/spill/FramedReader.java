@@ -16,6 +16,9 @@ final class FramedReader implements RecordBlocks {
 
     private static final int FRAME = Integer.BYTES;
 
+    /** Of one read; the JDK keeps as much outside of the heap for each thread that reads, for good. */
+    private static final int MOST_READ = 1 << 17;
+
     private final Path file;
     private final InputStream in;
     private final int blockBytes;
@@ -71,7 +74,11 @@ final class FramedReader implements RecordBlocks {
 
     private void fill(int upTo) {
         try {
-            filled += in.readNBytes(buffer, filled, upTo - filled);
+            int count = 1;
+            while (count > 0 && filled < upTo) {
+                count = in.readNBytes(buffer, filled, Math.min(MOST_READ, upTo - filled));
+                filled += count;
+            }
         } catch (IOException e) {
             throw FileFailure.reading(file, e);
         }
