@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * How a record tells of one event with an id: hash of the id (16 bytes), sequence number, hash of the content, time,
- * number of the name (22 bits) and partition of the visitor (10 bits). Big-endian, so that records are in order by id and sequence number when their first 24 bytes
- * are.
+ * number of the name (22 bits) and partition of the visitor (10 bits). Big-endian, so that records are in order by id and
+ * sequence number when their first 24 bytes are.
  */
 final class Sighting {
 

@@ -242,11 +242,12 @@ class KilledBuildIT {
         }
     }
 
-    private static Manifest current(Path store) {
+    static Manifest current(Path store) {
         return Store.at(store).requireCurrent();
     }
 
-    private static String segments(Path store) {
+    /** What a store tells of its segments. */
+    static String segments(Path store) {
         Launcher.Run run = Launcher.inProcess("segment", "list", "--store", store);
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run.out();

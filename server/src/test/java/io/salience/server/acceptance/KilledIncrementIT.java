@@ -3,7 +3,6 @@ package io.salience.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salience.engine.store.Manifest;
-import io.salience.engine.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,16 +83,18 @@ class KilledIncrementIT {
         System.out.println("KilledIncrementIT: " + killed + " of " + KILLS + " builds were killed before they ended");
         Path whole = folder.resolve("whole");
         shop.buildHere(whole, PARTS);
-        assertThat(current(store).membership()).isEqualTo(current(whole).membership());
-        assertThat(current(store).visitors()).isEqualTo(current(whole).visitors());
-        assertThat(segments(store)).isEqualTo(segments(whole));
+        assertThat(KilledBuildIT.current(store).membership())
+                .isEqualTo(KilledBuildIT.current(whole).membership());
+        assertThat(KilledBuildIT.current(store).visitors())
+                .isEqualTo(KilledBuildIT.current(whole).visitors());
+        assertThat(KilledBuildIT.segments(store)).isEqualTo(KilledBuildIT.segments(whole));
         shop.buildHere(whole, PARTS, "--since-last");
         assertThat(names(store)).isEqualTo(names(whole));
     }
 
     /** Gives 1 where the build was killed before its end. */
     private static int killed(int parts, Duration after) throws Exception {
-        Manifest before = current(store);
+        Manifest before = KilledBuildIT.current(store);
         boolean killed;
         try (RunningBuild build = start(parts)) {
             build.waitUntil(KilledIncrementIT::hasDraft);
@@ -101,7 +102,7 @@ class KilledIncrementIT {
                     Duration.ofNanos(System.nanoTime() - build.startedAt()).plus(after));
             killed = build.kill();
         }
-        Manifest now = current(store);
+        Manifest now = KilledBuildIT.current(store);
         boolean published = !now.generation().equals(before.generation());
         System.out.println("KilledIncrementIT: " + (killed ? "killed " : "ended before ") + after.toMillis()
                 + " ms after its begin" + (published ? ", published" : ""));
@@ -115,16 +116,6 @@ class KilledIncrementIT {
     private static boolean hasDraft() {
         String[] names = store.resolve("generations").toFile().list();
         return names != null && Stream.of(names).anyMatch(name -> name.endsWith(".tmp"));
-    }
-
-    private static Manifest current(Path store) {
-        return Store.at(store).requireCurrent();
-    }
-
-    private static String segments(Path store) {
-        Launcher.Run run = Launcher.inProcess("segment", "list", "--store", store);
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return run.out();
     }
 
     /** Each name of a file in a store once, whatever generation it is of and whichever files had rejected rows. */
