@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRejects how many rejected rows it bears
  * @param rejects the folder for rejected rows; null for one in the store, named by the generation
  * @param sinceLast whether it goes on from the last generation and reads only files that are new
- * @param ignoresAlarms whether it is published whatever alarms it raises
+ * @param publication whether it is published when it is done
  * @param remembered how long before the reference event ids are remembered for later builds
  * @param importClock events may be up to 24 hours ahead of it; null for the moment of the build
  */
@@ -21,13 +21,19 @@ public record BuildOptions(
         MaxRejects maxRejects,
         @Nullable Path rejects,
         boolean sinceLast,
-        boolean ignoresAlarms,
+        Publication publication,
         Window remembered,
         @Nullable Instant importClock) {
 
     /** All that is usual: a thread for each processor, everything else as if nothing was said. */
     public static final BuildOptions USUAL = new BuildOptions(
-            Runtime.getRuntime().availableProcessors(), MaxRejects.ANY, null, false, false, Window.ALL, null);
+            Runtime.getRuntime().availableProcessors(),
+            MaxRejects.ANY,
+            null,
+            false,
+            Publication.UNLESS_ALARMED,
+            Window.ALL,
+            null);
 
     public BuildOptions {
         if (threads < 1) {
@@ -36,10 +42,10 @@ public record BuildOptions(
     }
 
     public BuildOptions withThreads(int count) {
-        return new BuildOptions(count, maxRejects, rejects, sinceLast, ignoresAlarms, remembered, importClock);
+        return new BuildOptions(count, maxRejects, rejects, sinceLast, publication, remembered, importClock);
     }
 
     public BuildOptions goingOn() {
-        return new BuildOptions(threads, maxRejects, rejects, true, ignoresAlarms, remembered, importClock);
+        return new BuildOptions(threads, maxRejects, rejects, true, publication, remembered, importClock);
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a build did; written as JSON with these names.
  *
  * @param generation that was published, or would have been
- * @param published false where an alarm kept it from that; the store is as it was then
+ * @param published false in a dry run, and where an alarm kept it from that; the store is as it was then
+ * @param dryRun whether it was only to be seen what a build would do
  * @param rejectFiles with the rejected rows, to be corrected and loaded again
  * @param eventNames how many events of each name were accepted, without repeats and late ones
  * @param repeats events whose id was there before
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record BuildReport(
         String generation,
         boolean published,
+        boolean dryRun,
         Instant referenceTime,
         List<FileReport> files,
         List<Rejection> rejections,

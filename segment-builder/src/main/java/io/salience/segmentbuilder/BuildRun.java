@@ -145,14 +145,35 @@ final class BuildRun {
                 folding.profileRepeats().conflicting(), folding.profileRepeats().conflicts());
         finishing.settle(partitions("ranking", count, reading));
         phases.begin("evaluating and storing");
-        means.writer().reserve(finishing.count().profiles(), finishing.count().averageIdBytes());
-        finishing.finish(parts, means.writer(), partitions("evaluating segments", count, reading));
+        Partitions partitions = partitions("evaluating segments", count, reading);
+        if (isDryRun()) {
+            means.writer()
+                    .reserveMembers(
+                            finishing.count().profiles(), finishing.count().averageIdBytes());
+            finishing.finish(parts, () -> (id, facts) -> {}, means.writer().members(), partitions);
+        } else {
+            means.writer()
+                    .reserve(finishing.count().profiles(), finishing.count().averageIdBytes());
+            finishing.finish(
+                    parts,
+                    () -> means.writer().newRecorder()::put,
+                    means.writer().members(),
+                    partitions);
+            writeState(parts, header, reading.files());
+        }
+    }
+
+    private boolean isDryRun() {
+        return input.options().publication() == Publication.DRY_RUN;
+    }
+
+    private void writeState(StatePart[] parts, StateHeader header, ReadFiles files) {
         try {
             StateFile.write(means.writer().addFile(StateFile.NAME), header, Arrays.asList(parts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        reading.files().write(means.writer().addFile(ReadFiles.NAME));
+        files.write(means.writer().addFile(ReadFiles.NAME));
     }
 
     private Partitions partitions(String step, int count, Reading reading) {
@@ -167,11 +188,12 @@ final class BuildRun {
         FileReports files = new FileReports(reading, folding);
         rejections.check(files.rows());
         phases.begin("checking");
-        Manifest manifest = means.writer().finish();
+        Manifest manifest =
+                isDryRun() ? means.writer().finishMembers() : means.writer().finish();
         Comparison comparison =
                 Comparison.of(means.writer(), store, rulebook.settings().alarms(), warnings::add);
         means.rejects().flush();
-        boolean published = input.options().ignoresAlarms() || !comparison.stops();
+        boolean published = input.options().publication().publishes(comparison);
         if (published) {
             phases.begin("publishing");
             tell("publishing", 1, 1, "generations", reading);
@@ -184,6 +206,7 @@ final class BuildRun {
         return new BuildReport(
                 manifest.generation(),
                 published,
+                isDryRun(),
                 manifest.referenceTime(),
                 files.list(),
                 rejections.rejections().list(),

@@ -146,18 +146,33 @@ public final class GenerationWriter implements AutoCloseable {
         if (count < 0 || profiles != null) {
             throw new IllegalStateException(count < 0 ? "profiles " + count : "profiles were reserved before");
         }
-        double keyBytes = count == 0 ? KEY_BYTES_OF_NOBODY : Math.max(1, averageKeyBytes);
+        double keyBytes = keyBytes(count, averageKeyBytes);
         int recordBytes = new RecordLayout(fields, schema.segments().size()).bytes();
         requireSpace(
-                "the profiles",
-                ProfileMap.estimatedBytes(count, keyBytes, recordBytes)
-                        + MembersFile.estimatedBytes(
-                                count, keyBytes, schema.segments().size()));
+                "the profiles", ProfileMap.estimatedBytes(count, keyBytes, recordBytes) + memberBytes(count, keyBytes));
         try {
             profiles = ProfileFile.create(draft.folder(), count, keyBytes, recordBytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static double keyBytes(long count, double average) {
+        return count == 0 ? KEY_BYTES_OF_NOBODY : Math.max(1, average);
+    }
+
+    private long memberBytes(long count, double keyBytes) {
+        return MembersFile.estimatedBytes(count, keyBytes, schema.segments().size());
+    }
+
+    /**
+     * Instead of {@link #reserve} where only members will be written; {@link #finishMembers} follows then.
+     *
+     * @param count as for profiles
+     * @throws BadInput where there is no room on the disk
+     */
+    public void reserveMembers(long count, double averageKeyBytes) {
+        requireSpace("the members", memberBytes(count, keyBytes(count, averageKeyBytes)));
     }
 
     /** One for each thread that puts profiles. */
@@ -204,7 +219,7 @@ public final class GenerationWriter implements AutoCloseable {
             StoredFile memberFile = members.finish();
             texts.write(draft.folder().resolve(TextDictionary.NAME));
             draft.removeWorkFolder();
-            Manifest manifest = manifest(count, memberFile);
+            Manifest manifest = manifest(count, files(memberFile));
             ManifestFile.write(draft.folder(), manifest);
             finished = manifest;
             return manifest;
@@ -213,7 +228,27 @@ public final class GenerationWriter implements AutoCloseable {
         }
     }
 
-    private Manifest manifest(long count, StoredFile memberFile) throws IOException {
+    /**
+     * Completes the members alone: they can be compared with the previous generation's, and nothing can be published.
+     *
+     * @return lists no profiles
+     * @throws IllegalStateException where profiles were reserved
+     */
+    public Manifest finishMembers() {
+        requireUnfinished();
+        if (profiles != null) {
+            throw new IllegalStateException("profiles were reserved");
+        }
+        try {
+            Manifest manifest = manifest(0, List.of(members.finish()));
+            finished = manifest;
+            return manifest;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Manifest manifest(long count, List<StoredFile> files) {
         List<StoredSegment> segments = members.segments();
         return new Manifest(
                 Manifest.FORMAT,
@@ -226,7 +261,7 @@ public final class GenerationWriter implements AutoCloseable {
                 fields,
                 segments,
                 SegmentTally.membership(segments),
-                files(memberFile));
+                files);
     }
 
     private List<StoredFile> files(StoredFile memberFile) throws IOException {
@@ -262,6 +297,7 @@ public final class GenerationWriter implements AutoCloseable {
     public Manifest publish() {
         Manifest manifest = finished == null ? finish() : finished;
         requireOpen();
+        requireProfiles();
         closed = true;
         List<String> files = new ArrayList<>(List.of(ManifestFile.NAME, ManifestFile.HASH_NAME));
         manifest.files().forEach(file -> files.add(file.name()));

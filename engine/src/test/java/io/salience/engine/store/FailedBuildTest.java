@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.digest.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -156,6 +157,38 @@ class FailedBuildTest {
             assertThatThrownBy(() -> recorder.put("v2", facts(Map.of())))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("a profile more than the 1 that were reserved");
+        }
+    }
+
+    @Test
+    void membersAloneCanBeComparedButNotPublished() throws IOException {
+        publish(folder, 1);
+        Map<String, String> before = hashes();
+        try (GenerationWriter writer = store.begin(SCHEMA, PROVENANCE)) {
+            writer.reserveMembers(1, 2);
+            writer.members().add("v7".getBytes(StandardCharsets.UTF_8), 0, 2, new long[] {1});
+            Manifest manifest = writer.finishMembers();
+            assertThat(manifest.visitors()).isEqualTo(1);
+            assertThat(manifest.files()).extracting(Manifest.StoredFile::name).containsExactly(MembersFile.NAME);
+            try (MembersReader written = writer.writtenMembers();
+                    MembersReader previous = writer.previousMembers()) {
+                assertThat(written.manifest().generation()).isEqualTo("g000002");
+                assertThat(previous.manifest().generation()).isEqualTo("g000001");
+            }
+            assertThatThrownBy(writer::publish)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("no profiles were reserved");
+        }
+        assertThat(hashes()).isEqualTo(before);
+    }
+
+    @Test
+    void membersAloneAreRefusedWhereProfilesWereReserved() {
+        try (GenerationWriter writer = store.begin(SCHEMA, PROVENANCE)) {
+            writer.reserve(1, 2);
+            assertThatThrownBy(writer::finishMembers)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("profiles were reserved");
         }
     }
 

@@ -1,8 +1,7 @@
 package io.salience.segmentbuilder.folding;
 
 import io.salience.engine.profile.Facts;
-import io.salience.engine.store.GenerationWriter;
-import io.salience.engine.store.ProfileRecorder;
+import io.salience.engine.store.MembersWriter;
 import io.salience.segmentbuilder.bytes.ByteSink;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.fold.VisitorFold;
@@ -20,6 +19,7 @@ import io.salience.segmentbuilder.state.VisitorState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -121,21 +121,29 @@ public final class Finishing implements AutoCloseable {
         return count;
     }
 
-    /** Puts all profiles and members. */
-    public void finish(StatePart[] parts, GenerationWriter writer, Partitions partitions) {
+    /**
+     * Puts all profiles and members.
+     *
+     * @param recorders makes what takes profiles by id, one for each thread
+     */
+    public void finish(
+            StatePart[] parts,
+            Supplier<BiConsumer<String, Facts>> recorders,
+            MembersWriter writer,
+            Partitions partitions) {
         partitions.forEach(parts.length, () -> {
-            Worker worker = new Worker(writer.newRecorder());
+            Worker worker = new Worker(recorders.get());
             return partition -> worker.finish(partition, parts[partition]);
         });
         writeMembers(writer);
     }
 
-    private void writeMembers(GenerationWriter writer) {
+    private void writeMembers(MembersWriter writer) {
         try (RecordCursor sorted = members.sorted()) {
             MemberRecord record = new MemberRecord();
             while (sorted.next()) {
                 record.read(sorted.buffer(), sorted.from(), sorted.to());
-                writer.members().add(record.array(), record.idFrom(), record.idTo(), record.words());
+                writer.add(record.array(), record.idFrom(), record.idTo(), record.words());
             }
         }
     }
@@ -151,13 +159,13 @@ public final class Finishing implements AutoCloseable {
 
     private final class Worker {
 
-        private final ProfileRecorder recorder;
+        private final BiConsumer<String, Facts> recorder;
         private final VisitorFold fold = plan.newVisitor();
         private final Facts facts = new Facts(plan.schema());
         private final Consumer<Facts> segments = profiling.evaluations().get();
         private final ByteSink member = new ByteSink();
 
-        Worker(ProfileRecorder recorder) {
+        Worker(BiConsumer<String, Facts> recorder) {
             this.recorder = recorder;
         }
 
@@ -187,7 +195,7 @@ public final class Finishing implements AutoCloseable {
             begin(places, index);
             addAttributes(state);
             segments.accept(facts);
-            recorder.put(text(id), facts);
+            recorder.accept(text(id), facts);
             addMember(id);
             return true;
         }
@@ -206,7 +214,7 @@ public final class Finishing implements AutoCloseable {
                 }
             }
             segments.accept(facts);
-            group.members().forEach(one -> recorder.put(text(one.id()), facts));
+            group.members().forEach(one -> recorder.accept(text(one.id()), facts));
             addMember(group.canonical());
             return true;
         }

@@ -128,7 +128,8 @@ public final class BuildCommand implements Callable<Integer> {
             output.print(new ReportText(built));
         }
         output.flush();
-        return built.published() ? 0 : tellAlarms(built);
+        boolean stopped = !built.published() && built.comparison().stops();
+        return stopped ? tellAlarms(built) : 0;
     }
 
     private int tellAlarms(BuildReport built) {
@@ -136,7 +137,10 @@ public final class BuildCommand implements Callable<Integer> {
         built.comparison().alarms().stream()
                 .filter(Alarm::stops)
                 .forEach(alarm -> err.println("Alarm: " + alarm.text()));
-        err.println("Nothing was published; look into what was read, or publish all the same with --ignore-alarms");
+        err.println(
+                built.dryRun()
+                        ? "A build would not be published; look into what was read"
+                        : "Nothing was published; look into what was read, or publish all the same with --ignore-alarms");
         return 1;
     }
 

@@ -5,6 +5,7 @@ import io.salience.engine.definition.Legible;
 import io.salience.engine.trait.Window;
 import io.salience.segmentbuilder.BuildOptions;
 import io.salience.segmentbuilder.MaxRejects;
+import io.salience.segmentbuilder.Publication;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,22 @@ final class BuildSettings {
             description = "publish also what differs more from the last generation than workspace.yaml allows")
     private boolean ignoreAlarms;
 
+    @Option(
+            names = "--dry-run",
+            description = "read, fold, compare with the last generation and report, but publish nothing; fails where an"
+                    + " alarm would stop the build")
+    private boolean dryRun;
+
     BuildOptions options() {
-        return new BuildOptions(threads(), maxRejects(), rejects, sinceLast, ignoreAlarms, remembered(), importClock);
+        return new BuildOptions(threads(), maxRejects(), rejects, sinceLast, publication(), remembered(), importClock);
+    }
+
+    private Publication publication() {
+        if (dryRun && ignoreAlarms) {
+            throw new BadInput(
+                    "--dry-run: publishes nothing, so --ignore-alarms has no meaning; leave one of them out");
+        }
+        return dryRun ? Publication.DRY_RUN : ignoreAlarms ? Publication.WHATEVER_ALARMS : Publication.UNLESS_ALARMED;
     }
 
     private int threads() {

@@ -43,13 +43,17 @@ record ReportText(BuildReport report) {
         text.append(String.format(
                 Locale.ROOT,
                 "%s generation %s: %,d visitors as of %s, membership %s, in %.1f s%n",
-                report.published() ? "Published" : "Did not publish",
+                outcome(),
                 report.generation(),
                 report.visitors(),
                 report.referenceTime(),
                 report.membership().substring(0, SHORT_HASH),
                 report.seconds()));
         return text.toString();
+    }
+
+    private String outcome() {
+        return report.published() ? "Published" : report.dryRun() ? "Dry run of" : "Did not publish";
     }
 
     /** Nothing where no ids are joined and no event contradicts another. */

@@ -41,10 +41,7 @@ public record BuildPage(BuildReport report) {
 
     private void head(Markup page) {
         page.add("<header><h1>Build {}</h1>", report.generation());
-        page.add(
-                report.published()
-                        ? "<span class=\"badge\">published</span>"
-                        : "<span class=\"badge stopped\">not published</span>");
+        page.add("<span class=\"badge{}\">{}</span>", report.published() ? "" : " stopped", outcome());
         @Nullable Drift drift = report.comparison().drift();
         page.add(
                 "<p class=\"soft\">Segments as of {}, {}</p></header>",
@@ -52,6 +49,10 @@ public record BuildPage(BuildReport report) {
                 drift == null
                         ? "not compared with another generation"
                         : "compared with " + drift.from() + " as of " + drift.fromTime());
+    }
+
+    private String outcome() {
+        return report.published() ? "published" : report.dryRun() ? "dry run" : "not published";
     }
 
     private void alarms(Markup page) {

@@ -23,6 +23,7 @@ class BuildPageTest {
         return new BuildReport(
                 "g000001",
                 true,
+                false,
                 Instant.EPOCH,
                 List.of(new FileReport("events.csv", rows, rows, 0, 0, 0, 0)),
                 List.of(),
