@@ -31,7 +31,9 @@ public final class BuildComparison {
 
     private static List<String> run(RunOptions options) {
         List<String> problems = new ArrayList<>();
-        System.out.println("Salience's JVM: " + String.join(" ", options.salienceJava()) + "\n");
+        if (!options.salienceJava().isEmpty()) {
+            System.out.println("Salience's JVM: " + options.salienceJava() + "\n");
+        }
         for (ExportSize size : options.sizes()) {
             Path folder = Path.of("benchmarks/target/build")
                     .toAbsolutePath()

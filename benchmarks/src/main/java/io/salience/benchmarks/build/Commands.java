@@ -78,13 +78,12 @@ final class Commands {
         return line(List.of(java, start, List.of(query.toString(), result.toString()), export));
     }
 
-    /** As {@code ./salience} starts it. */
+    /** A build by {@code ./salience}. */
     List<String> salience(Path workspace, Path mapping, Path store) {
-        Stream<String> archive = Stream.of("-XX:SharedArchiveFile=" + archive(), "-Xlog:cds=off");
-        List<String> java = Stream.of(Stream.of(program()), options.salienceJava().stream(), archive)
-                .flatMap(part -> part)
-                .toList();
-        List<String> build = List.of("-jar", salience().toString(), "build", "--workspace", workspace.toString());
+        List<String> java = options.salienceJava().isEmpty()
+                ? List.of()
+                : List.of("env", "SALIENCE_BUILD_JAVA=" + options.salienceJava());
+        List<String> build = List.of(ROOT.resolve("salience").toString(), "build", "--workspace", workspace.toString());
         List<String> rest = List.of(
                 "--source",
                 mapping.toString(),
@@ -96,6 +95,11 @@ final class Commands {
                 "json",
                 "--events");
         return line(List.of(java, build, rest, export));
+    }
+
+    /** The same, but nothing is published: it ends with the members of all segments. */
+    List<String> salienceDryRun(Path workspace, Path mapping, Path store) {
+        return line(List.of(salience(workspace, mapping, store), List.of("--dry-run")));
     }
 
     private static String program() {
@@ -128,10 +132,6 @@ final class Commands {
 
     private Path salience() {
         return ROOT.resolve("server/target/salience.jar");
-    }
-
-    private Path archive() {
-        return ROOT.resolve("server/target/salience.jsa");
     }
 
     private Path duckDb() {

@@ -71,6 +71,7 @@ final class Comparison {
         duckDb(commands, "DuckDB, 1 thread", "aggregate", "1", OWN_LIMIT);
         duckDb(commands, "DuckDB, 2 threads, 500 MB", "aggregate", "2", "500MB");
         duckDb(commands, "DuckDB, 2 threads, repeats dropped", "aggregate-once", "2", OWN_LIMIT);
+        duckDb(commands, "DuckDB, 1 thread, repeats dropped", "aggregate-once", "1", OWN_LIMIT);
     }
 
     private void duckDb(Commands commands, String name, String what, String threads, String memory) {
@@ -83,6 +84,9 @@ final class Comparison {
     }
 
     private void duckDbPublication(Commands commands, String name, String what) {
+        if (!options.wants(name)) {
+            return;
+        }
         String[] query = {what, "2", OWN_LIMIT, path("duckdb-spill"), path("duckdb.csv")};
         String store = path("duckdb-store");
         List<String> arguments = new ArrayList<>(List.of(store));
@@ -103,20 +107,31 @@ final class Comparison {
 
     private void salience(Commands commands, String name, Path workspace, Path mapping) {
         Path store = folder.resolve("salience-store");
-        publish(commands, name, store.toString(), commands.salience(workspace, mapping, store));
-    }
-
-    /** Builds a store, looks visitors up in it, and adds up what it holds. */
-    private void publish(Commands commands, String name, String store, List<String> build) {
         if (!options.wants(name)) {
             return;
         }
+        Measurement dry = take(name, commands.salienceDryRun(workspace, mapping, store));
+        table.add(Section.AGGREGATION, name, dry);
+        Folders.delete(store);
+        Measurement built = publish(commands, name, store.toString(), commands.salience(workspace, mapping, store));
+        table.add(Section.AGGREGATION, name + ", and published", built);
+        if (!membership(dry).equals(membership(built))) {
+            problems.add(size + ": " + name + " has other members when it is published");
+        }
+    }
+
+    /** Of a report in JSON. */
+    private static List<String> membership(Measurement built) {
+        return built.output().stream()
+                .filter(line -> line.strip().startsWith("\"membership\""))
+                .toList();
+    }
+
+    /** Builds a store, looks visitors up in it, and adds up what it holds; gives what building took. */
+    private Measurement publish(Commands commands, String name, String store, List<String> build) {
         String copies = path("private");
         String visitors = Integer.toString(size.visitors());
         Measurement built = take(name, build);
-        if (name.startsWith("Salience")) {
-            table.add(Section.AGGREGATION, name, built);
-        }
         if (!built.failed()) {
             Measurement lookedUp = take(name + ", look-ups", commands.lookUps(store, copies, visitors, LOOK_UPS));
             table.add(Section.PUBLICATION, name + ", look-ups", built.then(lookedUp));
@@ -124,6 +139,7 @@ final class Comparison {
         }
         Folders.delete(Path.of(store));
         Folders.delete(Path.of(copies));
+        return built;
     }
 
     private boolean measure(Section section, String name, List<String> command) {

@@ -10,12 +10,11 @@ import java.util.List;
  *
  * @param sizes of the exports, one after the other
  * @param contenders beginnings of the names of what to run, such as {@code Spark}; none means all
- * @param salienceJava options of the JVM that builds segments
+ * @param salienceJava options of the JVM that builds segments; empty for those that {@code ./salience} has
  * @param limit of each process
  * @param keep whether the exports and stores stay
  */
-record RunOptions(
-        List<ExportSize> sizes, List<String> contenders, List<String> salienceJava, Duration limit, boolean keep) {
+record RunOptions(List<ExportSize> sizes, List<String> contenders, String salienceJava, Duration limit, boolean keep) {
 
     static final String USAGE = """
             benchmarks/build-run [--quick] [--sizes EVENTS,VISITORS ...] [--only NAME ...] [--salience-java "OPTIONS"]
@@ -23,7 +22,7 @@ record RunOptions(
               --quick          1M events of 10k and 100k visitors, with fewer variants; to see that everything works
               --sizes          such as 1M,10k 10M,1M; otherwise five, up to 50M events of 5M visitors
               --only           only what begins with one of these names: floor, DuckDB, Spark, Salience
-              --salience-java  options of the JVM that builds segments (-Xms96m -Xmx1g -Xmn32m -XX:+UseSerialGC -XX:+AlwaysPreTouch)
+              --salience-java  options of the JVM that builds segments (those of ./salience)
               --minutes        how long each process may take (30)
               --keep           leaves the exports and stores in benchmarks/target/build""";
 
@@ -32,7 +31,6 @@ record RunOptions(
     private static final List<String> QUICK_CONTENDERS =
             List.of("floor: every byte", "DuckDB, 1 thread", "DuckDB, 2 threads, then loaded", "Spark", "Salience");
 
-    private static final String SALIENCE_JAVA = "-Xms96m -Xmx1g -Xmn32m -XX:+UseSerialGC -XX:+AlwaysPreTouch";
     private static final String LIMIT_MINUTES = "30";
 
     /**
@@ -45,7 +43,7 @@ record RunOptions(
         boolean keep = rest.remove("--keep");
         List<String> sizes = take(rest, "--sizes", quick ? QUICK_SIZES : ALL_SIZES);
         List<String> only = take(rest, "--only", quick ? QUICK_CONTENDERS : List.of());
-        List<String> java = take(rest, "--salience-java", List.of(SALIENCE_JAVA));
+        List<String> java = take(rest, "--salience-java", List.of());
         List<String> minutes = take(rest, "--minutes", List.of(LIMIT_MINUTES));
         if (!rest.isEmpty()) {
             throw new IllegalArgumentException("unknown: " + String.join(" ", rest) + "\n" + USAGE);
@@ -53,7 +51,7 @@ record RunOptions(
         return new RunOptions(
                 sizes.stream().map(ExportSize::parse).toList(),
                 only,
-                java.stream().flatMap(text -> Arrays.stream(text.split(" +"))).toList(),
+                String.join(" ", java),
                 Duration.ofMinutes(Long.parseLong(minutes.get(0))),
                 keep);
     }
