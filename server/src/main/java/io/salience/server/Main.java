@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Instant;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,8 +35,12 @@ import picocli.CommandLine.Command;
         name = "salience",
         description = "What should this visitor see right now, and why?",
         mixinStandardHelpOptions = true,
-        version = "Salience 0.1.0",
-        subcommands = {
+        version = "Salience 0.1.0")
+public final class Main {
+
+    private static final int MISTAKE = 3;
+
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             CheckCommand.class,
             InspectCommand.class,
@@ -51,11 +56,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             LockCommand.class,
             OverrideCommand.class,
-            SampleCommand.class
-        })
-public final class Main {
-
-    private static final int MISTAKE = 3;
+            SampleCommand.class);
 
     private Main() {}
 
@@ -82,8 +83,9 @@ public final class Main {
 
     /** Runs the command and gives its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
-                .setOut(out)
+        CommandLine line = new CommandLine(new Main());
+        commands(arguments).forEach(line::addSubcommand);
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Instant.class, UsageProblem.INSTANT)
@@ -95,6 +97,15 @@ public final class Main {
                 })
                 .setExecutionExceptionHandler((e, command, result) -> exitCode(e, err))
                 .execute(arguments);
+    }
+
+    /** Only the one that is called, where one is: to read the options of all takes as long as many a command. */
+    private static List<Class<?>> commands(String... arguments) {
+        List<Class<?>> called = COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        return called.isEmpty() ? COMMANDS : called;
     }
 
     private static int exitCode(Exception e, PrintWriter err) {

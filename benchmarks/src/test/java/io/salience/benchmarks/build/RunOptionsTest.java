@@ -17,7 +17,7 @@ class RunOptionsTest {
         RunOptions options = of(
                 "--sizes", "2M,30k", "500,7", "--only", "Spark", "--salience-java", "-Xmx1g -Xms1g", "--minutes", "2");
         assertThat(options.sizes()).containsExactly(new ExportSize(2_000_000, 30_000), new ExportSize(500, 7));
-        assertThat(options.salienceJava()).containsExactly("-Xmx1g", "-Xms1g");
+        assertThat(options.salienceJava()).isEqualTo("-Xmx1g -Xms1g");
         assertThat(options.limit()).isEqualTo(Duration.ofMinutes(2));
         assertThat(options.wants("Spark, local")).isTrue();
         assertThat(options.wants("Salience")).isFalse();
