@@ -43,9 +43,23 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** The work is over, one way or another. */
+    /**
+     * The work is over, one way or another. Where the process was asked to end this does not return before it does: a thread
+     * that exits while Java is ending for a signal may win, with its own exit code instead of the signal's.
+     */
     @Override
     public void close() {
         cleanedUp.countDown();
+        if (asked) {
+            awaitEnd();
+        }
+    }
+
+    private static void awaitEnd() {
+        try {
+            TimeUnit.SECONDS.sleep(LONGEST_SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
