@@ -147,20 +147,23 @@ final class BuildRun {
         phases.begin("evaluating and storing");
         Partitions partitions = partitions("evaluating segments", count, reading);
         if (isDryRun()) {
-            means.writer()
-                    .reserveMembers(
-                            finishing.count().profiles(), finishing.count().averageIdBytes());
-            finishing.finish(parts, () -> (id, facts) -> {}, means.writer().members(), partitions);
+            storeMembers(parts, finishing, partitions);
         } else {
-            means.writer()
-                    .reserve(finishing.count().profiles(), finishing.count().averageIdBytes());
-            finishing.finish(
-                    parts,
-                    () -> means.writer().newRecorder()::put,
-                    means.writer().members(),
-                    partitions);
+            store(parts, finishing, partitions);
             writeState(parts, header, reading.files());
         }
+    }
+
+    private void storeMembers(StatePart[] parts, Finishing finishing, Partitions partitions) {
+        GenerationWriter writer = means.writer();
+        writer.reserveMembers(finishing.count().profiles(), finishing.count().averageIdBytes());
+        finishing.finish(parts, () -> (id, facts) -> {}, writer.members(), partitions);
+    }
+
+    private void store(StatePart[] parts, Finishing finishing, Partitions partitions) {
+        GenerationWriter writer = means.writer();
+        writer.reserve(finishing.count().profiles(), finishing.count().averageIdBytes());
+        finishing.finish(parts, () -> writer.newRecorder()::put, writer.members(), partitions);
     }
 
     private boolean isDryRun() {

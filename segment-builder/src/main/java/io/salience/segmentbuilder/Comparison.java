@@ -5,6 +5,7 @@ import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
 import io.salience.engine.store.GenerationWriter;
 import io.salience.engine.store.MembersReader;
+import io.salience.engine.store.PreviousGeneration;
 import io.salience.engine.store.Store;
 import io.salience.segmentbuilder.drift.Alarm;
 import io.salience.segmentbuilder.drift.Drift;
@@ -12,6 +13,7 @@ import io.salience.segmentbuilder.drift.GenerationSizes;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +52,11 @@ public record Comparison(@Nullable Drift drift, List<Alarm> alarms, List<Generat
 
     private static @Nullable Drift drift(GenerationWriter finished, MembersReader now, Consumer<String> warnings) {
         try {
-            if (finished.previous().isEmpty()) {
+            Optional<PreviousGeneration> previous = finished.previous();
+            if (previous.isEmpty()) {
                 return null;
             }
-            try (MembersReader before = finished.previousMembers()) {
+            try (MembersReader before = previous.get().members()) {
                 before.verify();
                 return Drift.between(before, now);
             }

@@ -2,7 +2,7 @@ package io.salience.segmentbuilder;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.store.GenerationWriter;
-import io.salience.engine.store.Manifest;
+import io.salience.engine.store.PreviousGeneration;
 import io.salience.segmentbuilder.spill.FileFailure;
 import io.salience.segmentbuilder.state.StateFile;
 import io.salience.segmentbuilder.state.StateHeader;
@@ -38,28 +38,25 @@ record Continuation(
      * @throws BadInput where there is none, or it cannot be gone on from
      */
     static Continuation of(GenerationWriter writer, StateHeader header) {
-        Manifest previous = writer.previous()
+        PreviousGeneration previous = writer.previous()
                 .orElseThrow(
                         () -> new BadInput("--since-last: there is no generation to go on from; build in full first"));
-        if (!has(previous, StateFile.NAME)) {
-            throw new BadInput("--since-last: the generation " + previous.generation()
-                    + " holds no state to go on from; build in full");
+        String generation = previous.manifest().generation();
+        if (!previous.has(StateFile.NAME)) {
+            throw new BadInput(
+                    "--since-last: the generation " + generation + " holds no state to go on from; build in full");
         }
         try {
-            StateFile state = StateFile.open(writer.previousFile(StateFile.NAME));
-            refuse(state.header(), header, previous.generation());
+            StateFile state = StateFile.open(previous.file(StateFile.NAME));
+            refuse(state.header(), header, generation);
             return new Continuation(
                     state,
-                    has(previous, SEEN) ? writer.previousFile(SEEN) : null,
-                    has(previous, LINKS) ? writer.previousFile(LINKS) : null,
-                    ReadFiles.of(writer.previousFile(ReadFiles.NAME)));
+                    previous.has(SEEN) ? previous.file(SEEN) : null,
+                    previous.has(LINKS) ? previous.file(LINKS) : null,
+                    ReadFiles.of(previous.file(ReadFiles.NAME)));
         } catch (IOException e) {
-            throw FileFailure.reading(Path.of(previous.generation()), e);
+            throw FileFailure.reading(Path.of(generation), e);
         }
-    }
-
-    private static boolean has(Manifest manifest, String file) {
-        return manifest.files().stream().anyMatch(stored -> stored.name().equals(file));
     }
 
     private static void refuse(StateHeader before, StateHeader now, String generation) {

@@ -13,7 +13,7 @@ final class Comparison {
     private static final int PARTS = 4;
     private static final String LOOK_UPS = "100000";
     private static final String OWN_LIMIT = "-";
-    /** One thread of DuckDB takes six minutes to drop the repeats of 50 million events, and no less CPU time than two. */
+    /** For more events one thread of DuckDB takes too long to drop repeats; two are compared alone. */
     private static final long MOST_FOR_ONE_THREAD = 10_000_000;
 
     private final ExportSize size;

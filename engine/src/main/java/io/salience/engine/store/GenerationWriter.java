@@ -90,48 +90,15 @@ public final class GenerationWriter implements AutoCloseable {
     }
 
     /**
-     * The manifest of the generation that is current while this one is written; empty where there is none.
+     * What is current while this one is written; empty where nothing is.
      *
      * @throws BadInput where it cannot be used; this one can be written all the same
      */
-    public Optional<Manifest> previous() {
-        return draft.store().current();
-    }
-
-    /**
-     * A file of the previous generation, which is read whole to verify it.
-     *
-     * @throws BadInput where it is damaged, or the generation has no such file
-     * @throws IllegalStateException where there is no previous generation
-     */
-    public Path previousFile(String name) {
-        Manifest manifest = requirePrevious();
-        try {
-            GenerationFile file = GenerationFile.of(folder(manifest), manifest, name);
-            file.verify();
-            return file.path();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * The members of the previous generation, not verified by their hash.
-     *
-     * @throws BadInput where they are missing or of another size
-     * @throws IllegalStateException where there is no previous generation
-     */
-    public MembersReader previousMembers() {
-        Manifest manifest = requirePrevious();
-        return MembersReader.open(folder(manifest), manifest);
-    }
-
-    private Manifest requirePrevious() {
-        return previous().orElseThrow(() -> new IllegalStateException("there is no previous generation"));
-    }
-
-    private Path folder(Manifest manifest) {
-        return draft.store().generationsFolder().resolve(manifest.generation());
+    public Optional<PreviousGeneration> previous() {
+        Path generations = draft.store().generationsFolder();
+        return draft.store()
+                .current()
+                .map(manifest -> new PreviousGeneration(generations.resolve(manifest.generation()), manifest));
     }
 
     /**

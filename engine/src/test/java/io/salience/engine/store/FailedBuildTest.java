@@ -171,7 +171,7 @@ class FailedBuildTest {
             assertThat(manifest.visitors()).isEqualTo(1);
             assertThat(manifest.files()).extracting(Manifest.StoredFile::name).containsExactly(MembersFile.NAME);
             try (MembersReader written = writer.writtenMembers();
-                    MembersReader previous = writer.previousMembers()) {
+                    MembersReader previous = writer.previous().orElseThrow().members()) {
                 assertThat(written.manifest().generation()).isEqualTo("g000002");
                 assertThat(previous.manifest().generation()).isEqualTo("g000001");
             }

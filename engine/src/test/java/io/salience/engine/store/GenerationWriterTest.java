@@ -104,9 +104,6 @@ class GenerationWriterTest {
     void furtherFilesBelongToTheGenerationAndAreReadByTheNextBuild() throws IOException {
         try (GenerationWriter writer = store.begin(SCHEMA, PROVENANCE)) {
             assertThat(writer.previous()).isEmpty();
-            assertThatThrownBy(() -> writer.previousFile("state"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("there is no previous generation");
             write(writer, profiles -> profiles.put("v1", facts(Map.of(), "vip")));
             Files.writeString(writer.addFile("state"), "folds");
             Manifest finished = writer.finish();
@@ -118,19 +115,20 @@ class GenerationWriterTest {
             assertThat(finished.file("state")).contains(new Manifest.StoredFile("state", 5, Sha256.ofText("folds")));
         }
         try (GenerationWriter next = store.begin(SCHEMA, PROVENANCE)) {
-            assertThat(next.previous()).isEqualTo(store.current());
-            assertThat(next.previousFile("state")).hasContent("folds");
-            try (MembersReader members = next.previousMembers()) {
+            PreviousGeneration previous = next.previous().orElseThrow();
+            assertThat(previous.manifest()).isEqualTo(store.current().orElseThrow());
+            assertThat(previous.file("state")).hasContent("folds");
+            try (MembersReader members = previous.members()) {
                 assertThat(members.next()).isTrue();
                 assertThat(members.id()).isEqualTo("v1");
             }
-            assertThatThrownBy(() -> next.previousFile("seen"))
+            assertThatThrownBy(() -> previous.file("seen"))
                     .isInstanceOf(BadInput.class)
                     .hasMessageEndingWith("manifest.json: does not list the file \"seen\"; build the store again with"
                             + " ./salience build");
             Path state = store.folder().resolve("generations/g000001/state");
             Files.writeString(state, "fords");
-            assertThatThrownBy(() -> next.previousFile("state"))
+            assertThatThrownBy(() -> previous.file("state"))
                     .isInstanceOf(BadInput.class)
                     .hasMessage(state + ": the file has the SHA-256 " + Sha256.ofText("fords")
                             + ", its manifest says " + Sha256.ofText("folds")
