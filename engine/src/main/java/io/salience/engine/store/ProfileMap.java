@@ -4,6 +4,7 @@ import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Predicate;
+import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 
@@ -32,6 +33,11 @@ final class ProfileMap implements AutoCloseable {
 
     private ProfileMap(ChronicleMap<String, byte[]> map) {
         this.map = map;
+    }
+
+    /** Loads what Chronicle ends with the process, which cannot be loaded any more while the process ends. */
+    static void prepare() {
+        BackgroundResourceReleaser.isOnBackgroundResourceReleaserThread();
     }
 
     /**

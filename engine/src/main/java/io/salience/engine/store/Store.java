@@ -28,6 +28,14 @@ public final class Store {
         this.folder = folder;
     }
 
+    /**
+     * To be called first by whoever goes on for a while when the process is asked to end: profiles could not be stored any
+     * more where nothing was stored before.
+     */
+    public static void prepare() {
+        ProfileMap.prepare();
+    }
+
     /** The store in a folder, which need not exist yet. */
     public static Store at(Path folder) {
         return new Store(folder);

@@ -102,6 +102,7 @@ public final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Store.prepare();
         try (Interruption interruption = Interruption.install()) {
             return buildAndTell(interruption);
         }

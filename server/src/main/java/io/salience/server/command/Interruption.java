@@ -20,7 +20,11 @@ final class Interruption implements AutoCloseable {
     /** Listens from now on. */
     static Interruption install() {
         Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(new Thread(interruption::askAndWait, "interruption"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(interruption::askAndWait, "interruption"));
+        } catch (IllegalStateException e) {
+            interruption.asked = true; // the process is ending already
+        }
         return interruption;
     }
 
