@@ -3,16 +3,11 @@ package io.salience.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Part 8: what a build would change is seen without publishing it. */
 class DryRunIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEAD = "id,time,visitor,event,amount\n";
     private static final String MONDAY = HEAD + """
             1,2025-10-27T10:00:00Z,ann,view,
@@ -50,27 +44,7 @@ class DryRunIT {
     }
 
     private JsonNode report(List<String> exports, Object... more) throws IOException {
-        Object[] arguments =
-                Stream.concat(Stream.of("--report", "json"), Stream.of(more)).toArray();
-        Launcher.Run run = build(exports, arguments);
-        assertThat(run.troubles()).isEmpty();
-        assertThat(run.exitCode()).isZero();
-        return JSON.readTree(run.out());
-    }
-
-    private Map<String, String> stored() throws IOException {
-        Map<String, String> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(shop.store())) {
-            for (Path file : files.toList()) {
-                String name = shop.store().relativize(file).toString();
-                contents.put(
-                        name,
-                        Files.isDirectory(file)
-                                ? "folder"
-                                : new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-            }
-        }
-        return contents;
+        return shop.report("events.yaml", exports, more);
     }
 
     /** But for what tells one from the other: when, how long, and whether. */
@@ -84,9 +58,9 @@ class DryRunIT {
     @Test
     void aDryRunReportsWhatTheBuildWillDoAndLeavesTheStoreAsItWas() throws IOException {
         report(List.of("monday.csv"));
-        Map<String, String> before = stored();
+        List<String> before = SpoiledShop.everything(shop.store());
         JsonNode dry = report(List.of("monday.csv", "tuesday.csv"), "--dry-run");
-        assertThat(stored()).isEqualTo(before);
+        assertThat(SpoiledShop.everything(shop.store())).isEqualTo(before);
         assertThat(dry.path("dryRun").asBoolean()).isTrue();
         assertThat(dry.path("published").asBoolean(true)).isFalse();
         assertThat(dry.path("generation").asText()).isEqualTo("g000002");
@@ -100,9 +74,9 @@ class DryRunIT {
     @Test
     void whatWouldBeFoldedIntoTheLastGenerationIsSeenToo() throws IOException {
         report(List.of("monday.csv"));
-        Map<String, String> before = stored();
+        List<String> before = SpoiledShop.everything(shop.store());
         JsonNode dry = report(List.of("tuesday.csv"), "--since-last", "--dry-run");
-        assertThat(stored()).isEqualTo(before);
+        assertThat(SpoiledShop.everything(shop.store())).isEqualTo(before);
         assertThat(dry.path("visitors").asInt()).isEqualTo(3);
         assertThat(comparable(dry)).isEqualTo(comparable(report(List.of("tuesday.csv"), "--since-last")));
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,12 +116,7 @@ class IdentityIT {
     }
 
     private JsonNode report(List<String> files, Object... more) throws IOException {
-        Object[] options =
-                Stream.concat(Stream.of("--report", "json"), Stream.of(more)).toArray();
-        Launcher.Run run = Launcher.inProcess(shop.build("events.yaml", files, options));
-        assertThat(run.troubles()).isEmpty();
-        assertThat(run.exitCode()).isZero();
-        return JSON.readTree(run.out());
+        return shop.report("events.yaml", files, more);
     }
 
     private String members(String segment) {

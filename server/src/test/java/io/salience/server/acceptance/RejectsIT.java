@@ -3,7 +3,6 @@ package io.salience.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Rejected rows: kept as they were read, to be corrected and loaded again; so many of them, and no more, may be. */
 class RejectsIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEADER = "id,time,visitor,event,amount\n";
     private static final String ROWS = HEADER + """
             1,2025-10-30T10:00:00Z,ann,view,
@@ -51,12 +49,7 @@ class RejectsIT {
     }
 
     private JsonNode report(String mapping, String export, Object... more) throws IOException {
-        Object[] options =
-                Stream.concat(Stream.of("--report", "json"), Stream.of(more)).toArray();
-        Launcher.Run run = build(mapping, export, options);
-        assertThat(run.troubles()).isEmpty();
-        assertThat(run.exitCode()).isZero();
-        return JSON.readTree(run.out());
+        return shop.report(mapping, List.of(export), more);
     }
 
     private String rejects(String generation) throws IOException {

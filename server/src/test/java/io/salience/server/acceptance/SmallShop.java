@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A workspace of two traits and two segments, for exports of a few rows.
@@ -85,7 +86,14 @@ record SmallShop(Path folder) {
 
     /** The report of a build that succeeds. */
     JsonNode report(String mapping, String... exports) throws IOException {
-        Launcher.Run run = Launcher.inProcess(build(mapping, List.of(exports), "--report", "json"));
+        return report(mapping, List.of(exports));
+    }
+
+    /** The same with further options. */
+    JsonNode report(String mapping, List<String> exports, Object... more) throws IOException {
+        Object[] options =
+                Stream.concat(Stream.of("--report", "json"), Stream.of(more)).toArray();
+        Launcher.Run run = Launcher.inProcess(build(mapping, exports, options));
         assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return JSON.readTree(run.out());
