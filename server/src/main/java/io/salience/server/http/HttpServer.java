@@ -9,17 +9,10 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.salience.engine.definition.BadInput;
 import io.salience.server.serving.Json;
-import io.salience.server.serving.PublishStatus;
 import io.salience.server.serving.Publisher;
-import io.salience.server.visit.Incoming;
 import io.salience.server.visit.VisitContext;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,8 +29,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int LARGEST_PORT = 65_535;
 
     private final AtomicReference<@Nullable Publisher> publisher = new AtomicReference<>();
-    private final Clock clock;
-    private final VisitContext visits;
+    private final DecideCall decide;
     private final AdminCalls admin;
     private final Javalin javalin;
 
@@ -52,8 +44,7 @@ public final class HttpServer implements AutoCloseable {
      * @param key of those who may publish and roll back; null where nobody may by HTTP
      */
     public HttpServer(Clock clock, VisitContext visits, @Nullable AdminKey key) {
-        this.clock = clock;
-        this.visits = visits;
+        this.decide = new DecideCall(this::publisher, clock, visits);
         this.admin = new AdminCalls(new AdminDoor(key), this::publisher);
         this.javalin = Javalin.create(this::configure);
     }
@@ -63,9 +54,8 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.prefer405over404 = true;
-        config.routes.post("/v1/decide", this::decide);
-        config.routes.get("/health/live", context -> send(context, 200, Map.of("status", "UP")));
-        config.routes.get("/health/ready", this::ready);
+        decide.addTo(config.routes);
+        new HealthCalls(this::publisher).addTo(config.routes);
         admin.addTo(config.routes);
         config.routes.exception(BadRequest.class, (e, context) -> send(context, e.error()));
         config.routes.exception(HttpResponseException.class, (e, context) -> send(context, refused(e, context)));
@@ -112,50 +102,12 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private void decide(Context context) {
-        byte[] body = context.bodyAsBytes();
-        Incoming incoming = incoming(context);
-        // The same rulebook reads the request and answers it, whatever is published meanwhile.
-        send(context, 200, publisher().answer(now -> {
-            Instant moment = clock.instant();
-            QuestionReader.Asked said = QuestionReader.read(body, now, moment);
-            QuestionReader.Asked asked =
-                    said.with(visits.complete(said.question().contextOrEmpty(), incoming));
-            return now.answer(asked.question(), asked.request(), moment);
-        }));
-    }
-
-    private static Incoming incoming(Context context) {
-        return new Incoming(context.req().getRemoteAddr(), name -> {
-            List<String> values = Collections.list(context.req().getHeaders(name));
-            return values.isEmpty() ? null : String.join(",", values);
-        });
-    }
-
     private Publisher publisher() {
         Publisher now = publisher.get();
         if (now == null) {
             throw new BadRequest(ErrorCode.NOT_READY, "the server is starting; try again in a moment", null);
         }
         return now;
-    }
-
-    private void ready(Context context) {
-        PublishStatus now = publisher().status();
-        Map<String, Object> status = new LinkedHashMap<>();
-        status.put("status", "READY");
-        status.put("rulebook", now.serving().rulebook());
-        status.put("loadedAt", now.serving().at());
-        status.put(
-                "ageSeconds", AdminCalls.seconds(now.serving().at(), publisher().now()));
-        status.put("generation", now.generation().id());
-        status.put("visitors", now.generation().visitors());
-        status.put("warnings", now.warnings());
-        status.put("findings", now.serving().findings().counts());
-        if (now.lastFailure() != null) {
-            status.put("lastFailure", now.lastFailure().withoutFindings());
-        }
-        send(context, 200, status);
     }
 
     private static ApiError tooLarge() {
