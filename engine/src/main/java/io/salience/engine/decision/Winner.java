@@ -36,7 +36,8 @@ record Winner(Passage passage) {
                         stickiness.bucketVersion(),
                         experience.traffic().hashing().what(),
                         passage.requireHashedId(),
-                        variant.id());
+                        variant.id(),
+                        passage.visit().now());
     }
 
     private Decision decision(

@@ -6,6 +6,7 @@ import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Hashing;
 import io.salience.engine.experience.Stickiness;
 import io.salience.engine.rulebook.Rulebook;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,12 @@ record AssignmentReader(Rulebook rulebook, String visitorId, Map<String, Object>
         return variant.isEmpty() || hashed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Assignment(
-                        experience.id(), version, experience.traffic().hashing().what(), hashed.get(), variant.get()));
+                        experience.id(),
+                        version,
+                        experience.traffic().hashing().what(),
+                        hashed.get(),
+                        variant.get(),
+                        Instant.EPOCH));
     }
 
     private static Optional<String> variant(YamlNode value) {

@@ -60,7 +60,7 @@ class StickinessTest {
         DecisionEngine first = sticky("first", "allocation: { one: 10000 }");
         visitors()
                 .forEach(visitor -> assertThat(decide(first, visitor).assigned())
-                        .isEqualTo(new Assignment("a", 0, "visitorId", visitor, "one")));
+                        .isEqualTo(new Assignment("a", 0, "visitorId", visitor, "one", NOW)));
         DecisionEngine second = sticky("second", "allocation: { two: 10000 }", "coverage: 0");
         for (String visitor : visitors()) {
             Decision kept = decide(second, visitor);
@@ -74,7 +74,7 @@ class StickinessTest {
 
     @Test
     void withoutStickinessAChangedAllocationMovesVisitorsAndNothingIsToBeRecorded() {
-        recorded.add(new Assignment("a", 0, "visitorId", "v1", "one"));
+        recorded.add(new Assignment("a", 0, "visitorId", "v1", "one", NOW));
         shop.experience("a", "allocation: { two: 10000 }").rule("A", "", "enroll( \"a\" )");
         assertThat(shown(shop.decide())).isEqualTo("a/two");
         assertThat(shop.decide().assigned()).isNull();
@@ -82,16 +82,16 @@ class StickinessTest {
 
     @Test
     void aHigherBucketVersionAssignsAnew() {
-        recorded.add(new Assignment("a", 0, "visitorId", "v1", "one"));
+        recorded.add(new Assignment("a", 0, "visitorId", "v1", "one", NOW));
         DecisionEngine engine = sticky("next", "allocation: { two: 10000 }", "bucketVersion: 1");
         assertThat(shown(decide(engine, "v1"))).isEqualTo("a/two");
-        assertThat(recorded).contains(new Assignment("a", 1, "visitorId", "v1", "two"));
+        assertThat(recorded).contains(new Assignment("a", 1, "visitorId", "v1", "two", NOW));
     }
 
     @Test
     void whoWasAssignedBelowTheLeastVersionIsOut() {
-        recorded.add(new Assignment("a", 1, "visitorId", "v1", "one"));
-        recorded.add(new Assignment("a", 2, "visitorId", "v2", "one"));
+        recorded.add(new Assignment("a", 1, "visitorId", "v1", "one", NOW));
+        recorded.add(new Assignment("a", 2, "visitorId", "v2", "one", NOW));
         DecisionEngine engine = sticky("next", "allocation: { two: 10000 }", "bucketVersion: 3", "minBucketVersion: 2");
         assertThat(decide(engine, "v1")).isEqualTo(outside(Detail.OUTSIDE_TRAFFIC));
         assertThat(shown(decide(engine, "v2"))).isEqualTo("a/two");
@@ -100,7 +100,7 @@ class StickinessTest {
 
     @Test
     void anAssignmentToAVariantThatIsGoneCountsAsNone() {
-        recorded.add(new Assignment("a", 0, "visitorId", "v1", "gone"));
+        recorded.add(new Assignment("a", 0, "visitorId", "v1", "gone", NOW));
         assertThat(shown(decide(sticky("next", "allocation: { two: 10000 }"), "v1")))
                 .isEqualTo("a/two");
     }

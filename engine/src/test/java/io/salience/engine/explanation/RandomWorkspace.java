@@ -185,7 +185,7 @@ final class RandomWorkspace {
             if (id != null && experience.traffic().sticky() != null && random.nextInt(4) == 0) {
                 String variant = random.nextInt(6) == 0 ? "gone" : VARIANTS.get(random.nextInt(VARIANTS.size()));
                 String by = experience.traffic().hashed().by();
-                asked.assignments().add(new Assignment(experience.id(), version, by, id, variant));
+                asked.assignments().add(new Assignment(experience.id(), version, by, id, variant, Instant.EPOCH));
             }
         }
     }

@@ -9,6 +9,7 @@ import io.salience.engine.decision.Decision;
 import io.salience.engine.growthbook.Scope.Kind;
 import io.salience.engine.workspace.Workspace;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ class StickyBucketTest {
                             Integer.parseInt(keyAndVersion[1]),
                             field(document.path("attributeName")),
                             document.path("attributeValue").asText(),
-                            "v" + one.getValue().asText()));
+                            "v" + one.getValue().asText(),
+                            Instant.EPOCH));
                 }
             });
         }

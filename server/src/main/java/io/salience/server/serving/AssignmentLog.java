@@ -70,8 +70,12 @@ public final class AssignmentLog implements Assignments, AutoCloseable {
         Optional<Assignment> assignment() {
             return experience == null || by == null || id == null || variant == null
                     ? Optional.empty()
-                    : Optional.of(
-                            new Assignment(experience.intern(), bucketVersion, by.intern(), id, variant.intern()));
+                    : Optional.of(new Assignment(
+                            experience.intern(), bucketVersion, by.intern(), id, variant.intern(), moment()));
+        }
+
+        private Instant moment() {
+            return at == null ? Instant.EPOCH : Instant.parse(at);
         }
     }
 

@@ -24,7 +24,7 @@ class AssignmentLogTest {
     private Path store;
 
     private static Assignment assignment(int version, String id, String variant) {
-        return new Assignment("split", version, "visitorId", id, variant);
+        return new Assignment("split", version, "visitorId", id, variant, NOW);
     }
 
     private Path file() {
