@@ -12,7 +12,7 @@ final class SlowClients implements AutoCloseable {
     private static final List<String> BEGINNINGS = List.of(
             "POST /v1/decide HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{\"visitorId\"",
             "POST /v1/decide HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n{\"visitorId\"",
-            "POST /v1/admin/reload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{",
+            "POST /v1/decide HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n",
             "POST /v1/decide HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
 
     private final List<RawHttp> connections;
