@@ -110,7 +110,7 @@ class ScenarioTrafficTest {
             assignments: { split: tow } => 2:44: experience "split" has no variant "tow"; did you mean "two"?
             assignments: { split: { variant: tow } } => 2:55: experience "split" has no variant "tow"; did you mean "two"?
             assignments: { split: { bucketVersion: 1 } } => 2:44: "variant" is missing; write variant: ...
-            assignments: { split: { variant: one, version: 1 } } => 2:60: unknown key "version"; expected one of: bucketVersion, variant
+            assignments: { split: { variant: one, version: 1 } } => 2:60: unknown key "version"; expected one of: at, bucketVersion, by, variant
             assignments: { split: { variant: one, bucketVersion: 3 } } => 2:75: expected a whole number from 0 to 2, found "3"
             assignments: { split: [one] } => 2:44: expected a text, found a list
             assignments: [split] => 2:35: expected a map (key: value), found a list
