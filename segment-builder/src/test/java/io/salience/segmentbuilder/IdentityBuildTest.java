@@ -60,6 +60,10 @@ class IdentityBuildTest {
         }));
         assertThat(differences).isEmpty();
         assertThat(values).isNotEmpty();
+        shop.joinedIds("store", expected.ids)
+                .forEach((id, others) -> assertThat(others).as(id).isEqualTo(expected.oracle.others(id)));
+        assertThat(shop.joinedIds("store", List.of("", "nobody", "a-1\u0000")).values())
+                .allMatch(List::isEmpty);
         LinkCount counted = Objects.requireNonNull(report.links());
         assertThat(counted.leftOutIds()).isEqualTo(expected.oracle.shared().size());
         assertThat(counted.leftOutExamples())

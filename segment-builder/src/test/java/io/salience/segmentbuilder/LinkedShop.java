@@ -110,6 +110,15 @@ final class LinkedShop {
         return profiles;
     }
 
+    /** The other ids that the store knows of each id's visitor. */
+    Map<String, List<String>> joinedIds(String store, Collection<String> ids) {
+        try (Generation generation = Store.at(folder.resolve(store)).open(folder.resolve("private"))) {
+            Map<String, List<String>> joined = new TreeMap<>();
+            ids.forEach(id -> joined.put(id, generation.joinedIds(id)));
+            return joined;
+        }
+    }
+
     List<String> members(String store, String segment) {
         try (Generation generation = Store.at(folder.resolve(store)).open(folder.resolve("private"))) {
             return generation.members(segment);
