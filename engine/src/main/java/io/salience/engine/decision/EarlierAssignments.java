@@ -10,15 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visitor of a sticky experience got before, under any of their ids, as far as it is not too old: the earliest
- * first; of equally early ones those of the ids of {@code hashBy}, in its order, then those of the ids that are joined with
- * the visitor's, in the order of these.
+ * What a visitor of a sticky experience got before, under any of their ids: the earliest first; of equally early ones those
+ * of the ids of {@code hashBy}, in its order, then those of the ids that are joined with the visitor's, in the order of these.
  */
 record EarlierAssignments(Experience experience, Instant now, List<Assignment> list) {
 
     private static final Comparator<Assignment> BY_MOMENT = Comparator.comparing(Assignment::at);
 
-    static EarlierAssignments of(Experience experience, Stickiness stickiness, Visit visit) {
+    static EarlierAssignments of(Experience experience, Visit visit) {
         Hashing hashing = experience.traffic().hashing();
         List<Assignment> found = new ArrayList<>();
         for (String by : hashing.by()) {
@@ -32,7 +31,6 @@ record EarlierAssignments(Experience experience, Instant now, List<Assignment> l
                 found.addAll(visit.assignments().of(experience.id(), Hashing.VISITOR_ID, id));
             }
         }
-        found.removeIf(one -> !stickiness.isKept(one.at(), visit.now()));
         found.sort(BY_MOMENT);
         return new EarlierAssignments(experience, visit.now(), found);
     }
@@ -48,9 +46,11 @@ record EarlierAssignments(Experience experience, Instant now, List<Assignment> l
         return null;
     }
 
-    /** Whether the visitor was assigned before a bucket version. */
-    boolean isBefore(int bucketVersion) {
-        return list.stream().anyMatch(one -> one.bucketVersion() < bucketVersion);
+    /** Whether one that is not too old is of a version that is out of the experience. */
+    boolean isOfBlockedVersion(Stickiness stickiness) {
+        return list.stream()
+                .anyMatch(
+                        one -> one.bucketVersion() < stickiness.minBucketVersion() && stickiness.isKept(one.at(), now));
     }
 
     /** Whether one that counts is an id's own. */

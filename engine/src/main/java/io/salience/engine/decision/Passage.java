@@ -41,7 +41,7 @@ public final class Passage {
     private @Nullable EarlierAssignments earlier() {
         Stickiness stickiness = traffic.stickiness();
         if (earlier == null && stickiness != null && isSplit() && hashedId != null) {
-            earlier = EarlierAssignments.of(candidate.experience(), stickiness, visit);
+            earlier = EarlierAssignments.of(candidate.experience(), visit);
         }
         return earlier;
     }
@@ -101,6 +101,12 @@ public final class Passage {
         return allocation().variantOf(bucket());
     }
 
+    /** What was assigned before, also what does not count any more; the earliest first. */
+    public List<Assignment> assignments() {
+        EarlierAssignments before = earlier();
+        return before == null ? List.of() : before.list();
+    }
+
     /** What was assigned before and counts; null where nothing was, or its variant does not exist any more. */
     public @Nullable Assignment keptAssignment() {
         EarlierAssignments before = earlier();
@@ -120,7 +126,7 @@ public final class Passage {
     boolean isOfBlockedVersion() {
         Stickiness stickiness = traffic.stickiness();
         EarlierAssignments before = earlier();
-        return stickiness != null && before != null && before.isBefore(stickiness.minBucketVersion());
+        return stickiness != null && before != null && before.isOfBlockedVersion(stickiness);
     }
 
     /** Whether what is hashed has an assignment of its own, and not only another id of the visitor. */
@@ -136,6 +142,17 @@ public final class Passage {
         }
         Variant kept = kept();
         return kept == null ? drawn() : kept;
+    }
+
+    /** What the candidate can propose at some moment, since assignments get too old; no variant twice. */
+    public List<Variant> proposals() {
+        Stream<Variant> assigned =
+                assignments().stream().flatMap(one -> candidate.experience().variant(one.variant()).stream());
+        Stream<Variant> drawn = isSplit() && hashedId != null ? Stream.ofNullable(drawn()) : Stream.empty();
+        return Stream.of(Stream.ofNullable(proposed()), assigned, drawn)
+                .flatMap(variants -> variants)
+                .distinct()
+                .toList();
     }
 
     private Allocation allocation() {
