@@ -2,7 +2,6 @@ package io.salience.engine.decision;
 
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Hashing;
-import io.salience.engine.experience.Stickiness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,13 +43,6 @@ record EarlierAssignments(Experience experience, Instant now, List<Assignment> l
             }
         }
         return null;
-    }
-
-    /** Whether one that is not too old is of a version that is out of the experience. */
-    boolean isOfBlockedVersion(Stickiness stickiness) {
-        return list.stream()
-                .anyMatch(
-                        one -> one.bucketVersion() < stickiness.minBucketVersion() && stickiness.isKept(one.at(), now));
     }
 
     /** Whether one that counts is an id's own. */

@@ -122,11 +122,13 @@ public final class Passage {
                 : candidate.experience().variant(kept.variant()).orElse(null);
     }
 
-    /** Whether the visitor was assigned in a version that is out of the experience. */
+    /** Whether the visitor was assigned, and not too long ago, in a version that is out of the experience. */
     boolean isOfBlockedVersion() {
         Stickiness stickiness = traffic.stickiness();
-        EarlierAssignments before = earlier();
-        return stickiness != null && before != null && before.isOfBlockedVersion(stickiness);
+        return stickiness != null
+                && assignments().stream()
+                        .anyMatch(one -> one.bucketVersion() < stickiness.minBucketVersion()
+                                && stickiness.isKept(one.at(), visit.now()));
     }
 
     /** Whether what is hashed has an assignment of its own, and not only another id of the visitor. */
