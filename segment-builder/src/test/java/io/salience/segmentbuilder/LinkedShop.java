@@ -4,6 +4,7 @@ import io.salience.engine.profile.Facts;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.store.Generation;
+import io.salience.engine.store.Manifest;
 import io.salience.engine.store.ProfileReader;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
@@ -117,6 +118,14 @@ final class LinkedShop {
             ids.forEach(id -> joined.put(id, generation.joinedIds(id)));
             return joined;
         }
+    }
+
+    /** Of the file that says which ids are one visitor. */
+    String joinedIdsHash(String store) {
+        return Store.at(folder.resolve(store)).current().orElseThrow().files().stream()
+                .filter(file -> file.name().equals("joined-ids"))
+                .map(Manifest.StoredFile::sha256)
+                .collect(Collectors.joining());
     }
 
     List<String> members(String store, String segment) {
