@@ -156,12 +156,11 @@ final class ExplanationText {
     }
 
     private static String chosen(Split split) {
-        String missing = split.unknown().isEmpty() ? "" : " (missing: " + String.join(", ", split.unknown()) + ")";
         Split.Kept kept = split.kept();
         String since = kept == null
                 ? ""
                 : ", kept since " + kept.at() + " by " + kept.by() + " " + Adjustment.shown(kept.id());
-        return "bucket " + split.bucket() + " of " + split.hashes() + missing + ": " + split.variant() + since;
+        return "bucket " + split.bucket() + " of " + split.hashes() + ": " + split.variant() + since;
     }
 
     private static String ranges(Split split) {
