@@ -2,10 +2,8 @@ package io.salience.engine.experience;
 
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
-import io.salience.engine.profile.FieldType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +38,14 @@ record HashByReader(WorkspaceNames names) {
     }
 
     private void check(YamlNode item, String name) {
-        @Nullable Map<String, FieldType> attributes = names.attributes();
-        if (attributes == null || name.equals(Hashing.VISITOR_ID)) {
+        @Nullable List<String> attributes = names.textAttributes();
+        if (attributes == null) {
             return;
         }
-        FieldType type = attributes.get(name);
-        if (type == null) {
-            item.report("unknown text attribute \"" + name + "\"" + Suggestion.endOfMessage(name, texts(attributes)));
-        } else if (type != FieldType.TEXT) {
-            item.report("attribute \"" + name + "\" is " + type + "; hashBy needs a text attribute or visitorId");
+        List<String> known = Stream.concat(Stream.of(Hashing.VISITOR_ID), attributes.stream())
+                .toList();
+        if (!known.contains(name)) {
+            item.report("unknown text attribute \"" + name + "\"" + Suggestion.endOfMessage(name, known));
         }
-    }
-
-    private static List<String> texts(Map<String, FieldType> attributes) {
-        Stream<String> texts = attributes.entrySet().stream()
-                .filter(attribute -> attribute.getValue() == FieldType.TEXT)
-                .map(Map.Entry::getKey);
-        return Stream.concat(Stream.of(Hashing.VISITOR_ID), texts).toList();
     }
 }

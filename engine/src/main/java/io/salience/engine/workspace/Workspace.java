@@ -11,6 +11,7 @@ import io.salience.engine.experience.SettingsReader;
 import io.salience.engine.experience.ShortIds;
 import io.salience.engine.experience.ShortIdsFile;
 import io.salience.engine.experience.WorkspaceNames;
+import io.salience.engine.profile.FieldType;
 import io.salience.engine.rulebook.DraftRule;
 import io.salience.engine.rulebook.DrlReader;
 import io.salience.engine.rulebook.RuleKind;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loaded workspace. Immutable and thread-safe.
@@ -149,8 +151,8 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             List<DraftRule> segments = rules(segmentReader, "segments", tables.rules(RuleKind.SEGMENT));
             List<DraftRule> targeting =
                     rules(new DrlReader(RuleKind.TARGETING, problems), "targeting", tables.rules(RuleKind.TARGETING));
-            List<Experience> experiences = settings.map(read -> experiences(new WorkspaceNames(
-                            read, sound, traits.map(Traits::attributes).orElse(null))))
+            List<Experience> experiences = settings.map(
+                            read -> experiences(new WorkspaceNames(read, sound, textAttributes(traits))))
                     .orElse(List.of());
             if (settings.isEmpty() || traits.isEmpty()) {
                 return Optional.empty();
@@ -184,6 +186,14 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
             Set<String> all = new TreeSet<>(some);
             all.addAll(others);
             return all;
+        }
+
+        private static @Nullable List<String> textAttributes(Optional<Traits> traits) {
+            return traits.map(found -> found.attributes().entrySet().stream()
+                            .filter(attribute -> attribute.getValue() == FieldType.TEXT)
+                            .map(Map.Entry::getKey)
+                            .toList())
+                    .orElse(null);
         }
 
         private List<Experience> experiences(WorkspaceNames names) {

@@ -38,7 +38,7 @@ class TrafficProblemsTest {
             hashBy: [] => 4:9: "hashBy" is empty; write what is hashed, such as hashBy: [accountId, visitorId]
             hashBy: [acountId, visitorId] => 4:10: unknown text attribute "acountId"; did you mean "accountId"?
             hashBy: nobody => 4:9: unknown text attribute "nobody"; expected one of: accountId, plan, visitorId
-            hashBy: [member, visitorId] => 4:10: attribute "member" is boolean; hashBy needs a text attribute or visitorId
+            hashBy: [member, visitorId] => 4:10: unknown text attribute "member"; expected one of: accountId, plan, visitorId
             hashBy: [plan, plan] => 4:16: "plan" is written twice; keep one
             hashBy: [visitorId, visitorId] => 4:21: "visitorId" is written twice; keep one
             hashBy: [visitorId, plan] => 4:21: "plan" is never hashed, since every visitor has a visitorId; write visitorId last
