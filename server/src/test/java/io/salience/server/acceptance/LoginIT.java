@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,43 @@ class LoginIT {
             }
             assertThat(kept).isEqualTo(devices.stream().map(before::get).toList());
         }
+    }
+
+    @Test
+    void aDamagedFileOfJoinedIdsIsRefusedAndTheGenerationBeforeServes() throws Exception {
+        build(true);
+        build(true);
+        Path file = shop.store().resolve("generations/g000002/joined-ids");
+        byte[] sound = Files.readAllBytes(file);
+        byte[] flipped = sound.clone();
+        flipped[sound.length / 2] ^= 1;
+        for (byte[] bytes : List.of(flipped, Arrays.copyOf(sound, sound.length / 2))) {
+            Files.write(file, bytes);
+            assertRefused(file);
+        }
+        Files.delete(file);
+        assertRefused(file);
+        try (LocalServer server = LocalServer.startFromNewestSound(shop.folder().resolve("rules"), shop.store())) {
+            JsonNode decision = server.ask("{\"visitorId\":\"a1\"}");
+            assertThat(decision.path("generation").asText()).isEqualTo("g000001");
+        }
+        Files.write(file, sound);
+        assertThat(Launcher.inProcess("store", "verify", "--store", shop.store())
+                        .exitCode())
+                .isZero();
+    }
+
+    private void assertRefused(Path file) {
+        Launcher.Run decided = Launcher.inProcess(
+                "decide", "--workspace", shop.folder().resolve("rules"), "--store", shop.store(), "--visitor", "a1");
+        assertThat(decided.exitCode()).isEqualTo(2);
+        assertThat(decided.err())
+                .startsWith(file + ": the file ")
+                .endsWith("; build the store again with ./salience build\n")
+                .hasLineCount(1);
+        Launcher.Run verified = Launcher.inProcess("store", "verify", "--store", shop.store());
+        assertThat(verified.exitCode()).isEqualTo(1);
+        assertThat(verified.out()).endsWith("\n1 of 2 generations are sound\n").hasLineCount(2);
     }
 
     /** What was built before this file existed has none. */
