@@ -167,7 +167,7 @@ public final class Generation implements AutoCloseable {
 
     /**
      * The other ids of the visitor of an id, always in the same order, at most {@link JoinedIdsWriter#MOST_LISTED}; none for
-     * most ids, and none where {@link #knowsJoinedIds} is false.
+     * most ids, and none if {@link #knowsJoinedIds} is false.
      *
      * @throws IllegalStateException where the generation is closed
      */
@@ -180,7 +180,7 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    /** Whether it says which ids are one visitor; only of visitors with several ids there would be something to say. */
+    /** Whether it says which ids are one visitor, or no visitor has several ids. */
     public boolean knowsJoinedIds() {
         return joinedIds.copy() != null || manifest.profiles() == manifest.visitors();
     }

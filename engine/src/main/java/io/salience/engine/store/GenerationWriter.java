@@ -182,7 +182,7 @@ public final class GenerationWriter implements AutoCloseable {
     }
 
     /**
-     * Writes which ids are one visitor; to be closed before the generation is finished. Left out where no ids are linked.
+     * Writes which ids are one visitor; close it before finishing the generation. Not called if no ids are linked.
      *
      * @param entries see {@link JoinedIdsWriter}
      */

@@ -23,7 +23,7 @@ final class JoinedIds {
     private static final int WINDOW_BITS = 30;
     private static final long WINDOW = 1L << WINDOW_BITS;
 
-    /** Each window goes on behind the next one's begin, so that an id or an entry is whole in one. */
+    /** Each window overlaps the next one, so that an id or an entry is whole in one of them. */
     private static final int OVERLAP = 1 << 16;
 
     private final List<MappedByteBuffer> windows;
@@ -72,7 +72,7 @@ final class JoinedIds {
         return new JoinedIds(windows, entries, entriesAt);
     }
 
-    /** The other ids of the visitor, known ones first as far as their order in the file says; none for most ids. */
+    /** The other ids of the visitor, in the order of the file; none for most ids. */
     List<String> others(String id) {
         long entry = find(id);
         if (entry < 0) {
