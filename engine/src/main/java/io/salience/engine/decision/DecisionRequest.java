@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Who asks, for what, and under which circumstances.
  *
  * @param visitorId not empty
- * @param placements wanted, in this order; empty means all
+ * @param placements wanted, in this order; empty means all; unknown ones are ignored
  * @param context what the request says about the visit, by name of {@link io.salience.engine.profile.ContextFields}
  * @param attributes that hold for this request, over the stored ones; values as JSON has them
  * @param consent null where the request says nothing

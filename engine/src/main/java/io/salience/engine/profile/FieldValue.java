@@ -1,8 +1,11 @@
 package io.salience.engine.profile;
 
+import io.salience.engine.definition.Legible;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -45,9 +48,34 @@ public final class FieldValue {
         };
     }
 
-    /** A value that was written, for messages: texts in quotes. */
+    /** Whether {@link #of} gives a value. */
+    public static boolean isOf(Field field, Object written) {
+        return field.type().isText()
+                ? written instanceof String
+                : of(field, written).isPresent();
+    }
+
+    /** Whether {@link #ofText} gives a value. */
+    public static boolean isOfText(Field field, String text) {
+        return field.type().isText() || ofText(field, text).isPresent();
+    }
+
+    /** A value that was written, for messages: texts in quotes, and of long ones the beginning. */
     public static String shown(Object written) {
-        return written instanceof String ? "\"" + written + "\"" : String.valueOf(written);
+        return written instanceof String text
+                ? "\"" + Legible.excerpt(text) + "\""
+                : Legible.excerpt(String.valueOf(written));
+    }
+
+    /** The same with its type, such as {@code the string "many"} or {@code the number 7}. */
+    public static String described(Object written) {
+        if (written instanceof List || written instanceof Map) {
+            return written instanceof List ? "an array" : "an object";
+        }
+        String type = written instanceof String
+                ? "the string "
+                : written instanceof Number ? "the number " : written instanceof Boolean ? "the boolean " : "";
+        return type + shown(written);
     }
 
     private static Optional<Object> number(Object written) {
