@@ -50,6 +50,11 @@ public record DecisionRequest(
                 visitorId, placements, context, attributes, new ConsentGiven(personalization), items);
     }
 
+    /** The same request with another context. */
+    public DecisionRequest with(Map<String, String> otherContext) {
+        return new DecisionRequest(visitorId, placements, otherContext, attributes, consent, items);
+    }
+
     /** The same request by another visitor, for all placements. */
     public DecisionRequest by(String otherVisitor) {
         return new DecisionRequest(otherVisitor, List.of(), context, attributes, consent);

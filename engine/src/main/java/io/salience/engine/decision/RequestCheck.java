@@ -89,7 +89,7 @@ final class RequestCheck {
                     Kind.UNKNOWN_FIELD,
                     field,
                     "unknown placement " + shown + Suggestion.endOfMessage(id, placements),
-                    "the string " + shown,
+                    "a string",
                     "a placement of the workspace"));
         }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field where in the request, such as {@code context.device}
  * @param message what was found and what was expected
- * @param found the value, such as {@code the number 7}; null if there is none
+ * @param found what stands there, such as {@code a number}; null if nothing does
  * @param expected what would be right, such as {@code a string}
  */
 public record RequestProblem(

@@ -67,15 +67,18 @@ public final class FieldValue {
                 : Legible.excerpt(String.valueOf(written));
     }
 
-    /** The same with its type, such as {@code the string "many"} or {@code the number 7}. */
+    /** What JSON a value is, such as {@code a string}. */
     public static String described(Object written) {
+        if (written instanceof String) {
+            return "a string";
+        }
+        if (written instanceof Number) {
+            return "a number";
+        }
         if (written instanceof List || written instanceof Map) {
             return written instanceof List ? "an array" : "an object";
         }
-        String type = written instanceof String
-                ? "the string "
-                : written instanceof Number ? "the number " : written instanceof Boolean ? "the boolean " : "";
-        return type + shown(written);
+        return written instanceof Boolean ? "a boolean" : String.valueOf(written);
     }
 
     private static Optional<Object> number(Object written) {
