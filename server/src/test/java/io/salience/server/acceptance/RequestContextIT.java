@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request, its browser, its address and its edge say about a visit reaches the rules, over HTTP. */
 class RequestContextIT {
@@ -44,6 +45,13 @@ class RequestContextIT {
                 .ask("german", "language.startsWith(\"de\")")
                 .ask("referred", "referrer.toLowerCase().contains(\"search\")")
                 .ask("house", "ip.startsWith(\"192.0.2.\")")
+                .ask("shoes", "path.startsWith(\"/sch\u00f6ne-schuhe\")")
+                .ask("encoded", "path == \"/sch%C3%B6ne-schuhe\"")
+                .ask("books", "host == \"b\u00fccher.de\"")
+                .ask(
+                        "ascii-books",
+                        "host.endsWith(\".xn--bcher-kva.de\") || host in (\"XN--BCHER-KVA.de\", \"x.example\")")
+                .ask("muenchen", "city == \"M\u00fcnchen\"")
                 .build();
         Path geo = new MmdbFile()
                 .add(
@@ -63,6 +71,8 @@ class RequestContextIT {
                 "127.0.0.0/8",
                 "--trusted-proxy",
                 "::1",
+                "--edge",
+                "cloudflare",
                 "--geo-database",
                 geo);
         forBrowsers = Launcher.Server.start(shop.rules(), shop.store(), "--context-from-headers");
@@ -95,17 +105,57 @@ class RequestContextIT {
             "url": "https://a.example/?page=three&ref-id=" => -
             "url": "https://a.example/?page=1&utm_source=mail", "page": "3", "ref": "x" => page,mail
             "ip": "192.0.2.1" => house
+            "url": "https://a.example/sch%C3%B6ne-schuhe/rot" => shoes
+            "url": "https://bücher.de:443/sch%C3%B6ne-schuhe" => shoes,encoded,books,ascii-books
+            "url": "https://www.xn--bcher-kva.de./" => ascii-books
+            "path": "/sch%C3%B6ne-schuhe", "host": "XN--BCHER-KVA.DE:8443" => shoes,encoded,books,ascii-books
             """)
     void theQueryOfTheUrlReachesTheRules(String context, String expected) throws Exception {
         assertThat(String.join(",", holding(plain, context))).isEqualTo(expected == null ? "" : expected);
     }
 
+    /** With the click ids of three advertisers. */
+    @ParameterizedTest
+    @ValueSource(ints = {2_100, 8_192, 8_193, 60_000})
+    void aLongUrlIsReadUpToTheLimitAndBeyondItIsMissing(int length) throws Exception {
+        String start = "https://a.example/sch%C3%B6ne-schuhe?gclid=a%20b&wbraid=" + "x".repeat(1_000) + "&fbclid=";
+        String url = start + "y".repeat(length - start.length());
+        String body = "{\"visitorId\": \"v1\", \"context\": {\"device\": \"kiosk\", \"url\": \"" + url + "\"}}";
+        Web.Reply reply = new Web(plain.port()).decide(body);
+        assertThat(shop.holding(reply))
+                .containsExactlyElementsOf(
+                        length <= 8_192 ? List.of("kiosk", "gclid", "shoes", "encoded") : List.of("kiosk"));
+        assertThat(reply.body().at("/problems/0/message").asText())
+                .isEqualTo(
+                        length <= 8_192
+                                ? ""
+                                : "expected a string for \"context.url\", found a string of " + length
+                                        + " characters, more than 8192");
+    }
+
     @Test
-    void aContextOfAnotherTypeIsRefused() throws Exception {
-        Web.Reply reply = new Web(plain.port()).decide("{\"visitorId\": \"v1\", \"context\": {\"page\": \"three\"}}");
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.body().path("error").path("message").asText())
-                .isEqualTo("context.page is number, found \"three\"");
+    void aContextOfAnotherTypeCostsThatValue() throws Exception {
+        Web.Reply reply = new Web(plain.port())
+                .decide("{\"visitorId\": \"v1\", \"context\": {\"page\": \"three\", \"device\": \"kiosk\"}}");
+        assertThat(shop.holding(reply)).containsExactly("kiosk");
+        assertThat(reply.body().path("problems")).hasToString("""
+                [{"field":"context.page","code":"INVALID_VALUE",\
+                "message":"context.page is number, found \\"three\\"","found":"a string",\
+                "expected":"a number as a string, such as \\"12.5\\""}]""");
+    }
+
+    @Test
+    void theEdgeIsOneAndItsCityIsUtf8() throws Exception {
+        String body = "{\"visitorId\": \"v1\"}";
+        assertThat(shop.holding(RawWeb.decide(behindProxy.port(), body, "CF-IPCountry: DE", "CF-IPCity: München")))
+                .containsExactly("muenchen");
+        assertThat(shop.holding(RawWeb.decide(behindProxy.port(), body, "CF-IPCountry: DE", "CF-IPCity: M%C3%BCnchen")))
+                .containsExactly("muenchen");
+        assertThat(holding(behindProxy, "", "CloudFront-Viewer-Country", "AT")).isEmpty();
+        assertThat(holding(behindProxy, "", "CF-IPCountry", "AT", "CF-IPCountry", "AT"))
+                .isEmpty();
+        assertThat(holding(behindProxy, "", "CF-IPCountry", "Austria", "X-Forwarded-For", "198.51.100.7"))
+                .containsExactly("austria");
     }
 
     @Test
@@ -149,6 +199,12 @@ class RequestContextIT {
         assertThat(run.err())
                 .isEqualToIgnoringNewLines("--trusted-proxy: found \"proxy.example\", expected an address"
                         + " or a network such as 10.0.0.0/8");
+        Launcher.Run noProxy =
+                Launcher.run("serve", "--workspace", shop.rules(), "--store", shop.store(), "--edge", "vercel");
+        assertThat(noProxy.exitCode()).isEqualTo(2);
+        assertThat(noProxy.err())
+                .isEqualToIgnoringNewLines("--edge: needs --trusted-proxy NETWORK, the network from which the edge"
+                        + " reaches this server; headers of other peers are never believed");
         Path noDatabase = Files.writeString(folder.resolve("no.mmdb"), "text");
         Launcher.Run other = Launcher.run(
                 "serve", "--workspace", shop.rules(), "--store", shop.store(), "--geo-database", noDatabase);
