@@ -2,10 +2,12 @@ package io.salience.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salience.server.visit.MmdbFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,8 @@ class RequestContextIT {
 
     private static final String PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4_1 like Mac OS X) AppleWebKit/605.1.15"
             + " (KHTML, like Gecko) Version/17.4.1 Mobile/15E148 Safari/604.1";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private static Path folder;
@@ -189,6 +193,74 @@ class RequestContextIT {
         assertThat(holding(forBrowsers, "\"language\": \"en\", \"userAgent\": \"\"", browser))
                 .containsExactly("referred");
         assertThat(holding(plain, "", browser)).isEmpty();
+    }
+
+    /** Over HTTP, by the commands, from files, and in a scenario. */
+    @Test
+    void everyDoorReadsAContextTheSameWay() throws Exception {
+        Map<String, String> context = Map.of(
+                "userAgent",
+                PHONE,
+                "url",
+                "https://XN--bcher-kva.de:443/sch%C3%B6ne-schuhe?gclid=a%20b&utm_source=mail");
+        String json = JSON.writeValueAsString(Map.of("visitorId", "v1", "context", context));
+        List<String> expected = List.of("phone", "safari", "gclid", "mail", "shoes", "encoded", "books", "ascii-books");
+        assertThat(shop.holding(new Web(plain.port()).decide(json))).isEqualTo(expected);
+
+        Object[] options = {
+            "--context", "userAgent=" + PHONE, "--context", "url=" + context.get("url"), "--visitor", "v1"
+        };
+        Launcher.Run decided = run("decide", List.of("--store", shop.store()), options);
+        assertThat(shop.holding(new Web.Reply(200, JSON.readTree(decided.out()))))
+                .isEqualTo(expected);
+        Path file = Files.writeString(folder.resolve("v.json"), json);
+        assertThat(explained(List.of(), "--visitor-file", file)).isEqualTo(expected);
+        assertThat(explained(List.of("--store", shop.store()), "--request", file))
+                .isEqualTo(expected);
+        assertThat(explained(List.of("--store", shop.store()), options)).isEqualTo(expected);
+        assertThat(failedScenario(context))
+                .containsExactly("kiosk: expected variant holds, got null (DEFAULT, no rule held)");
+    }
+
+    private static Launcher.Run run(String command, List<Object> first, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of(command, "--workspace", shop.rules()));
+        arguments.addAll(first);
+        arguments.addAll(List.of(more));
+        Launcher.Run run = Launcher.inProcess(arguments.toArray());
+        assertThat(run.troubles()).isEmpty();
+        return run;
+    }
+
+    private static List<String> explained(List<Object> first, Object... more) throws IOException {
+        List<Object> arguments = new ArrayList<>(first);
+        arguments.addAll(List.of("--format", "json"));
+        List<String> holding = new ArrayList<>();
+        JSON.readTree(run("explain", arguments, more).out()).forEach(one -> {
+            if (one.at("/outcome/variant").asText().equals("holds")) {
+                holding.add(one.path("placement").asText());
+            }
+        });
+        return holding;
+    }
+
+    /** What fails of a scenario in which every placement of the phone, and one more, is expected to hold. */
+    private static List<String> failedScenario(Map<String, String> context) throws IOException {
+        Path scenario = shop.files()
+                .write("rules/scenarios/phone.yaml", """
+                - scenario: A phone at the book shop
+                  at: 2026-11-01T09:00:00Z
+                  visitor: { id: v1 }
+                  context: { userAgent: "%s", url: "%s" }
+                  expect: { phone: { variant: holds }, safari: { variant: holds }, books: { variant: holds },
+                            shoes: { variant: holds }, kiosk: { variant: holds } }
+                """.formatted(context.get("userAgent"), context.get("url")));
+        Launcher.Run run = Launcher.inProcess("check", shop.rules());
+        Files.delete(scenario);
+        return run.out()
+                .lines()
+                .filter(line -> line.contains(": expected variant"))
+                .map(String::strip)
+                .toList();
     }
 
     @Test

@@ -67,7 +67,7 @@ public record TinyShop(Path folder) {
         }
     }
 
-    Sources sources() {
+    public Sources sources() {
         return new Sources(folder, Store.at(path("store")), copies(), EvaluatorKind.INDEX);
     }
 
