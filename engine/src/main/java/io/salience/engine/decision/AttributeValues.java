@@ -43,6 +43,9 @@ final class AttributeValues implements NamedValues {
                     + Suggestion.endOfMessage(name, fields.keySet());
             return new RequestProblem(Kind.UNKNOWN_FIELD, place(name), message, found, "an attribute of the workspace");
         }
+        if (FieldValue.isTooLong(value)) {
+            return RequestProblem.unexpected(place(name), "a string", value);
+        }
         String message = "attribute \"" + name + "\" is " + field.type() + ", found " + FieldValue.shown(value)
                 + RequestProblem.advice(value);
         return new RequestProblem(Kind.INVALID_VALUE, place(name), message, found, expected(field.type()));

@@ -49,6 +49,9 @@ final class ContextValues implements NamedValues {
                     + Suggestion.endOfMessage(name, fields.keySet());
             return new RequestProblem(Kind.UNKNOWN_FIELD, where, message, found, "a field of the context");
         }
+        if (FieldValue.isTooLong(value)) {
+            return RequestProblem.unexpected(where, "a string", value);
+        }
         String message = where + " is " + field.type() + ", found " + FieldValue.shown(value);
         return new RequestProblem(Kind.INVALID_VALUE, where, message, found, expected(field.type()));
     }

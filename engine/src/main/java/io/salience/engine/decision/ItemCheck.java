@@ -120,6 +120,9 @@ record ItemCheck(Schema schema) {
                         + Suggestion.endOfMessage(name, fields.names());
                 return new RequestProblem(Kind.UNKNOWN_FIELD, place(name), message, found, "a field of " + type);
             }
+            if (FieldValue.isTooLong(value)) {
+                return RequestProblem.unexpected(place(name), "a string", value);
+            }
             String message = "\"" + name + "\" of " + type + " is "
                     + field.get().type() + ", found " + FieldValue.shown(value) + RequestProblem.advice(value);
             String expected = AttributeValues.expected(field.get().type());

@@ -20,28 +20,38 @@ public final class RequestProblems {
     private final List<RequestProblem> refusals = new ArrayList<>(0);
     private final List<RequestProblem> others = new ArrayList<>(0);
 
-    /** Whether a problem of this field would be new and kept; counts the field. Callers then need not make it otherwise. */
-    boolean takes(String field) {
+    /** Counts the field; whether its problem is to be made and kept. So a request of nothing but problems costs little. */
+    public boolean takes(String field) {
         return fields.add(field) && refusals.size() + others.size() < MOST;
     }
 
-    /** Adds what costs its value only. */
-    public void add(RequestProblem problem) {
-        if (takes(problem.field())) {
-            others.add(problem);
+    /** Adds what costs its value only: another value than expected. */
+    public void unexpected(String field, String expected, Object found) {
+        if (takes(field)) {
+            others.add(RequestProblem.unexpected(field, expected, found));
         }
     }
 
-    /** Adds a problem whose field {@link #takes} has just counted. */
-    void keep(RequestProblem problem) {
+    /** Adds a problem whose field {@link #takes} has just counted, and which costs its value only. */
+    public void keep(RequestProblem problem) {
         others.add(problem);
     }
 
-    /** Adds what keeps the request from being answered; it is kept whatever is there already. */
+    /** As {@link #takes}, for a refusal: those are kept however many other problems there are. */
+    public boolean takesRefusal(String field) {
+        return fields.add(field) && refusals.size() < MOST;
+    }
+
+    /** Adds what keeps the request from being answered. */
     public void refuse(RequestProblem problem) {
-        if (fields.add(problem.field()) && refusals.size() < MOST) {
+        if (takesRefusal(problem.field())) {
             refusals.add(problem);
         }
+    }
+
+    /** Adds a refusal whose field {@link #takesRefusal} has just counted. */
+    public void keepRefusal(RequestProblem problem) {
+        refusals.add(problem);
     }
 
     public boolean isEmpty() {

@@ -14,6 +14,9 @@ public final class FieldValue {
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,15})?");
 
+    /** The most characters of a text in a request, in UTF-16 units. */
+    public static final int LONGEST = 8_192;
+
     private FieldValue() {}
 
     /**
@@ -48,16 +51,27 @@ public final class FieldValue {
         };
     }
 
-    /** Whether {@link #of} gives a value. */
+    /** Whether a request may give a value: {@link #of} reads it, and it is not too long. */
     public static boolean isOf(Field field, Object written) {
-        return field.type().isText()
+        boolean fits = field.type().isText()
                 ? written instanceof String
                 : of(field, written).isPresent();
+        return fits && !isTooLong(written);
     }
 
-    /** Whether {@link #ofText} gives a value. */
+    /** The same of {@link #ofText}. */
     public static boolean isOfText(Field field, String text) {
-        return field.type().isText() || ofText(field, text).isPresent();
+        return !isTooLong(text) && (field.type().isText() || ofText(field, text).isPresent());
+    }
+
+    /** Whether it is a text of more than {@value #LONGEST} characters. */
+    public static boolean isTooLong(Object written) {
+        return written instanceof String text && text.length() > LONGEST;
+    }
+
+    /** A text of too many characters, for messages. */
+    public static NoValue tooLong(int length) {
+        return new NoValue("a string of " + length + " characters, more than " + LONGEST);
     }
 
     /** A value that was written, for messages: texts in quotes, and of long ones the beginning. */
@@ -69,8 +83,8 @@ public final class FieldValue {
 
     /** What JSON a value is, such as {@code a string}. */
     public static String described(Object written) {
-        if (written instanceof String) {
-            return "a string";
+        if (written instanceof String text) {
+            return isTooLong(text) ? tooLong(text.length()).description() : "a string";
         }
         if (written instanceof Number) {
             return "a number";

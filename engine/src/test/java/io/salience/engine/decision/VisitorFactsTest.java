@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.salience.engine.rulebook.EvaluatorKind;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +282,51 @@ class VisitorFactsTest {
                 .extracting(RequestProblem::kind, RequestProblem::field, RequestProblem::message)
                 .contains(tuple(
                         RequestProblem.Kind.INVALID_VALUE, "attributes.plan", "attribute \"plan\" is text, found 3"));
+    }
+
+    @Test
+    void aTextThatIsTooLongIsAProblemWhereverItComesFrom() {
+        String longest = "x".repeat(8_192);
+        DecisionRequest request =
+                new DecisionRequest("v1", List.of(), Map.of("url", longest), Map.of("plan", longest), null);
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(request)).isEmpty();
+        DecisionRequest longer =
+                new DecisionRequest("v1", List.of(), Map.of("url", longest + "x"), Map.of("plan", longest + "x"), null);
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(longer))
+                .extracting(RequestProblem::message)
+                .containsExactly(
+                        "expected a string for \"context.url\", found a string of 8193 characters, more than 8192",
+                        "expected a string for \"attributes.plan\", found a string of 8193 characters, more than 8192");
+    }
+
+    @Test
+    void theProblemsOfARequestHaveAnOrderAndTheRestOfItIsSound() {
+        Map<String, String> context = Map.of("device", "tv", "zebra", "x", "apple", "x", "hour", "7");
+        List<String> placements = new ArrayList<>(Collections.nCopies(12, "hero"));
+        placements.set(10, "ten");
+        placements.set(2, "two");
+        Map<String, Object> attributes = Map.of("plan", 7, "member", true);
+        DecisionRequest request = new DecisionRequest("", placements, context, attributes, null);
+        RequestProblems problems = new RequestProblems();
+        DecisionRequest sound = shop.engine(EvaluatorKind.INDEX).sound(request, problems);
+        assertThat(problems.list())
+                .extracting(RequestProblem::field)
+                .containsExactly(
+                        "visitorId",
+                        "placements[2]",
+                        "placements[10]",
+                        "context.apple",
+                        "context.hour",
+                        "context.zebra",
+                        "attributes.plan");
+        assertThat(problems.refusal()).map(RequestProblem::field).contains("visitorId");
+        assertThat(problems.more()).isZero();
+        assertThat(sound)
+                .isEqualTo(new DecisionRequest("", placements, Map.of("device", "tv"), Map.of("member", true), null));
+        DecisionRequest nothingWrong = Shop.request("v1", Map.of("device", "tv"));
+        RequestProblems none = new RequestProblems();
+        assertThat(shop.engine(EvaluatorKind.INDEX).sound(nothingWrong, none)).isSameAs(nothingWrong);
+        assertThat(none.isEmpty()).isTrue();
     }
 
     @Test

@@ -45,17 +45,22 @@ record ConsentReader(JsonValues values, RequestProblems problems) {
     }
 
     private ConsentGiven refused(String field, String expected, Object value) {
-        RequestProblem problem = RequestProblem.unexpected(field, expected, value);
-        String message = problem.message() + CONSEQUENCE;
-        problems.add(new RequestProblem(problem.kind(), field, message, problem.found(), expected));
+        if (problems.takes(field)) {
+            RequestProblem problem = RequestProblem.unexpected(field, expected, value);
+            String message = problem.message() + CONSEQUENCE;
+            problems.keep(new RequestProblem(problem.kind(), field, message, problem.found(), expected));
+        }
         return REFUSED;
     }
 
     private ConsentGiven unknown(String name, Object value) {
-        String message = "unknown field \"" + Legible.excerpt(name) + "\""
-                + Suggestion.endOfMessage(name, List.of(PERSONALIZATION)) + CONSEQUENCE;
-        problems.add(new RequestProblem(
-                Kind.UNKNOWN_FIELD, "consent." + name, message, FieldValue.described(value), "personalization"));
+        String field = "consent." + name;
+        if (problems.takes(field)) {
+            String message = "unknown field \"" + Legible.excerpt(name) + "\""
+                    + Suggestion.endOfMessage(name, List.of(PERSONALIZATION)) + CONSEQUENCE;
+            String found = FieldValue.described(value);
+            problems.keep(new RequestProblem(Kind.UNKNOWN_FIELD, field, message, found, PERSONALIZATION));
+        }
         return REFUSED;
     }
 }

@@ -2,9 +2,9 @@ package io.salience.server.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.decision.RequestProblems;
 import io.salience.engine.definition.Legible;
+import io.salience.engine.profile.FieldValue;
 import io.salience.engine.profile.NoValue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,9 +14,6 @@ import java.util.Map;
 
 /** Reads values of a request from where a parser stands, in time that is linear in their length. */
 record JsonValues(JsonParser json) {
-
-    /** The most characters of a text of a request, in UTF-16 units. Longer ones do not count. */
-    static final int LONGEST_TEXT = 8_192;
 
     /** The most characters of a number; a double needs at most 25. */
     private static final int LONGEST_NUMBER = 100;
@@ -45,8 +42,8 @@ record JsonValues(JsonParser json) {
 
     private Object text() throws IOException {
         int length = json.getTextLength();
-        if (length > LONGEST_TEXT) {
-            return new NoValue("a string of " + length + " characters, more than " + LONGEST_TEXT);
+        if (length > FieldValue.LONGEST) {
+            return FieldValue.tooLong(length);
         }
         String text = json.getText();
         return Legible.isWhole(text) ? text : BROKEN;
@@ -84,7 +81,7 @@ record JsonValues(JsonParser json) {
                 objects.add(object());
             } else {
                 String place = field + "[" + objects.size() + "]";
-                problems.add(RequestProblem.unexpected(place, "an object", next()));
+                problems.unexpected(place, "an object", next());
                 objects.add(null);
             }
         }

@@ -103,12 +103,12 @@ final class QuestionBody {
     }
 
     private void unknown(String name) throws IOException {
-        problems.refuse(new RequestProblem(
-                Kind.UNKNOWN_FIELD,
-                name,
-                "unknown field \"" + Legible.excerpt(name) + "\"" + Suggestion.endOfMessage(name, FIELDS),
-                FieldValue.described(values.next()),
-                "a field of the request"));
+        String found = FieldValue.described(values.next());
+        if (problems.takesRefusal(name)) {
+            String message = "unknown field \"" + Legible.excerpt(name) + "\"" + Suggestion.endOfMessage(name, FIELDS);
+            problems.keepRefusal(
+                    new RequestProblem(Kind.UNKNOWN_FIELD, name, message, found, "a field of the request"));
+        }
     }
 
     /** A text without which there is no answer. */
@@ -126,7 +126,7 @@ final class QuestionBody {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        problems.add(RequestProblem.unexpected(field, "true or false", value));
+        problems.unexpected(field, "true or false", value);
         return null;
     }
 
@@ -135,16 +135,13 @@ final class QuestionBody {
         if (value instanceof String text && LocaleTag.isTag(text)) {
             return text;
         }
-        problems.add(
-                value instanceof String
-                        ? new RequestProblem(
-                                Kind.INVALID_VALUE,
-                                "locale",
-                                "expected a language tag such as \"de-AT\" for \"locale\", found "
-                                        + FieldValue.shown(value),
-                                "a string",
-                                "a language tag")
-                        : RequestProblem.unexpected("locale", "a string", value));
+        if (!(value instanceof String)) {
+            problems.unexpected("locale", "a string", value);
+        } else if (problems.takes("locale")) {
+            String message =
+                    "expected a language tag such as \"de-AT\" for \"locale\", found " + FieldValue.shown(value);
+            problems.keep(new RequestProblem(Kind.INVALID_VALUE, "locale", message, "a string", "a language tag"));
+        }
         return null;
     }
 
@@ -173,7 +170,7 @@ final class QuestionBody {
     }
 
     private String badPlacement(int index, Object value) {
-        problems.add(RequestProblem.unexpected("placements[" + index + "]", "a string", value));
+        problems.unexpected("placements[" + index + "]", "a string", value);
         return FieldValue.described(value);
     }
 
@@ -188,7 +185,7 @@ final class QuestionBody {
             if (value instanceof String text) {
                 read.put(name, text);
             } else {
-                problems.add(RequestProblem.unexpected("context." + name, "a string", value));
+                problems.unexpected("context." + name, "a string", value);
             }
         }
         return read;
@@ -218,7 +215,7 @@ final class QuestionBody {
         if (json.currentToken() == start) {
             return true;
         }
-        problems.add(RequestProblem.unexpected(field, expected, values.next()));
+        problems.unexpected(field, expected, values.next());
         return false;
     }
 }

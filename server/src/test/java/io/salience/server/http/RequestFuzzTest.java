@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.ThreadMXBean;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
@@ -14,6 +15,7 @@ import io.salience.server.serving.Json;
 import io.salience.server.serving.Serving;
 import io.salience.server.serving.TinyShop;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ class RequestFuzzTest {
     /** Writes halves of surrogate pairs too. */
     private static final JsonMapper ASCII =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
     private static Path folder;
@@ -133,6 +137,27 @@ class RequestFuzzTest {
                     .as("seed %d, request %d", SEED, i)
                     .hasSize(request.fields().size());
             assertThat(error.path("field")).isEqualTo(error.at("/problems/0/field"));
+        }
+    }
+
+    /** Measured: 3 384 bytes. Room is left for another JDK, not for a stream for each part. */
+    @Test
+    void aSoundRequestIsReadWithinItsBudgetOfBytes() {
+        byte[] body = """
+                {"visitorId":"v-1","placements":["hero","strip"],"context":{"device":"mobile","language":"en",\
+                "url":"https://shop.example/tents?page=2"},"attributes":{"plan":"gold","kids":3},"content":true}""".getBytes(StandardCharsets.UTF_8);
+        int times = 5_000;
+        readOften(body, times);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        readOften(body, times);
+        assertThat((THREADS.getCurrentThreadAllocatedBytes() - before) / times).isBetween(500L, 5_000L);
+    }
+
+    private static void readOften(byte[] body, int times) {
+        for (int i = 0; i < times; i++) {
+            if (!QuestionReader.read(body, serving, NOW).problems().isEmpty()) {
+                throw new AssertionError("the request is sound");
+            }
         }
     }
 
