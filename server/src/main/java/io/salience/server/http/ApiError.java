@@ -1,5 +1,6 @@
 package io.salience.server.http;
 
+import io.salience.engine.definition.Legible;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,10 @@ record ApiError(Body error) {
             @Nullable String field,
             @Nullable List<String> problems) {}
 
+    /** Message and field may repeat what the request says: they are made fit for a terminal. */
     static ApiError of(ErrorCode code, String message, @Nullable String field) {
-        return new ApiError(new Body(code, message, field, null));
+        return new ApiError(
+                new Body(code, Legible.message(message), field == null ? null : Legible.message(field), null));
     }
 
     static ApiError notPublished(String message, List<String> problems) {

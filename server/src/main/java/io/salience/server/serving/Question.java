@@ -68,7 +68,7 @@ public record Question(
         return content == null || content;
     }
 
-    boolean wantsExplanation() {
+    public boolean wantsExplanation() {
         return explain != null && explain;
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Incoming(String peer, Function<String, @Nullable String> headers) {
 
-    @Nullable
-    String header(String name) {
+    /** Without spaces around it; null if there is none, or nothing in it. */
+    public @Nullable String header(String name) {
         String value = headers.apply(name);
         return value == null || value.isBlank() ? null : value.strip();
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A copy of the tiny workspace with a store of three visitors, for a test to change. */
-record TinyShop(Path folder) {
+public record TinyShop(Path folder) {
 
     static final String RULES = "targeting/hero.drl";
 
@@ -28,7 +28,7 @@ record TinyShop(Path folder) {
             Path.of(System.getProperty("salience.root"), "server/src/test/workspaces/tiny");
     private static final Instant REFERENCE = Instant.parse("2026-11-01T00:00:00Z");
 
-    static TinyShop in(Path empty) throws IOException {
+    public static TinyShop in(Path empty) throws IOException {
         TinyShop shop = new TinyShop(empty.resolve("shop"));
         try (Stream<Path> all = Files.walk(ORIGINAL)) {
             for (Path one : all.toList()) {
@@ -67,7 +67,7 @@ record TinyShop(Path folder) {
         }
     }
 
-    Sources sources() {
+    public Sources sources() {
         return new Sources(folder, Store.at(path("store")), copies(), EvaluatorKind.INDEX);
     }
 
