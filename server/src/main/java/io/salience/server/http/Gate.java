@@ -6,7 +6,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Every request comes in here. Health is answered at once by the thread that has read the request, also if all others
@@ -36,10 +35,10 @@ final class Gate extends Handler.Wrapper {
         this.bounds = bounds;
     }
 
-    /** A thread that must not block only reads, answers health, or gives the request to the pool. */
+    /** So it is called by the threads that move all bytes. */
     @Override
     public InvocationType getInvocationType() {
-        return InvocationType.EITHER;
+        return InvocationType.NON_BLOCKING;
     }
 
     @Override
@@ -73,15 +72,14 @@ final class Gate extends Handler.Wrapper {
     }
 
     private void read(Exchange exchange) {
-        BodyReading reading =
-                new BodyReading(exchange, bounds, late -> admit(exchange, () -> serve(exchange, late), false));
+        BodyReading reading = new BodyReading(exchange, bounds, late -> admit(exchange, () -> serve(exchange, late)));
         byte[] body = reading.start();
         if (body != null) {
-            admit(exchange, () -> serve(exchange, body), !Invocable.isNonBlockingInvocation());
+            admit(exchange, () -> serve(exchange, body));
         }
     }
 
-    private void admit(Exchange exchange, Runnable request, boolean mayBlock) {
+    private void admit(Exchange exchange, Runnable request) {
         if (traffic.hold(request)) {
             return;
         }
@@ -90,7 +88,7 @@ final class Gate extends Handler.Wrapper {
             exchange.answer(
                     Reply.of(ErrorCode.OVERLOADED, "too many requests wait for an answer; try again in a second"));
         } else {
-            crew.run(request, mayBlock);
+            crew.run(request);
         }
     }
 
