@@ -219,7 +219,16 @@ class ServerIT {
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         Launcher.Jvm jvm = Launcher.Jvm.ofTests("-Djava.io.tmpdir=" + temporary);
         Launcher.Server process = Launcher.Server.start(
-                jvm, "serve", "--workspace", LocalServer.SAMPLE_RULES, "--store", store, "--port", 0);
+                jvm,
+                "serve",
+                "--workspace",
+                LocalServer.SAMPLE_RULES,
+                "--store",
+                store,
+                "--port",
+                0,
+                "--drain-settle",
+                0);
         assertThat(new Web(process.port()).decide(body("v-anna")).status()).isEqualTo(200);
         assertThat(temporary).isNotEmptyDirectory();
         assertThat(process.stop(Duration.ofSeconds(20))).isZero();
