@@ -29,8 +29,8 @@ public final class Legible {
         return new String[] {before + after, caret.append('^').toString()};
     }
 
-    /** Every character that cannot be seen or that moves others is written as U+ and its number. */
-    private static String visible(String text) {
+    /** Every character that cannot be seen or that moves others is written as U+ and its number; line ends and tabs stay. */
+    public static String visible(String text) {
         StringBuilder visible = new StringBuilder();
         text.codePoints().forEach(c -> {
             boolean halfPair = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;

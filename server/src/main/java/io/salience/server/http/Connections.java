@@ -1,19 +1,23 @@
 package io.salience.server.http;
 
+import java.nio.channels.SelectableChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.SelectorManager;
 
 /**
  * The open connections. Closes those on which the head of one request (its first line and its header fields) takes too
  * long: each byte of it would otherwise begin the idle time-out anew. Thread-safe.
  */
-final class Connections implements Connection.Listener {
+final class Connections implements Connection.Listener, SelectorManager.AcceptListener {
 
     private static final long YOUNG_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Map<Connection, Seen> open = new ConcurrentHashMap<>();
+    private final AtomicInteger opening = new AtomicInteger();
     private final long longestHeadNanos;
     private final Incidents incidents;
 
@@ -29,6 +33,21 @@ final class Connections implements Connection.Listener {
         private long bytes;
         private boolean inHead;
         private long headSince;
+    }
+
+    @Override
+    public void onAccepting(SelectableChannel channel) {
+        opening.incrementAndGet();
+    }
+
+    @Override
+    public void onAccepted(SelectableChannel channel) {
+        opening.decrementAndGet();
+    }
+
+    @Override
+    public void onAcceptFailed(SelectableChannel channel, Throwable cause) {
+        opening.decrementAndGet();
     }
 
     @Override
@@ -79,11 +98,8 @@ final class Connections implements Connection.Listener {
     /** Whether a connection was opened just now and may be about to bring its first request. */
     boolean anyExpected() {
         long now = System.nanoTime();
-        return open.entrySet().stream()
-                .anyMatch(one -> one.getKey().getBytesIn() == 0 && now - one.getValue().opened < YOUNG_NANOS);
-    }
-
-    int count() {
-        return open.size();
+        return opening.get() > 0
+                || open.entrySet().stream()
+                        .anyMatch(one -> one.getKey().getBytesIn() == 0 && now - one.getValue().opened < YOUNG_NANOS);
     }
 }

@@ -1,7 +1,10 @@
 package io.salience.server.http;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.ServerConnector;
@@ -14,18 +17,19 @@ final class Drain {
 
     private static final long STEP_MILLIS = 5;
     private static final long QUIET_MILLIS = 50;
-    private static final long LONGEST_HOLD_MILLIS = 200;
+    private static final long LONGEST_QUIET_MILLIS = 250;
+    private static final long LONGEST_HOLD_MILLIS = 1_000;
 
     private final Traffic traffic;
     private final Connections connections;
     private final ServerConnector connector;
-    private final Executor pool;
+    private final Crew crew;
 
-    Drain(Traffic traffic, Connections connections, ServerConnector connector, Executor pool) {
+    Drain(Traffic traffic, Connections connections, ServerConnector connector, Crew crew) {
         this.traffic = traffic;
         this.connections = connections;
         this.connector = connector;
-        this.pool = pool;
+        this.crew = crew;
     }
 
     /**
@@ -39,7 +43,7 @@ final class Drain {
         long before = traffic.finished();
         traffic.drain();
         TimeUnit.NANOSECONDS.sleep(Math.min(settle.toNanos(), limit.toNanos()));
-        stopListening();
+        stopListening(Math.max(QUIET_MILLIS, Math.min(LONGEST_QUIET_MILLIS, settle.toMillis() / 4)));
         long end = start + limit.toNanos();
         while (!isIdle() && System.nanoTime() - end < 0) {
             awaitQuiet(QUIET_MILLIS, end);
@@ -53,14 +57,38 @@ final class Drain {
     /**
      * The operating system resets the connections that it has accepted and the server has not. So for a moment nothing is
      * answered, and clients that ask one thing after another open none.
+     *
+     * @param quietMillis how long nothing must arrive before it is the moment
      */
-    private void stopListening() throws InterruptedException {
+    private void stopListening(long quietMillis) throws InterruptedException {
+        InetSocketAddress address = address();
         traffic.startHolding();
         try {
-            awaitQuiet(QUIET_MILLIS, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_HOLD_MILLIS));
+            awaitQuiet(quietMillis, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_HOLD_MILLIS));
             Future<Void> unused = connector.shutdown(); // of the connections, which are waited for here
+            awaitClosed(address, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_HOLD_MILLIS));
         } finally {
-            traffic.stopHolding().forEach(pool::execute);
+            traffic.stopHolding().forEach(crew::run);
+        }
+    }
+
+    private InetSocketAddress address() {
+        InetAddress host = connector.getHost() == null
+                ? InetAddress.getLoopbackAddress()
+                : new InetSocketAddress(connector.getHost(), 0).getAddress();
+        return new InetSocketAddress(
+                host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host, connector.getLocalPort());
+    }
+
+    /** The system closes the listener when the thread that waits for connections has left it, some milliseconds later. */
+    private static void awaitClosed(InetSocketAddress address, long end) throws InterruptedException {
+        while (System.nanoTime() - end < 0) {
+            try (Socket probe = new Socket()) {
+                probe.connect(address, (int) LONGEST_HOLD_MILLIS);
+            } catch (IOException e) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
         }
     }
 

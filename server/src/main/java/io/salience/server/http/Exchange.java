@@ -14,9 +14,12 @@ import org.eclipse.jetty.util.Callback;
  */
 record Exchange(Request request, Response response, Callback callback) {
 
-    /** Without a slash at its end. */
+    /** Without a slash at its end; empty if there is none. */
     String path() {
         String path = Request.getPathInContext(request);
+        if (path == null) {
+            return "";
+        }
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 

@@ -17,6 +17,9 @@ final class Gate extends Handler.Wrapper {
     /** Requests that have a thread or wait for one. */
     private static final int MOST_UNDER_WAY = 1_000;
 
+    /** What OPTIONS may ask for instead of a path. */
+    private static final String SERVER = "*";
+
     private static final String HEALTH = "/health/";
     private static final String DECIDE = "/v1/decide";
 
@@ -47,12 +50,23 @@ final class Gate extends Handler.Wrapper {
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         }
         Exchange exchange = new Exchange(request, response, traffic.enter(callback));
-        if (exchange.path().startsWith(HEALTH)) {
+        try {
+            take(exchange);
+        } catch (RuntimeException | Error e) { // or it would count as under way for ever
+            fail(exchange, e);
+        }
+        return true;
+    }
+
+    private void take(Exchange exchange) {
+        String path = exchange.path();
+        if (path.startsWith(HEALTH)) {
             answer(exchange, () -> health(exchange));
+        } else if (path.equals(SERVER)) {
+            exchange.answerAndClose(Reply.otherMethod(exchange.method(), "GET, HEAD, POST, OPTIONS"));
         } else {
             read(exchange);
         }
-        return true;
     }
 
     private Reply health(Exchange exchange) {

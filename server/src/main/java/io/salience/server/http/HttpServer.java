@@ -235,7 +235,7 @@ public final class HttpServer implements AutoCloseable {
     public Drained drain(Duration settle, Duration limit) throws InterruptedException {
         ServerConnector connector =
                 (ServerConnector) javalin.jettyServer().server().getConnectors()[0];
-        return new Drain(traffic, connections, connector, crew::run).run(settle, limit);
+        return new Drain(traffic, connections, connector, crew).run(settle, limit);
     }
 
     /** Stops at once: requests under way are cut off. What it serves is left open. */

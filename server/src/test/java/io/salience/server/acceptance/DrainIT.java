@@ -75,13 +75,14 @@ class DrainIT {
 
     /** Asks one thing after another, as long as there is a connection to be had. */
     private static String askUntilRefused(int port, AtomicInteger answered) {
+        int onThisConnection = 0;
         try {
             while (true) {
                 try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    onThisConnection = 0;
                     socket.setSoTimeout(30_000);
                     InputStream in = new BufferedInputStream(socket.getInputStream());
-                    boolean kept = true;
-                    while (kept) {
+                    for (boolean kept = true; kept; onThisConnection++) {
                         socket.getOutputStream().write(REQUEST);
                         kept = isKept(in);
                         answered.incrementAndGet();
@@ -91,7 +92,7 @@ class DrainIT {
         } catch (ConnectException e) {
             return "refused";
         } catch (IOException e) {
-            return "failed after " + answered + " answers: " + e;
+            return "failed after " + onThisConnection + " answers on this connection: " + e;
         }
     }
 

@@ -115,6 +115,13 @@ class HttpErrorsTest {
     }
 
     @Test
+    void theServerAsAWholeTellsItsMethods() throws IOException {
+        RawHttp.Reply options = RawHttp.ask(shop.port(), "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(options.field("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
+    }
+
+    @Test
     void headHasTheFieldsAndNoBody() throws IOException {
         try (RawHttp http = RawHttp.to(shop.port())) {
             http.send("HEAD /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
@@ -167,9 +174,11 @@ class HttpErrorsTest {
                 "POST /v1/decide HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: " + evil + "\r\n\r\n",
                 "POST /v1/decide HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + evil + "\r\n",
                 RawHttp.post("/v1/decide", "{\"visitorId\":\"v\",\"a\\u009b\\u202eb\\ud800\":1}"),
+                RawHttp.post("/v1/decide", "{\"visitorId\":\"a\\ud800\"}"),
                 RawHttp.post("/v1/decide", "{\"visitorId\":\"v\",\"placements\":[\"a\\u009b\\u001b\\u202e\"]}"),
                 RawHttp.decide("X-Forwarded-For: " + evil, "Authorization: Bearer " + evil))) {
             RawHttp.Reply reply = RawHttp.ask(shop.port(), request);
+            assertThat(reply.status()).as(request).isBetween(200, 499);
             assertThat(reply.text()).as(request).matches("[^\\p{Cc}\\p{Cs}\u202a-\u202e\u2066-\u2069]*");
         }
         assertThat(shop.newLines()).allMatch(line -> line.chars().noneMatch(Character::isISOControl));

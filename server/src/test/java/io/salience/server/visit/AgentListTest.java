@@ -93,7 +93,7 @@ class AgentListTest {
         Random random = new Random(SEED);
         List<String> all = agents(random);
         List<String> agents = new ArrayList<>(all);
-        for (int i = 0; i < 20 * all.size(); i++) {
+        for (int i = 0; i < 5 * all.size(); i++) {
             agents.add(mutation(all.get(random.nextInt(all.size())), all.get(random.nextInt(all.size())), random));
         }
         if (!Boolean.getBoolean("salience.long")) {
