@@ -87,6 +87,9 @@ class AdminDoorTest {
         door = new AdminDoor(null, PROXIES);
         assertThat(refusal(HERE, "Bearer " + KEY))
                 .isEqualTo("FORBIDDEN: this server has no admin key; start it with --admin-key-file FILE");
+        assertThatThrownBy(() -> door.passToExplain(from(HERE, "Bearer " + KEY)))
+                .hasMessage(
+                        "explain needs the admin key: this server has no admin key; start it with --admin-key-file FILE");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,14 +51,19 @@ class HostileHttpTest {
         shop.newLines();
     }
 
+    /** In the median, for the machine of the tests may be busy otherwise; a server that waits would take seconds. */
     private static void assertHealthAnswersAtOnce() throws IOException {
-        for (int i = 0; i < 20; i++) {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
             long start = System.nanoTime();
             assertThat(RawHttp.get(shop.port(), i % 2 == 0 ? "/health/live" : "/health/ready")
                             .status())
                     .isEqualTo(200);
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(100);
+            millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
+        Collections.sort(millis);
+        assertThat(millis.get(10)).as("median of %s", millis).isLessThan(100);
+        assertThat(millis.get(20)).isLessThan(SECONDS_TO_ARRIVE * 1000L);
     }
 
     @Test
