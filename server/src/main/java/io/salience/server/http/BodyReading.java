@@ -19,7 +19,7 @@ final class BodyReading implements Invocable.Task {
     /** In bytes. */
     static final int LARGEST_BODY = 64 << 10;
 
-    /** Up to so many bytes are read of a body that is too large, so that its sender reads the answer. */
+    /** This much of a body that is too large is read, in bytes, so that its sender reads the answer. */
     private static final int MOST_DISCARDED = 1 << 20;
 
     private static final int FIRST_BYTES = 4096;

@@ -100,6 +100,15 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         admin.addTo(config.routes);
+        answerFailures(config);
+        config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
+        threads.setName("http");
+        config.jetty.threadPool = threads;
+        config.jetty.modifyServer(this::configure);
+        config.jetty.addConnector((server, http) -> connector(server, http, config));
+    }
+
+    private void answerFailures(JavalinConfig config) {
         config.routes.exception(
                 BadRequest.class, (e, context) -> Reply.of(e.error()).sendTo(context));
         config.routes.exception(
@@ -109,11 +118,6 @@ public final class HttpServer implements AutoCloseable {
             Reply.FAILED_INSIDE.sendTo(context);
         });
         config.router.javaLangErrorHandler(this::failed);
-        config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
-        threads.setName("http");
-        config.jetty.threadPool = threads;
-        config.jetty.modifyServer(this::configure);
-        config.jetty.addConnector((server, http) -> connector(server, http, config));
     }
 
     /** For errors of Java itself, which go past the handlers of exceptions. */

@@ -86,17 +86,12 @@ final class RequiredTexts {
             if (joined == null) {
                 open = true;
                 required.add(condition(current));
-                required.add(next.texts() == null ? next.condition() : Condition.TRUE);
-                current = next.texts() == null ? Part.NOTHING : next;
-            } else {
-                current = new Part(joined, Condition.TRUE);
+                required.add(next.condition()); // of its texts, later
             }
-        }
-        if (!open) {
-            return current;
+            current = joined != null ? new Part(joined, Condition.TRUE) : next.texts() == null ? Part.NOTHING : next;
         }
         required.add(condition(current));
-        return new Part(null, all(required));
+        return open ? new Part(null, all(required)) : current;
     }
 
     private static @Nullable Set<String> joined(@Nullable Set<String> first, @Nullable Set<String> second) {
