@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 
 /**
  * Runs one command of the launcher. Exit codes: 0 done, 1 something that was checked does not hold, 2 the input cannot be
- * used (the message says why), 3 a mistake of this program.
+ * used (the message says why), 3 a bug of this program, 4 a server cut off requests when it stopped.
  */
 @Command(
         name = "salience",
@@ -70,6 +70,8 @@ public final class Main {
         setIfAbsent("org.slf4j.simpleLogger.log.org.drools.drl.parser", "error");
         // It tells of a port in use before the message that says what to do.
         setIfAbsent("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
+        // Each of its lines has a stack trace; the server logs these failures itself.
+        setIfAbsent("org.slf4j.simpleLogger.log.org.eclipse.jetty.server.Response", "off");
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, arguments));

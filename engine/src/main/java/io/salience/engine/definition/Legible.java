@@ -51,8 +51,8 @@ public final class Legible {
         return new String[] {before + after, caret.append('^').toString()};
     }
 
-    /** Every character that cannot be seen or that moves others is written as U+ and its number. */
-    private static String visible(String text) {
+    /** Every character that cannot be seen or that moves others is written as U+ and its number; line ends and tabs stay. */
+    public static String visible(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < DELETE)) {
             return text;
         }

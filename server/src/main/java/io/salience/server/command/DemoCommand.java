@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
 
     private static final int KEPT = 5;
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
     private static final String HOST = "127.0.0.1";
 
     @Spec
@@ -54,8 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
         Path home = home();
         Workspace workspace = Workspace.load(home.resolve("rules"));
         Store store = Store.at(home.resolve("target/demo/store"));
-        try (StopSignal stop = StopSignal.install();
-                PrivateFolder folder = PrivateFolder.create();
+        StopSignal stop = StopSignal.install();
+        try (PrivateFolder folder = PrivateFolder.create();
                 HttpServer server = new HttpServer(clockOfTheSample())) {
             server.listen(HOST, port);
             out.println("1. Segments from data/events.csv and data/profiles.csv\n");
@@ -66,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
                 server.serve(publisher);
                 watching.start();
                 int failures = show(workspace, home.resolve("data/demo.yaml"), server.port(), out);
-                return once ? failures == 0 ? 0 : 1 : serveOn(server.port(), out, stop);
+                return once ? failures == 0 ? 0 : 1 : serveOn(server, out, stop);
             }
         }
     }
@@ -117,9 +118,10 @@ public final class DemoCommand implements Callable<Integer> {
         return failures.size();
     }
 
-    private static int serveOn(int port, PrintWriter out, StopSignal stop) throws InterruptedException {
-        out.printf("Serving on http://%s:%d; stop with Ctrl-C%n", HOST, port);
+    private static int serveOn(HttpServer server, PrintWriter out, StopSignal stop) throws InterruptedException {
+        out.printf("Serving on http://%s:%d; stop with Ctrl-C%n", HOST, server.port());
         stop.await();
+        out.println(server.drain(Duration.ZERO, LONGEST_DRAIN).line());
         return 0;
     }
 }

@@ -2,7 +2,11 @@ package io.salience.server.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Legible;
 import io.salience.server.http.AdminKey;
 import io.salience.server.serving.Json;
 import java.io.IOException;
@@ -95,13 +99,31 @@ final class RunningServer {
         }
     }
 
+    /** The same JSON with texts that have no power over a terminal, whatever answered. */
+    private static JsonNode legible(JsonNode node) {
+        if (node.isTextual()) {
+            return TextNode.valueOf(Legible.visible(node.textValue()).replace("\r", "U+000D"));
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode();
+            array.forEach(element -> copy.add(legible(element)));
+            return copy;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            object.properties().forEach(one -> copy.set(one.getKey(), legible(one.getValue())));
+            return copy;
+        }
+        return node;
+    }
+
     private Reply send(HttpRequest.Builder request) throws InterruptedException {
         try {
             HttpResponse<byte[]> response = HttpClient.newBuilder()
                     .connectTimeout(CONNECT)
                     .build()
                     .send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), Json.MAPPER.readTree(response.body()));
+            return new Reply(response.statusCode(), legible(Json.MAPPER.readTree(response.body())));
         } catch (JsonProcessingException e) {
             throw new BadInput(url + ": answers, but not as a server of Salience; check --url", e);
         } catch (IOException e) {

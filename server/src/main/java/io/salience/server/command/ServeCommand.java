@@ -2,6 +2,7 @@ package io.salience.server.command;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.server.http.AdminKey;
+import io.salience.server.http.Drained;
 import io.salience.server.http.HttpServer;
 import io.salience.server.serving.PublishStatus;
 import io.salience.server.serving.Publisher;
@@ -12,6 +13,7 @@ import io.salience.server.visit.VisitContext;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +31,10 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
 
     private static final int MOST_KEPT = 100;
+    private static final int MOST_SECONDS = 3_600;
+
+    /** The exit code if requests were cut off. */
+    private static final int CUT_OFF = 4;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -78,18 +84,44 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--admin-key-file",
             paramLabel = "FILE",
-            description = "a file with the key, of at least 32 characters, of those who may reload and roll back;"
-                    + " nobody may by HTTP where this is left out")
+            description = "a file with the key, of at least 32 characters, of those who may reload, roll back and see"
+                    + " explanations; nobody may by HTTP if this is left out")
     private @Nullable Path adminKeyFile;
+
+    @Option(
+            names = "--drain-settle",
+            defaultValue = "1",
+            paramLabel = "SECONDS",
+            description = "when asked to stop: how long everything is still accepted while /health/ready says no (1)")
+    private int drainSettle = 1;
+
+    @Option(
+            names = "--drain-limit",
+            defaultValue = "30",
+            paramLabel = "SECONDS",
+            description = "when asked to stop: after this time requests under way are cut off (30)")
+    private int drainLimit = 30;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (keep < 0 || keep > MOST_KEPT) {
-            throw new BadInput("--keep: found " + keep + ", expected 0 to " + MOST_KEPT);
-        }
+        check("--keep", keep, MOST_KEPT);
+        check("--drain-settle", drainSettle, MOST_SECONDS);
+        check("--drain-limit", drainLimit, MOST_SECONDS);
         AdminKey key = adminKeyFile == null ? null : AdminKey.read(adminKeyFile);
-        try (StopSignal stop = StopSignal.install();
-                PrivateFolder folder = PrivateFolder.create();
+        Drained drained = serve(key, StopSignal.install());
+        spec.commandLine().getOut().println(drained.line());
+        return drained.cutOff() == 0 ? 0 : CUT_OFF;
+    }
+
+    private static void check(String option, int value, int most) {
+        if (value < 0 || value > most) {
+            throw new BadInput(option + ": found " + value + ", expected 0 to " + most);
+        }
+    }
+
+    /** Returns when everything is closed. */
+    private Drained serve(@Nullable AdminKey key, StopSignal stop) throws InterruptedException {
+        try (PrivateFolder folder = PrivateFolder.create();
                 Standing standing = options.recording(overrideKeyFile);
                 VisitContext visits = visitOptions.open()) {
             visits.prepare();
@@ -105,9 +137,9 @@ public final class ServeCommand implements Callable<Integer> {
                     tell(publisher.status(), server.port());
                     stop.await();
                 }
+                return server.drain(Duration.ofSeconds(drainSettle), Duration.ofSeconds(drainLimit));
             }
         }
-        return 0;
     }
 
     private void tell(PublishStatus status, int openPort) {

@@ -1,6 +1,10 @@
 package io.salience.server.http;
 
 import io.javalin.http.Context;
+import io.salience.server.visit.Incoming;
+import io.salience.server.visit.TrustedProxies;
+import java.net.InetAddress;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -8,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets those in who have the key. An address that brings ten wrong ones within a minute is not listened to for the rest of
- * that minute. Thread-safe.
+ * Lets those in who have the key, whatever came before. An address that brings more than ten wrong ones within a minute is
+ * asked to wait; behind a trusted proxy that is the address of the visitor. Thread-safe.
  */
 final class AdminDoor {
 
@@ -19,6 +23,7 @@ final class AdminDoor {
     private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final @Nullable AdminKey key;
+    private final TrustedProxies proxies;
     private final LongSupplier nanos;
     private final Map<String, Failures> failuresOf = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -31,71 +36,86 @@ final class AdminDoor {
 
     private record Failures(long since, int count) {}
 
-    /** @param key null where nobody may come in */
-    AdminDoor(@Nullable AdminKey key) {
-        this(key, System::nanoTime);
+    /** @param key null if nobody may come in */
+    AdminDoor(@Nullable AdminKey key, TrustedProxies proxies) {
+        this(key, proxies, System::nanoTime);
     }
 
-    AdminDoor(@Nullable AdminKey key, LongSupplier nanos) {
+    AdminDoor(@Nullable AdminKey key, TrustedProxies proxies, LongSupplier nanos) {
         this.key = key;
+        this.proxies = proxies;
         this.nanos = nanos;
     }
 
-    /** @throws BadRequest where the call has no right */
+    /** @throws BadRequest if the call has no right */
     void pass(Context context) {
+        pass(new Incoming(
+                context.req().getRemoteAddr(),
+                name -> Collections.list(context.req().getHeaders(name))));
+    }
+
+    /** @throws BadRequest if the request may not have explanations */
+    void passToExplain(Incoming incoming) {
         try {
-            pass(context.ip(), context.header("Authorization"));
+            pass(incoming);
         } catch (BadRequest e) {
-            if (e.error().error().code() == ErrorCode.UNAUTHORIZED) {
-                context.header("WWW-Authenticate", "Bearer");
-            }
-            throw e;
+            throw new BadRequest(e.error().error().code(), "explain needs the admin key: " + e.getMessage(), "explain");
         }
     }
 
     /** Whether the call has the right; a wrong key counts as one. */
-    boolean isOpenTo(Context context) {
-        if (key == null || context.header("Authorization") == null) {
+    boolean isOpenTo(Incoming incoming) {
+        if (key == null || incoming.header("Authorization") == null) {
             return false;
         }
         try {
-            pass(context.ip(), context.header("Authorization"));
+            pass(incoming);
             return true;
         } catch (BadRequest e) {
             return false;
         }
     }
 
-    void pass(String address, @Nullable String authorization) {
+    void pass(Incoming incoming) {
         if (key == null) {
             throw new BadRequest(
                     ErrorCode.FORBIDDEN, "this server has no admin key; start it with --admin-key-file FILE", null);
         }
-        if (failures(address).count() >= MOST_FAILURES) {
-            throw new BadRequest(
-                    ErrorCode.TOO_MANY_REQUESTS, "too many wrong keys from this address; wait for a minute", null);
-        }
+        String authorization = incoming.header("Authorization");
         boolean right = authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && key.is(authorization.substring(SCHEME.length()));
         if (!right) {
-            countFailure(address);
-            throw new BadRequest(
-                    ErrorCode.UNAUTHORIZED,
-                    (authorization == null ? "the key is missing" : "the key is wrong")
-                            + "; send the one of the server's --admin-key-file as Authorization: Bearer KEY",
-                    null);
+            refuse(authorization != null, incoming);
         }
     }
 
-    private synchronized Failures failures(String address) {
-        Failures found = failuresOf.get(address);
-        boolean recent = found != null && nanos.getAsLong() - found.since() < WINDOW_NANOS;
-        return found != null && recent ? found : new Failures(nanos.getAsLong(), 0);
+    private void refuse(boolean wrong, Incoming incoming) {
+        if (wrong && countFailure(address(incoming)) > MOST_FAILURES) {
+            throw new BadRequest(
+                    ErrorCode.TOO_MANY_REQUESTS, "too many wrong keys from this address; wait for a minute", null);
+        }
+        throw new BadRequest(
+                ErrorCode.UNAUTHORIZED,
+                (wrong ? "the key is wrong" : "the key is missing")
+                        + "; send the one of the server's --admin-key-file as Authorization: Bearer KEY",
+                null);
     }
 
-    private synchronized void countFailure(String address) {
-        Failures before = failures(address);
-        failuresOf.put(address, new Failures(before.since(), before.count() + 1));
+    private String address(Incoming incoming) {
+        return proxies.client(incoming.peer(), incoming.list("X-Forwarded-For"))
+                .map(InetAddress::getHostAddress)
+                .orElse(incoming.peer());
+    }
+
+    /** How many there were within a minute, with this one. */
+    private synchronized int countFailure(String address) {
+        Failures before = failuresOf.get(address);
+        long now = nanos.getAsLong();
+        boolean recent = before != null && now - before.since() < WINDOW_NANOS;
+        Failures after =
+                before != null && recent ? new Failures(before.since(), before.count() + 1) : new Failures(now, 1);
+        failuresOf.put(address, after);
+        return after.count();
     }
 }

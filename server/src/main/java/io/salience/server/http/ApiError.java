@@ -23,6 +23,7 @@ record ApiError(Body error) {
             @Nullable List<?> problems,
             @Nullable Integer moreProblems) {}
 
+    /** Message and field may repeat what the request says: they are made fit for a terminal. */
     static ApiError of(ErrorCode code, String message, @Nullable String field) {
         return new ApiError(
                 new Body(code, Legible.message(message), field == null ? null : Legible.excerpt(field), null, null));

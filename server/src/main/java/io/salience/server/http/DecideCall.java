@@ -1,7 +1,5 @@
 package io.salience.server.http;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.salience.server.serving.Answer;
 import io.salience.server.serving.Publisher;
 import io.salience.server.serving.Serving;
@@ -9,7 +7,6 @@ import io.salience.server.visit.Incoming;
 import io.salience.server.visit.VisitContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.function.Supplier;
 
 /**
@@ -21,32 +18,24 @@ import java.util.function.Supplier;
  */
 record DecideCall(Supplier<Publisher> publisher, Clock clock, VisitContext visits, AdminDoor door) {
 
-    void addTo(RoutesConfig routes) {
-        routes.post("/v1/decide", this::decide);
-    }
-
-    private void decide(Context context) {
-        byte[] body = context.bodyAsBytes();
-        Incoming incoming = incoming(context);
+    /** @throws BadRequest if there is no answer */
+    Answer answer(byte[] body, Incoming incoming) {
         // The same rulebook reads the request and answers it, whatever is published meanwhile.
-        HttpServer.send(context, 200, publisher.get().answer(now -> {
+        return publisher.get().answer(now -> {
             Instant moment = clock.instant();
             QuestionReader.Asked said = QuestionReader.read(body, now, moment);
+            if (said.question().wantsExplanation()) {
+                door.passToExplain(incoming);
+            }
             QuestionReader.Asked asked =
                     said.with(visits.complete(said.question().contextOrEmpty(), incoming));
             Answer answer = now.answer(asked.question(), asked.request(), moment);
-            Answer visible = showsRules(now, context) ? answer : answer.withoutRules();
+            Answer visible = showsRules(now, incoming) ? answer : answer.withoutRules();
             return asked.problems().isEmpty() ? visible : visible.listing(asked.problems());
-        }));
+        });
     }
 
-    private boolean showsRules(Serving now, Context context) {
-        return now.rulebook().settings().showRule() || door.isOpenTo(context);
-    }
-
-    private static Incoming incoming(Context context) {
-        return new Incoming(
-                context.req().getRemoteAddr(),
-                name -> Collections.list(context.req().getHeaders(name)));
+    private boolean showsRules(Serving now, Incoming incoming) {
+        return now.rulebook().settings().showRule() || door.isOpenTo(incoming);
     }
 }

@@ -1,23 +1,24 @@
 package io.salience.server.http;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.salience.server.serving.PublishStatus;
 import io.salience.server.serving.Publisher;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Answers {@code GET /health/live} and {@code GET /health/ready}, for callers without a key. Thread-safe. */
+/**
+ * Answers {@code GET /health/live} and {@code GET /health/ready}, for callers without a key. Never waits, for it is asked on
+ * the threads that move all bytes. Thread-safe.
+ */
 record HealthCalls(Supplier<Publisher> publisher) {
 
-    void addTo(RoutesConfig routes) {
-        routes.get("/health/live", context -> HttpServer.send(context, 200, Map.of("status", "UP")));
-        routes.get("/health/ready", this::ready);
+    Reply live() {
+        return Reply.ok(Map.of("status", "UP"));
     }
 
-    private void ready(Context context) {
-        PublishStatus now = publisher.get().status();
+    /** @throws BadRequest if there is nothing to serve yet */
+    Reply ready() {
+        PublishStatus now = publisher.get().glance();
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("status", "READY");
         status.put("rulebook", now.serving().rulebook());
@@ -32,6 +33,6 @@ record HealthCalls(Supplier<Publisher> publisher) {
         if (now.lastFailure() != null) {
             status.put("lastFailure", now.lastFailure().withoutFindings());
         }
-        HttpServer.send(context, 200, status);
+        return Reply.ok(status);
     }
 }

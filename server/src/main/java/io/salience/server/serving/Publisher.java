@@ -38,7 +38,7 @@ public final class Publisher implements AutoCloseable {
     private final Checker checker;
     private volatile Serving serving;
     private volatile boolean closed;
-    private @Nullable PublishFailure lastFailure;
+    private volatile @Nullable PublishFailure lastFailure;
     /** How often somebody rolled back: a publish that began before must not undo it. */
     private volatile int rollbacks;
 
@@ -265,6 +265,19 @@ public final class Publisher implements AutoCloseable {
         return new PublishStatus(
                 Loaded.of(now.edition()),
                 history.kept(),
+                new StoredVisitors(
+                        now.generation().manifest().generation(),
+                        now.generation().visitors()),
+                now.warnings(),
+                lastFailure);
+    }
+
+    /** What serves and what failed last, without the rulebooks that are kept; never waits. */
+    public PublishStatus glance() {
+        Serving now = serving;
+        return new PublishStatus(
+                Loaded.of(now.edition()),
+                List.of(),
                 new StoredVisitors(
                         now.generation().manifest().generation(),
                         now.generation().visitors()),

@@ -83,7 +83,7 @@ public record Question(
         return content == null || content;
     }
 
-    boolean wantsExplanation() {
+    public boolean wantsExplanation() {
         return explain != null && explain;
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import ua_parser.Client;
 
 /** What a visitor holds in the hand, by the marks that browsers agree on. The first kind whose mark is found counts. */
 enum DeviceKind {
@@ -22,15 +21,15 @@ enum DeviceKind {
     }
 
     /** Empty where it cannot be told. */
-    static Optional<DeviceKind> of(String userAgent, Client client) {
-        if (client.device.family.equals("Spider")) {
+    static Optional<DeviceKind> of(String userAgent, AgentList.Found found) {
+        if (found.spider()) {
             return Optional.of(BOT);
         }
         Optional<DeviceKind> marked = Stream.of(values())
                 .filter(kind -> kind.marks.stream().anyMatch(userAgent::contains))
                 .findFirst();
         // Android says Mobile on phones only.
-        boolean android = client.os.family.equals("Android");
+        boolean android = found.system().family().equals("Android");
         return android && marked.filter(kind -> kind != DESKTOP).isEmpty() ? Optional.of(TABLET) : marked;
     }
 

@@ -19,15 +19,13 @@ public record Incoming(String peer, Function<String, List<String>> headers) {
     static final Incoming NONE = new Incoming("", name -> List.of());
 
     /** The value of a header that may be sent only once; null if it was not, or several times, for no one knows by whom. */
-    @Nullable
-    String header(String name) {
+    public @Nullable String header(String name) {
         List<String> values = headers.apply(name);
         return values.size() == 1 ? text(values.get(0)) : null;
     }
 
     /** The values of a header that is a list, however often it was sent, with commas between; null if there are none. */
-    @Nullable
-    String list(String name) {
+    public @Nullable String list(String name) {
         List<String> values = headers.apply(name);
         return values.isEmpty() ? null : text(String.join(",", values));
     }

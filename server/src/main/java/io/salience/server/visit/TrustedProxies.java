@@ -47,7 +47,7 @@ public final class TrustedProxies {
      * @param forwardedFor the header, each proxy's entry behind those before it; null if there is none
      * @return empty if all addresses are of trusted proxies, or an entry that counts is no address
      */
-    Optional<InetAddress> client(String peer, @Nullable String forwardedFor) {
+    public Optional<InetAddress> client(String peer, @Nullable String forwardedFor) {
         Optional<InetAddress> client = IpAddress.withoutPort(peer);
         String rest = forwardedFor == null ? "" : forwardedFor;
         while (!rest.isEmpty() && client.filter(this::trust).isPresent()) {

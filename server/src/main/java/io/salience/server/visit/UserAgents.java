@@ -5,16 +5,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import ua_parser.Client;
-import ua_parser.Parser;
 
 /**
  * Finds device, operating system and browser in what a browser calls itself, by the public list of the ua-parser
- * project. Reads only its first {@value #LONGEST} characters, since the list holds backtracking expressions, and
- * remembers the last {@value #REMEMBERED}. Thread-safe.
+ * project. Reads only its first {@value #LONGEST} characters, and remembers the last {@value #REMEMBERED} agents.
+ * Thread-safe.
  */
 final class UserAgents {
 
@@ -33,9 +28,9 @@ final class UserAgents {
                 }
             });
 
-    /** Read from its list only when somebody needs it, for that takes about a second. */
+    /** Read only when somebody needs it. */
     private static final class Loaded {
-        static final Parser PARSER = new Parser();
+        static final AgentList LIST = AgentList.load();
     }
 
     private UserAgents() {}
@@ -57,17 +52,16 @@ final class UserAgents {
     }
 
     private static Map<String, String> parse(String text) {
-        Client client = Loaded.PARSER.parse(text);
-        String os = client.os.family.equals("Mac OS X") ? "macOS" : client.os.family;
+        AgentList.Found all = Loaded.LIST.find(text);
+        String os = all.system().family().equals("Mac OS X")
+                ? "macOS"
+                : all.system().family();
         Map<String, String> found = new HashMap<>();
-        DeviceKind.of(text, client).ifPresent(kind -> found.put(ContextFields.DEVICE, kind.toString()));
+        DeviceKind.of(text, all).ifPresent(kind -> found.put(ContextFields.DEVICE, kind.toString()));
         add(ContextFields.OS, os, found);
-        add(ContextFields.OS_VERSION, version(client.os.major, client.os.minor, client.os.patch), found);
-        add(ContextFields.BROWSER, browser(client.userAgent.family), found);
-        add(
-                ContextFields.BROWSER_VERSION,
-                version(client.userAgent.major, client.userAgent.minor, client.userAgent.patch),
-                found);
+        add(ContextFields.OS_VERSION, String.join(".", all.system().version()), found);
+        add(ContextFields.BROWSER, browser(all.browser().family()), found);
+        add(ContextFields.BROWSER_VERSION, String.join(".", all.browser().version()), found);
         return found;
     }
 
@@ -80,14 +74,8 @@ final class UserAgents {
         return name;
     }
 
-    private static String version(@Nullable String... parts) {
-        return Stream.of(parts)
-                .takeWhile(part -> part != null && !part.isEmpty())
-                .collect(Collectors.joining("."));
-    }
-
-    private static void add(String name, @Nullable String value, Map<String, String> found) {
-        if (value != null && !value.isEmpty() && !value.equals(UNKNOWN)) {
+    private static void add(String name, String value, Map<String, String> found) {
+        if (!value.isEmpty() && !value.equals(UNKNOWN)) {
             found.put(name, value);
         }
     }

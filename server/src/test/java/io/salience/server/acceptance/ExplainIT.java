@@ -41,7 +41,7 @@ class ExplainIT {
 
     @Test
     void everyDecisionIsExplainedWhereTheRequestWantsIt() throws Exception {
-        JsonNode answer = server.ask(EXPLAINED);
+        JsonNode answer = server.askWithKey(EXPLAINED);
         answer.path("decisions").properties().forEach(one -> {
             JsonNode decision = one.getValue();
             JsonNode explanation = decision.path("explanation");
@@ -66,7 +66,7 @@ class ExplainIT {
 
     @Test
     void aRuleTellsEachConditionWithWhatWasFoundAndWhatWasRequired() throws Exception {
-        JsonNode rules = server.ask(EXPLAINED)
+        JsonNode rules = server.askWithKey(EXPLAINED)
                 .path("decisions")
                 .path("home-hero")
                 .path("explanation")
@@ -92,7 +92,7 @@ class ExplainIT {
     void aSmallestChangeOfTheContextFlipsTheDecisionWhenItIsAskedSo() throws Exception {
         int tried = 0;
         for (String visitor : List.of("v-anna", "v-ben", "v-cleo", "v-new")) {
-            JsonNode explained = server.ask("{\"visitorId\":\"" + visitor + "\",\"explain\":true}");
+            JsonNode explained = server.askWithKey("{\"visitorId\":\"" + visitor + "\",\"explain\":true}");
             for (Map.Entry<String, JsonNode> one : explained.path("decisions").properties()) {
                 for (JsonNode change :
                         one.getValue().path("explanation").path("changes").path("smallest")) {
@@ -132,7 +132,7 @@ class ExplainIT {
         JSON.readTree(run.out()).forEach(told::add);
         assertThat(told)
                 .containsExactlyElementsOf(
-                        server.ask(EXPLAINED).path("decisions").findValues("explanation"));
+                        server.askWithKey(EXPLAINED).path("decisions").findValues("explanation"));
         Path request = Files.writeString(folder.resolve("request.json"), EXPLAINED);
         Launcher.Run byRequest =
                 explain("--store", store, "--request", request, "--at", LocalServer.NOW, "--format", "json");

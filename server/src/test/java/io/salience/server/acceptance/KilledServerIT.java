@@ -46,7 +46,16 @@ class KilledServerIT {
 
     private static Launcher.Server start(SpoiledShop shop, Path temporary) throws IOException {
         return Launcher.Server.start(
-                jvm(temporary), "serve", "--workspace", shop.path(""), "--store", shop.path("store"), "--port", 0);
+                jvm(temporary),
+                "serve",
+                "--workspace",
+                shop.path(""),
+                "--store",
+                shop.path("store"),
+                "--port",
+                0,
+                "--drain-settle",
+                0);
     }
 
     private static Launcher.Jvm jvm(Path temporary) {

@@ -157,6 +157,9 @@ final class Launcher {
             List<Object> arguments =
                     new ArrayList<>(List.of("serve", "--workspace", workspace, "--store", store, "--port", 0));
             arguments.addAll(List.of(more));
+            if (!arguments.contains("--drain-settle")) {
+                arguments.addAll(List.of("--drain-settle", 0)); // nobody else comes
+            }
             return arguments.toArray();
         }
 
@@ -193,9 +196,19 @@ final class Launcher {
             return process.pid();
         }
 
-        /** Ends it as Ctrl-C does; gives the exit code. */
+        /** Asks it to end, and waits for nothing; what it says can still be read. */
+        void terminate() {
+            process.toHandle().destroy();
+        }
+
+        /** Ends it as SIGTERM does; gives the exit code. */
         int stop(Duration within) {
-            process.destroy();
+            terminate();
+            return exitCode(within);
+        }
+
+        /** Waits for its end. */
+        int exitCode(Duration within) {
             try {
                 process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
                 return process.exitValue();

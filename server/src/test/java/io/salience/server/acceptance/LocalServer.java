@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
+import io.salience.server.http.AdminKey;
 import io.salience.server.http.HttpServer;
 import io.salience.server.serving.Publisher;
 import io.salience.server.serving.Serving;
 import io.salience.server.serving.Sources;
+import io.salience.server.visit.VisitContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server within this process, whose clock stands still: so that answers do not depend on the day of the test. */
@@ -25,10 +30,13 @@ final class LocalServer implements AutoCloseable {
 
     static final Path SAMPLE_RULES = Launcher.ROOT.resolve("rules");
 
-    private final HttpServer http = new HttpServer(Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+    private final HttpServer http;
     private final Publisher publisher;
 
-    private LocalServer(Sources sources, Serving first) {
+    private LocalServer(Sources sources, Serving first, Path keyFile) {
+        http = new HttpServer(Clock.fixed(NOW, ZoneOffset.UTC), VisitContext.SAID_ONLY, key(keyFile));
         publisher = new Publisher(sources, first, 0, Clock.systemUTC());
         http.serve(publisher);
         http.listen("127.0.0.1", 0);
@@ -36,13 +44,25 @@ final class LocalServer implements AutoCloseable {
 
     static LocalServer start(Path workspace, Path store, EvaluatorKind evaluator) {
         Sources sources = sources(workspace, store, evaluator);
-        return new LocalServer(sources, sources.open());
+        return new LocalServer(sources, sources.open(), keyFile(store));
     }
 
     /** As {@code serve} starts: with an older generation where the current one is damaged. */
     static LocalServer startFromNewestSound(Path workspace, Path store) {
         Sources sources = sources(workspace, store, EvaluatorKind.INDEX);
-        return new LocalServer(sources, sources.openToServe());
+        return new LocalServer(sources, sources.openToServe(), keyFile(store));
+    }
+
+    private static Path keyFile(Path store) {
+        return store.resolveSibling(store.getFileName() + "-admin.key");
+    }
+
+    private static AdminKey key(Path file) {
+        try {
+            return AdminKey.read(Files.writeString(file, KEY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Sources sources(Path workspace, Path store, EvaluatorKind evaluator) {
@@ -92,6 +112,13 @@ final class LocalServer implements AutoCloseable {
     /** The answer to a request that is all right. */
     JsonNode ask(String body) throws IOException, InterruptedException {
         Web.Reply reply = web().decide(body);
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+        return reply.body();
+    }
+
+    /** The same with the key, which explanations need. */
+    JsonNode askWithKey(String body) throws IOException, InterruptedException {
+        Web.Reply reply = web().decide(body, List.of("Authorization", "Bearer " + KEY));
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
         return reply.body();
     }

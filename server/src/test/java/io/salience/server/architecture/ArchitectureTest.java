@@ -36,6 +36,7 @@ class ArchitectureTest {
         "com.github.luben.., ..segmentbuilder.source..",
         "org.dhatim.., ..engine.table..",
         "io.javalin.., ..server.http..",
+        "org.eclipse.jetty.., ..server.http..",
         "ua_parser.., ..server.visit..",
         "com.maxmind.., ..server.visit..",
         "picocli.., ..server"

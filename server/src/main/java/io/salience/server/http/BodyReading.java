@@ -1,0 +1,186 @@
+package io.salience.server.http;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the body of one request as it arrives; no thread waits for it. A body that is too large, too slow or broken is
+ * answered here. Thread-safe.
+ */
+final class BodyReading implements Invocable.Task {
+
+    /** In bytes. */
+    static final int LARGEST_BODY = 64 << 10;
+
+    /** This much of a body that is too large is read, in bytes, so that its sender reads the answer. */
+    private static final int MOST_DISCARDED = 1 << 20;
+
+    private static final int FIRST_BYTES = 4096;
+
+    private final Exchange exchange;
+    private final Bounds bounds;
+    private final Consumer<byte[]> whenRead;
+    private byte[] bytes = new byte[0];
+    private int size;
+    private int discarded;
+    private boolean waited;
+    private boolean ended;
+    private Scheduler.@Nullable Task deadline;
+
+    /**
+     * What all bodies share.
+     *
+     * @param seconds that a body may take, from the moment that it is waited for
+     */
+    record Bounds(BodyBudget budget, int seconds, Incidents incidents) {}
+
+    /** @param whenRead gets the body of a request that had to be waited for; must not block */
+    BodyReading(Exchange exchange, Bounds bounds, Consumer<byte[]> whenRead) {
+        this.exchange = exchange;
+        this.bounds = bounds;
+        this.whenRead = whenRead;
+    }
+
+    /** The body if all of it is there; null if it is waited for, or the request has its answer. */
+    byte @Nullable [] start() {
+        long length = exchange.request().getLength();
+        if (length > MOST_DISCARDED) {
+            exchange.answerAndClose(tooLarge());
+            return null;
+        }
+        if (length > 0) {
+            bytes = new byte[(int) Math.min(length, FIRST_BYTES)];
+        }
+        return read();
+    }
+
+    @Override
+    public void run() {
+        byte[] body = read();
+        if (body != null) {
+            whenRead.accept(body);
+        }
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    private synchronized byte @Nullable [] read() {
+        while (!ended) {
+            Content.Chunk chunk = exchange.request().read();
+            if (chunk == null) {
+                await();
+                return null;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                fail(chunk.getFailure());
+                return null;
+            }
+            boolean last = chunk.isLast();
+            keep(chunk);
+            chunk.release();
+            if (last && !ended) {
+                return body();
+            }
+        }
+        return null;
+    }
+
+    private void keep(Content.Chunk chunk) {
+        int more = chunk.remaining();
+        if (discarded > 0 || size + more > LARGEST_BODY) {
+            discarded += more;
+            if (discarded > MOST_DISCARDED) {
+                end();
+                exchange.answerAndClose(tooLarge());
+            }
+        } else if (reserve(size + more)) {
+            chunk.get(bytes, size, more);
+            size += more;
+        }
+    }
+
+    private boolean reserve(int wanted) {
+        if (wanted <= bytes.length) {
+            return true;
+        }
+        int capacity = Math.min(LARGEST_BODY, Math.max(wanted, 2 * bytes.length));
+        if (waited && !bounds.budget().grow(capacity - bytes.length)) {
+            refuse();
+            return false;
+        }
+        bytes = Arrays.copyOf(bytes, capacity);
+        return true;
+    }
+
+    private void await() {
+        if (!waited && !bounds.budget().enter(bytes.length)) {
+            refuse();
+            return;
+        }
+        if (!waited) {
+            waited = true;
+            deadline = exchange.request()
+                    .getComponents()
+                    .getScheduler()
+                    .schedule(this::timeOut, bounds.seconds(), TimeUnit.SECONDS);
+        }
+        exchange.request().demand(this);
+    }
+
+    private synchronized void timeOut() {
+        if (!ended) {
+            exchange.request().fail(new TimeoutException());
+        }
+    }
+
+    private void end() {
+        ended = true;
+        if (waited) {
+            bounds.budget().leave(bytes.length);
+        }
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+
+    private byte @Nullable [] body() {
+        end();
+        if (discarded > 0) {
+            exchange.answer(tooLarge());
+            return null;
+        }
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+
+    private void refuse() {
+        end();
+        bounds.incidents().refused().happened("too many bodies arrive at once");
+        exchange.answerAndClose(
+                Reply.of(ErrorCode.OVERLOADED, "too many requests are arriving at once; try again in a second"));
+    }
+
+    private void fail(Throwable failure) {
+        end();
+        Reply reply = failure instanceof TimeoutException
+                ? Reply.of(
+                        ErrorCode.REQUEST_TIMEOUT,
+                        "the body did not arrive within " + bounds.seconds() + " seconds; send it faster")
+                : ErrorReplies.unreadable(400, failure instanceof HttpException http ? http.getReason() : null);
+        bounds.incidents().unreadable().happened("status " + reply.status() + ", " + failure);
+        exchange.answerAndClose(reply);
+    }
+
+    private static Reply tooLarge() {
+        return Reply.of(ErrorCode.BODY_TOO_LARGE, "the body is larger than " + LARGEST_BODY + " bytes; send less");
+    }
+}
