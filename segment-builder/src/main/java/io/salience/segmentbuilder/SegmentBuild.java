@@ -64,7 +64,8 @@ public final class SegmentBuild {
     public BuildReport publishTo(Store store) {
         Instant start = clock.instant();
         Mappings mappings = mappings();
-        Provenance provenance = new Provenance(start, input.reference(), rulebook.id(), rulebook.traitFingerprints());
+        Provenance provenance = new Provenance(
+                start, input.reference(), rulebook.id(), rulebook.traitFingerprints(), rulebook.segmentFingerprints());
         try (GenerationWriter writer = store.begin(rulebook.schema(), provenance);
                 Workers workers = new Workers(input.options().threads());
                 RejectsFolder rejects = rejects(store, writer)) {

@@ -216,7 +216,9 @@ public final class GenerationWriter implements AutoCloseable {
     }
 
     private Manifest manifest(long count, List<StoredFile> files) {
-        List<StoredSegment> segments = members.segments();
+        List<StoredSegment> segments = members.segments().stream()
+                .map(segment -> segment.definedAs(provenance.segments().getOrDefault(segment.id(), "")))
+                .toList();
         return new Manifest(
                 Manifest.FORMAT,
                 generation(),

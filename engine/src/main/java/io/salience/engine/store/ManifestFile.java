@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.digest.Sha256;
@@ -76,6 +77,7 @@ final class ManifestFile {
             JsonNode tree = JSON.readTree(bytes);
             requireFormat(file, tree);
             requireHash(file, bytes);
+            complete(tree);
             Manifest manifest = JSON.treeToValue(tree, Manifest.class);
             requireGeneration(file, id, manifest);
             return manifest;
@@ -96,9 +98,20 @@ final class ManifestFile {
             throw new BadInput(file + ": this is not a manifest: it has no number of a format; " + Store.BUILD_AGAIN);
         }
         int format = tree.path("format").asInt();
-        if (format != Manifest.FORMAT) {
-            throw new BadInput(file + ": the store has format " + format + ", this Salience reads format "
-                    + Manifest.FORMAT + "; " + Store.BUILD_AGAIN);
+        if (format < Manifest.OLDEST_FORMAT || format > Manifest.FORMAT) {
+            throw new BadInput(file + ": the store has format " + format + ", this Salience reads formats "
+                    + Manifest.OLDEST_FORMAT + " and " + Manifest.FORMAT + "; " + Store.BUILD_AGAIN);
+        }
+    }
+
+    /** Adds what format 2 does not have as not known. */
+    private static void complete(JsonNode tree) {
+        if (tree.path("format").asInt() == Manifest.OLDEST_FORMAT) {
+            for (JsonNode segment : tree.path("segments")) {
+                if (segment instanceof ObjectNode object) {
+                    object.put("definition", "");
+                }
+            }
         }
     }
 
