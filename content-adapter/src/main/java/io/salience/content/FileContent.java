@@ -3,7 +3,9 @@ package io.salience.content;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
+import io.salience.engine.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +31,11 @@ public final class FileContent implements ContentSource {
 
     private final Map<ContentKey, Content> contents;
     private final SortedSet<String> entries;
+    private final String fingerprint;
 
-    private FileContent(Map<ContentKey, Content> contents) {
+    private FileContent(Map<ContentKey, Content> contents, String fingerprint) {
         this.contents = Map.copyOf(contents);
+        this.fingerprint = fingerprint;
         this.entries = contents.keySet().stream().map(ContentKey::entry).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -56,15 +60,19 @@ public final class FileContent implements ContentSource {
      */
     public static FileContent read(Path folder, String shown, Problems problems) {
         Map<ContentKey, Content> contents = new HashMap<>();
+        Sha256 hash = new Sha256();
         for (Path file : files(folder, shown, problems)) {
             String name = file.getFileName().toString();
-            YamlNode.read(file, shown + "/" + name, problems)
+            Optional<byte[]> bytes = SourceText.readBytes(file, shown + "/" + name, problems);
+            bytes.ifPresent(read -> hash.line(name + "/" + Sha256.ofBytes(read)));
+            bytes.flatMap(read -> SourceText.decode(read, shown + "/" + name, problems))
+                    .flatMap(text -> YamlNode.parse(text, problems))
                     .map(root -> new EntryFile(root, name.substring(0, name.lastIndexOf('.'))))
                     .ifPresent(entry -> entry.contents()
                             .forEach(content -> contents.put(
                                     new ContentKey(content.entry(), content.variant(), content.locale()), content)));
         }
-        return new FileContent(contents);
+        return new FileContent(contents, hash.hex());
     }
 
     private static List<Path> files(Path folder, String shown, Problems problems) {
@@ -93,6 +101,11 @@ public final class FileContent implements ContentSource {
     @Override
     public Optional<Content> find(ContentKey key) {
         return Optional.ofNullable(contents.get(key));
+    }
+
+    /** SHA-256 in hex over the names and bytes of the files that were read, wherever the folder lies. */
+    public String fingerprint() {
+        return fingerprint;
     }
 
     /** The ids of all entries, sorted. */

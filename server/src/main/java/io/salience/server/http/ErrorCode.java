@@ -26,6 +26,8 @@ public enum ErrorCode {
     TOO_MANY_REQUESTS(429),
     /** Something failed inside. */
     INTERNAL(500),
+    /** A publish has not ended in time and still runs. */
+    STILL_PUBLISHING(503),
     /** The server is not ready yet. */
     NOT_READY(503);
 

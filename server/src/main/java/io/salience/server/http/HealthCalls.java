@@ -2,13 +2,14 @@ package io.salience.server.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.salience.server.serving.PublishStatus;
 import io.salience.server.serving.Publisher;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Answers {@code GET /health/live} and {@code GET /health/ready}, for callers without a key. Thread-safe. */
+/**
+ * Answers {@code GET /health/live} and {@code GET /health/ready}, the same for everybody: a key is not looked at, so there is
+ * none to guess. Never waits. Thread-safe.
+ */
 record HealthCalls(Supplier<Publisher> publisher) {
 
     void addTo(RoutesConfig routes) {
@@ -17,21 +18,7 @@ record HealthCalls(Supplier<Publisher> publisher) {
     }
 
     private void ready(Context context) {
-        PublishStatus now = publisher.get().status();
-        Map<String, Object> status = new LinkedHashMap<>();
-        status.put("status", "READY");
-        status.put("rulebook", now.serving().rulebook());
-        status.put("loadedAt", now.serving().at());
-        status.put(
-                "ageSeconds",
-                AdminCalls.seconds(now.serving().at(), publisher.get().now()));
-        status.put("generation", now.generation().id());
-        status.put("visitors", now.generation().visitors());
-        status.put("warnings", now.warnings());
-        status.put("findings", now.serving().findings().counts());
-        if (now.lastFailure() != null) {
-            status.put("lastFailure", now.lastFailure().withoutFindings());
-        }
-        HttpServer.send(context, 200, status);
+        Publisher now = publisher.get();
+        HttpServer.send(context, 200, Readiness.of(now.status(), now.now()));
     }
 }

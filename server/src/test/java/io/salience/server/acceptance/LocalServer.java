@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** A server within this process, whose clock stands still: so that answers do not depend on the day of the test. */
 final class LocalServer implements AutoCloseable {
@@ -75,6 +76,11 @@ final class LocalServer implements AutoCloseable {
         assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return store;
+    }
+
+    /** What waits for a build or is damaged, one sentence each. */
+    List<String> warnings() {
+        return publisher.status().warnings();
     }
 
     Web web() {
