@@ -76,7 +76,7 @@ public final class Generation implements AutoCloseable {
         Path copy = Files.createTempFile(privateFolder, manifest.generation() + "-", ".cm3");
         try {
             try (OutputStream out = Files.newOutputStream(copy)) {
-                file.requireHash(Sha256.copy(file.path(), out));
+                file.requireHash(Sha256.copy(java.nio.file.Files.newInputStream(file.path()), out));
             }
             return copy;
         } catch (IOException | RuntimeException e) {

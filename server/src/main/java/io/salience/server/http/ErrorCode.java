@@ -38,7 +38,7 @@ public enum ErrorCode {
     }
 
     /** The HTTP status that goes with it. */
-    int status() {
+    public int status() {
         return status;
     }
 }

@@ -1,7 +1,8 @@
 package io.salience.server.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.salience.server.Main;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -137,10 +138,10 @@ final class Launcher {
     static final class Server implements AutoCloseable {
 
         private final Process process;
-        private final BufferedReader output;
+        private final ServerOutput output;
         private final int port;
 
-        private Server(Process process, BufferedReader output, int port) {
+        private Server(Process process, ServerOutput output, int port) {
             this.process = process;
             this.output = output;
             this.port = port;
@@ -148,37 +149,48 @@ final class Launcher {
 
         /** Starts {@code serve} on a free port and waits until it serves. */
         static Server start(Path workspace, Path store, Object... more) throws IOException {
+            return start(Jvm.ofTests(), serve(workspace, store, more));
+        }
+
+        /** The command line of a server on a free port. */
+        static Object[] serve(Path workspace, Path store, Object... more) {
             List<Object> arguments =
                     new ArrayList<>(List.of("serve", "--workspace", workspace, "--store", store, "--port", 0));
             arguments.addAll(List.of(more));
-            return start(Jvm.ofTests(), arguments.toArray());
+            return arguments.toArray();
         }
 
         /** Starts a command that serves on, and waits until it does. */
         static Server start(Jvm jvm, Object... arguments) throws IOException {
             Process process = jvm.builder(arguments).redirectErrorStream(true).start();
-            BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-            StringBuilder seen = new StringBuilder();
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                seen.append(line).append('\n');
-                Matcher serving = SERVING.matcher(line);
-                if (serving.find()) {
-                    return new Server(process, output, Integer.parseInt(serving.group(1)));
-                }
+            ServerOutput output = ServerOutput.of(process.inputReader(StandardCharsets.UTF_8));
+            try {
+                Matcher serving = SERVING.matcher(
+                        output.next(line -> SERVING.matcher(line).find()));
+                assertThat(serving.find()).isTrue();
+                return new Server(process, output, Integer.parseInt(serving.group(1)));
+            } catch (InterruptedException | AssertionError e) {
+                process.destroyForcibly();
+                throw new AssertionError("the server did not start", e);
             }
-            throw new AssertionError("the server did not start: " + seen);
         }
 
         int port() {
             return port;
         }
 
-        /** The next line with this text of what it says, its log too; waits for it. */
-        String lineWith(String text) {
-            return output.lines()
-                    .filter(line -> line.contains(text))
-                    .findFirst()
-                    .orElseThrow();
+        /** The next line with this text of what it prints, its log too; waits for it. */
+        String lineWith(String text) throws InterruptedException {
+            return output.next(line -> line.contains(text));
+        }
+
+        /** All that it printed so far, its log too. */
+        List<String> lines() {
+            return output.lines();
+        }
+
+        long pid() {
+            return process.pid();
         }
 
         /** Ends it as Ctrl-C does; gives the exit code. */
