@@ -2,11 +2,10 @@ package io.salience.server.serving;
 
 import io.salience.engine.definition.Obstacle;
 import io.salience.engine.digest.Sha256;
+import io.salience.engine.folder.Folder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,112 +25,98 @@ import org.slf4j.LoggerFactory;
 record DefinitionFingerprint(String hash, List<String> obstacles) {
 
     private static final Set<String> ENDINGS = Set.of("yaml", "yml", "drl", "csv", "xlsx", "lock");
+    private static final long LARGEST = 16L << 20;
     private static final int MOST_ENTRIES = 100_000;
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionFingerprint.class);
 
     /** What is read of a folder and its folders. Used once. */
     private static final class Walk {
 
-        private final Path root;
-        private final String shown;
+        private final Folder root;
         private final Sha256 hash = new Sha256();
         private final List<String> obstacles = new ArrayList<>();
         private int entries;
 
-        /** @param shown what obstacles call the folder; empty if they name its files alone */
-        Walk(Path root, String shown) {
+        Walk(Folder root) {
             this.root = root;
-            this.shown = shown;
         }
 
-        void folder(Path folder, boolean alsoFolders) {
-            for (Path file : list(folder)) {
-                if (entries++ == MOST_ENTRIES) {
-                    obstacle(folder, "has more than " + MOST_ENTRIES + " entries; the rest is not watched");
-                } else if (entries <= MOST_ENTRIES && !isHidden(file)) {
-                    entry(file, alsoFolders);
-                }
-            }
-        }
-
-        private List<Path> list(Path folder) {
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.limit(MOST_ENTRIES + 1L).sorted().toList();
-            } catch (UncheckedIOException e) {
-                unreadable(folder, "cannot be listed", Obstacle.in(e));
-            } catch (IOException e) {
-                unreadable(folder, "cannot be listed", e);
-            }
-            return List.of();
-        }
-
-        private void entry(Path file, boolean alsoFolders) {
-            boolean isFolder = Files.isDirectory(file);
-            if (!isFolder && isOfInterest(file)) {
-                file(file);
-            } else if (alsoFolders && isFolder) {
-                subFolder(file);
-            } else if (alsoFolders && Files.isSymbolicLink(file)) {
-                refuseLoop(file);
-            }
-        }
-
-        private void file(Path file) {
+        /** @param name of a folder in it; empty for the folder itself, whose folders are read too */
+        void folder(String name) {
             try {
-                String content = InnerFile.hash(root, file);
-                hash.line(name(file));
+                for (String entry : root.list(name)) {
+                    if (++entries > MOST_ENTRIES) {
+                        obstacle(name, "is watched in part: more than " + MOST_ENTRIES + " entries are too many");
+                        return;
+                    }
+                    if (!entry.startsWith(".")) {
+                        entry(name.isEmpty() ? entry : name + "/" + entry, name.isEmpty());
+                    }
+                }
+            } catch (IOException e) {
+                unreadable(name, "cannot be listed", e);
+            }
+        }
+
+        private void entry(String name, boolean alsoFolders) {
+            Path path = root.path().resolve(name);
+            boolean isFolder = Files.isDirectory(path);
+            if (!isFolder && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+                file(name);
+            } else if (alsoFolders && (isFolder || isCircle(path))) {
+                subFolder(name, path);
+            }
+        }
+
+        /** A link in a circle might have been a folder; one that leads nowhere, or to files of other kinds, is not. */
+        private static boolean isCircle(Path path) {
+            try {
+                LOG.trace("{} is {}", path, path.toRealPath());
+                return false;
+            } catch (NoSuchFileException e) {
+                return false;
+            } catch (IOException e) {
+                return Files.isSymbolicLink(path);
+            }
+        }
+
+        private void file(String name) {
+            try {
+                String content = root.hash(name, LARGEST);
+                hash.line(name);
                 hash.line(content);
             } catch (IOException e) {
-                unreadable(file, "cannot be read", e);
+                unreadable(name, "cannot be read", e);
             }
         }
 
-        private void subFolder(Path folder) {
+        private void subFolder(String name, Path path) {
             try {
-                if (InnerFile.isFolder(root, folder)) {
-                    folder(folder, false);
+                if (root.isFolder(name) && Files.isSameFile(path, root.path())) {
+                    obstacle(name, "is not watched (is a link back to the folder it lies in)");
+                } else {
+                    folder(name);
                 }
             } catch (IOException e) {
-                unreadable(folder, "is not watched", e);
+                unreadable(name, "is not watched", e);
             }
         }
 
-        /** A link that goes round in circles might have been a folder; one that leads nowhere, or to other files, is not. */
-        private void refuseLoop(Path link) {
-            try {
-                LOG.debug("{} leads to {}", link, link.toRealPath());
-            } catch (NoSuchFileException e) {
-                LOG.debug("{} leads nowhere", link, e);
-            } catch (IOException e) {
-                unreadable(link, "is not watched", e);
-            }
+        private void unreadable(String name, String what, IOException why) {
+            obstacle(name, what + " (" + Obstacle.withoutFile(why) + ")");
         }
 
-        private void unreadable(Path file, String what, IOException why) {
-            String reason = why instanceof NotDirectoryException ? "it is no folder" : Obstacle.withoutFile(why);
-            obstacle(file, what + " (" + reason + "); mend or remove it");
-        }
-
-        private void obstacle(Path file, String sentence) {
-            String name = name(file);
+        private void obstacle(String name, String sentence) {
             hash.line(name);
             hash.line(sentence);
-            obstacles.add((shown + (shown.isEmpty() || name.isEmpty() ? "" : "/") + name) + ": " + sentence);
-        }
-
-        private String name(Path file) {
-            return root.relativize(file).toString();
+            obstacles.add(root.path().resolve(name) + ": " + sentence + "; mend or remove it");
         }
     }
 
-    /** Of a folder whose obstacles are shown by its path. */
-    static DefinitionFingerprint of(Path folder) {
-        return of(folder, folder.toString());
-    }
-
-    private static DefinitionFingerprint of(Path folder, String shown) {
-        Walk walk = new Walk(folder, shown);
-        walk.folder(folder, true);
+    /** @param noun what obstacles call the folder, such as {@code the workspace} */
+    static DefinitionFingerprint of(Path folder, String noun) {
+        Walk walk = new Walk(Folder.at(folder, noun));
+        walk.folder("");
         return new DefinitionFingerprint(walk.hash.hex(), List.copyOf(walk.obstacles));
     }
 
@@ -141,14 +126,5 @@ record DefinitionFingerprint(String hash, List<String> obstacles) {
                 .distinct()
                 .toList();
         return new DefinitionFingerprint(hash + other.hash, both);
-    }
-
-    private static boolean isHidden(Path file) {
-        return file.getFileName().toString().startsWith(".");
-    }
-
-    private static boolean isOfInterest(Path file) {
-        String name = file.getFileName().toString();
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 }

@@ -31,8 +31,7 @@ public record Edition(
      */
     static Edition of(Workspace workspace, Instant now) {
         Problems problems = new Problems();
-        Edition edition =
-                of(workspace, now, DefinitionFingerprint.of(workspace.folder()).hash(), problems);
+        Edition edition = of(workspace, now, ofWorkspace(workspace.folder()).hash(), problems);
         problems.refuseIfAny();
         return edition;
     }
@@ -44,7 +43,7 @@ public record Edition(
      * @throws BadInput where there is no workspace
      */
     static Optional<Edition> load(Path folder, Instant now, Problems problems) {
-        String before = DefinitionFingerprint.of(folder).hash();
+        String before = ofWorkspace(folder).hash();
         return Workspace.load(folder, problems)
                 .map(workspace -> of(workspace, now, before, problems))
                 .filter(edition -> problems.isEmpty());
@@ -54,7 +53,8 @@ public record Edition(
         String both = fingerprint
                 + workspace
                         .contentFolder()
-                        .map(folder -> DefinitionFingerprint.of(folder).hash())
+                        .map(Edition::ofContent)
+                        .map(DefinitionFingerprint::hash)
                         .orElse("");
         Optional<FileContent> files =
                 workspace.contentFolder().map(folder -> FileContent.read(folder, folder.toString(), problems));
@@ -72,8 +72,16 @@ public record Edition(
 
     /** What the files contain now: another hash whenever one of them contains something else. */
     static DefinitionFingerprint files(Path workspace, Optional<Path> content) {
-        DefinitionFingerprint definitions = DefinitionFingerprint.of(workspace);
-        return content.map(DefinitionFingerprint::of).map(definitions::and).orElse(definitions);
+        DefinitionFingerprint definitions = ofWorkspace(workspace);
+        return content.map(Edition::ofContent).map(definitions::and).orElse(definitions);
+    }
+
+    private static DefinitionFingerprint ofWorkspace(Path folder) {
+        return DefinitionFingerprint.of(folder, "the workspace");
+    }
+
+    private static DefinitionFingerprint ofContent(Path folder) {
+        return DefinitionFingerprint.of(folder, "the content folder");
     }
 
     /**

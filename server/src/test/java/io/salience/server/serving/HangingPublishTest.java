@@ -43,7 +43,6 @@ class HangingPublishTest {
         publisher = new Publisher(
                 shop.sources(), shop.sources().open(), clock, new PublishRules(3, false, PATIENCE, longest::get));
         first = publisher.status().serving().edition();
-        publisher.findings(first).join();
         longest.set(LONGEST);
         clock.once(this::hang);
     }

@@ -103,19 +103,14 @@ class ObstaclesTest {
     @Test
     void aLinkToTheFolderItLiesIn() throws IOException {
         Files.createSymbolicLink(shop.path("loop"), Path.of("."));
-        assertReported("loop", "is not watched (is a link that leads back to the folder it lies in)");
+        assertReported("loop", "is not watched (is a link back to the folder it lies in)");
         assertGoneWith("loop");
     }
 
     @Test
     void aLinkToItself() throws IOException {
         Files.createSymbolicLink(shop.path("loop"), Path.of("loop"));
-        waitUntil(() -> publisher.status().lastFailure() != null);
-        assertThat(Objects.requireNonNull(publisher.status().lastFailure())
-                        .problems()
-                        .toString())
-                .startsWith("[" + shop.path("loop") + ": is not watched (Too many levels of symbolic links");
-        assertAnEditIsPublished();
+        assertReported("loop", "is not watched (is a link that leads in a circle)");
         assertGoneWith("loop");
     }
 
@@ -124,14 +119,14 @@ class ObstaclesTest {
         Process mkfifo =
                 new ProcessBuilder("mkfifo", shop.path("notes/pipe.yaml").toString()).start();
         assertThat(mkfifo.waitFor()).isZero();
-        assertReported("notes/pipe.yaml", "cannot be read (is not a regular file)");
+        assertReported("notes/pipe.yaml", "cannot be read (is a pipe)");
         assertGoneWith("notes/pipe.yaml");
     }
 
     @Test
     void aLinkOutOfTheWorkspace() throws IOException {
         Files.createSymbolicLink(shop.path("notes/zero.yaml"), Path.of("/dev/zero"));
-        assertReported("notes/zero.yaml", "cannot be read (is a link that leads out of the folder)");
+        assertReported("notes/zero.yaml", "cannot be read (is a link that leads out of the workspace)");
         assertGoneWith("notes/zero.yaml");
     }
 
