@@ -1,13 +1,15 @@
 package io.salience.content;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
 import io.salience.engine.digest.Sha256;
+import io.salience.engine.folder.Folder;
+import io.salience.engine.folder.UnfitFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,7 +22,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * same locale, key by key at the top. Immutable and thread-safe.
  */
 public final class FileContent implements ContentSource {
+
+    /** Emacs marks a file under work with a link of such a name, which leads nowhere. */
+    private static final String EDITOR_MARK = ".#";
 
     private final Map<ContentKey, Content> contents;
     private final SortedSet<String> entries;
@@ -61,9 +65,9 @@ public final class FileContent implements ContentSource {
     public static FileContent read(Path folder, String shown, Problems problems) {
         Map<ContentKey, Content> contents = new HashMap<>();
         Sha256 hash = new Sha256();
-        for (Path file : files(folder, shown, problems)) {
-            String name = file.getFileName().toString();
-            Optional<byte[]> bytes = SourceText.readBytes(file, shown + "/" + name, problems);
+        Folder inside = Folder.at(folder, "the content folder");
+        for (String name : files(inside, shown, problems)) {
+            Optional<byte[]> bytes = SourceText.readBytes(inside, name, shown + "/" + name, problems);
             bytes.ifPresent(read -> hash.line(name + "/" + Sha256.ofBytes(read)));
             bytes.flatMap(read -> SourceText.decode(read, shown + "/" + name, problems))
                     .flatMap(text -> YamlNode.parse(text, problems))
@@ -75,27 +79,29 @@ public final class FileContent implements ContentSource {
         return new FileContent(contents, hash.hex());
     }
 
-    private static List<Path> files(Path folder, String shown, Problems problems) {
-        if (!Files.isDirectory(folder)) {
+    /** Not all need be files: reading what is none is a problem, so that no entry is lost unseen. */
+    private static List<String> files(Folder folder, String shown, Problems problems) {
+        if (!Files.isDirectory(folder.path())) {
             problems.add(SourcePosition.of(shown), "is not a folder; expected the folder of the content entries");
             return List.of();
         }
-        try (Stream<Path> listed = Files.list(folder)) {
-            List<Path> files = listed.filter(Files::isRegularFile).sorted().toList();
-            files.stream()
-                    .filter(file -> hasEnding(file, ".yml"))
-                    .forEach(file -> problems.add(
-                            SourcePosition.of(shown + "/" + file.getFileName()),
-                            "is not read; let its name end in .yaml"));
-            return files.stream().filter(file -> hasEnding(file, ".yaml")).toList();
-        } catch (IOException | UncheckedIOException e) {
-            problems.add(SourcePosition.of(shown), "cannot be read (" + e.getMessage() + ")");
-            return List.of();
+        try {
+            List<String> names = folder.list("");
+            names.stream()
+                    .filter(name -> name.endsWith(".yml"))
+                    .forEach(name -> problems.add(
+                            SourcePosition.of(shown + "/" + name), "is not read; let its name end in .yaml"));
+            return names.stream()
+                    .filter(name -> name.endsWith(".yaml") && !name.startsWith(EDITOR_MARK))
+                    .toList();
+        } catch (UnfitFile e) {
+            problems.add(SourcePosition.of(shown), e.sentence());
+        } catch (IOException e) {
+            problems.add(
+                    SourcePosition.of(shown),
+                    "cannot be listed (" + Obstacle.withoutFile(e) + "); expected a folder that can be");
         }
-    }
-
-    private static boolean hasEnding(Path file, String ending) {
-        return file.getFileName().toString().endsWith(ending);
+        return List.of();
     }
 
     @Override

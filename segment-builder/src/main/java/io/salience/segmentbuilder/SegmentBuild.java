@@ -96,7 +96,7 @@ public final class SegmentBuild {
     }
 
     private RejectsFolder rejects(Store store, GenerationWriter writer) {
-        KeptRejects stored = new KeptRejects(store.folder().resolve("rejects"));
+        KeptRejects stored = new KeptRejects(store.files());
         stored.tidy();
         Path chosen = input.options().rejects();
         return new RejectsFolder(

@@ -20,17 +20,26 @@ public final class Folder {
     private static final String NO_FOLDER = "expected a folder";
     private static final int MOST_ENTRIES = 100_000;
 
+    /** What no link leaves. */
+    private final Path root;
+
     private final Path path;
     private final String noun;
 
-    private Folder(Path path, String noun) {
+    private Folder(Path root, Path path, String noun) {
+        this.root = root;
         this.path = path;
         this.noun = noun;
     }
 
     /** @param noun what messages call it, such as {@code the workspace} */
     public static Folder at(Path path, String noun) {
-        return new Folder(path, noun);
+        return new Folder(path, path, noun);
+    }
+
+    /** A folder in this one, which need not exist; its links may lead anywhere in this one. */
+    public Folder inner(String name) {
+        return new Folder(root, path.resolve(name), noun);
     }
 
     public Path path() {
@@ -88,18 +97,30 @@ public final class Folder {
     }
 
     /**
+     * Requires a name to be free or a regular file of its own, so that what is written there stays in this folder.
+     *
+     * @throws UnfitFile if it is anything else, also a link
+     */
+    public void requireWritable(String name) throws IOException {
+        Path file = path.resolve(name);
+        if (RealPath.isTaken(file) && kind(file) != FileKind.FILE) {
+            throw unfit(name, kind(file).found(), UnfitFile.NO_FILE);
+        }
+    }
+
+    /**
      * Opens a file for reading.
      *
      * @throws UnfitFile if it is no regular file, or a link that leads out, nowhere or in a circle
      * @throws IOException if it does not exist or may not be read
      */
     public RegularFile open(String name) throws IOException {
-        Path root = path.toRealPath();
-        Path real = real(root, name, UnfitFile.NO_FILE);
-        if (real.equals(root)) {
+        Path realRoot = root.toRealPath();
+        Path real = real(realRoot, name, UnfitFile.NO_FILE);
+        if (real.equals(realRoot)) {
             throw unfit(name, FileKind.FOLDER.found(), UnfitFile.NO_FILE);
         }
-        return Opening.of(root, real, path.resolve(name));
+        return Opening.of(realRoot, real, path.resolve(name));
     }
 
     /**
@@ -128,13 +149,13 @@ public final class Folder {
     }
 
     private Path realFolder(String name) throws IOException {
-        return real(path.toRealPath(), name, NO_FOLDER);
+        return real(root.toRealPath(), name, NO_FOLDER);
     }
 
-    private Path real(Path root, String name, String expected) throws IOException {
+    private Path real(Path realRoot, String name, String expected) throws IOException {
         Path asked = path.resolve(name);
         Path real = RealPath.of(asked, expected);
-        if (real.startsWith(root)) {
+        if (real.startsWith(realRoot)) {
             return real;
         }
         String what = Files.isSymbolicLink(asked) ? "is" : "lies behind";

@@ -32,10 +32,14 @@ record Opening(Path real, Path shown) {
      */
     static RegularFile of(Path root, Path real, Path shown) throws IOException {
         Opening opening = new Opening(real, shown);
+        return PipeRelease.guard(real, () -> opening.from(root));
+    }
+
+    private RegularFile from(Path root) throws IOException {
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(root)) {
             return folder instanceof SecureDirectoryStream<Path> secure
-                    ? opening.below(secure, root.relativize(real))
-                    : opening.compared();
+                    ? below(secure, root.relativize(real))
+                    : compared();
         }
     }
 
@@ -78,10 +82,13 @@ record Opening(Path real, Path shown) {
         BasicFileAttributes now() throws IOException;
     }
 
-    /** Closes what was opened if another file stands there now: it may be the wrong one. */
+    /** Closes what was opened if another file stands there now, or it is another file than both times: a pipe has no size. */
     private RegularFile checked(SeekableByteChannel channel, BasicFileAttributes before, Look look) throws IOException {
         try {
-            if (!Objects.equals(look.now().fileKey(), before.fileKey())) {
+            BasicFileAttributes after = look.now();
+            long size = channel.size();
+            boolean sameSize = size == before.size() || size == after.size();
+            if (!sameSize || !Objects.equals(after.fileKey(), before.fileKey())) {
                 throw exchanged();
             }
             return new RegularFile(shown, channel);

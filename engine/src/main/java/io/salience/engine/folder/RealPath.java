@@ -50,7 +50,16 @@ final class RealPath {
     }
 
     private static boolean isCircle(Path path) throws IOException {
-        Path at = path.toAbsolutePath();
+        for (Path at = path.toAbsolutePath(); at != null; at = at.getParent()) {
+            if (isCircleItself(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCircleItself(Path path) throws IOException {
+        Path at = path;
         for (int link = 0; link < MOST_LINKS && Files.isSymbolicLink(at); link++) {
             at = at.resolveSibling(Files.readSymbolicLink(at)).normalize();
         }

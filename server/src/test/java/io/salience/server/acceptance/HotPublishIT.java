@@ -227,30 +227,6 @@ class HotPublishIT {
                 .doesNotContain("\nwarning ");
     }
 
-    /** Targeting has no part in segments; a comment has none in anything. */
-    @Test
-    void onlySegmentsThatAreDefinedInAnotherWayWaitForTheNextBuild() throws Exception {
-        try (Launcher.Server server = serve("--no-watch", "--admin-key-file", keyFile)) {
-            Web web = new Web(server.port());
-            shop.replace(RULES, FIRST_RULE, "Buyer sees it");
-            shop.replace("segments/buyers.drl", "// Who buys.", "// Who buys often.");
-            assertThat(tell(server, "reload").exitCode()).isZero();
-            assertThat(ready(web).path("warnings").asInt(-1)).isZero();
-            shop.replace("segments/buyers.drl", "plan == \"gold\"", "plan == \"silver\"");
-            assertThat(tell(server, "reload").exitCode()).isZero();
-            assertThat(tell(server, "status").out())
-                    .contains("\nwarning     segment \"gold-buyer\" is defined in another way than in generation"
-                            + " g000001; the change takes effect with the next build\n");
-            shop.replace("segments/buyers.drl", "purchases >= 2", "purchases >= 1");
-            assertThat(tell(server, "reload").exitCode()).isZero();
-            assertThat(editions(web).path("warnings"))
-                    .singleElement()
-                    .hasToString("\"segments \\\"buyer\\\", \\\"gold-buyer\\\" are defined in another way than in"
-                            + " generation g000001; the change takes effect with the next build\"");
-            assertThat(ready(web).path("warnings").asInt()).isEqualTo(1);
-        }
-    }
-
     /** What stands in the way is one line each of the log, whatever is published meanwhile. */
     @Test
     void obstaclesAreLoggedOnceAndDoNotKeepEditsFromServing() throws Exception {

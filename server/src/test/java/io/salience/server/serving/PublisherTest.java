@@ -145,6 +145,29 @@ class PublisherTest {
         }
     }
 
+    /** Targeting has no part in segments; a comment has none in anything. */
+    @Test
+    void exactlyTheSegmentsThatAreDefinedInAnotherWayWaitForTheNextBuild() throws IOException {
+        shop.replace(TinyShop.RULES, FIRST_RULE, "Buyer sees it");
+        shop.replace("segments/buyers.drl", "// Who buys.", "// Who buys often.");
+        publish();
+        assertThat(publisher.status().warnings()).isEmpty();
+        shop.replace("segments/buyers.drl", "plan == \"gold\"", "plan == \"silver\"");
+        publish();
+        assertThat(publisher.status().warnings())
+                .containsExactly(
+                        "segment \"gold-buyer\" is defined in another way than in generation g000001; the change"
+                                + " takes effect with the next build");
+        shop.replace("segments/buyers.drl", "purchases >= 2", "purchases >= 1");
+        publish();
+        assertThat(publisher.status().warnings())
+                .containsExactly("segments \"buyer\", \"gold-buyer\" are defined in another way than in generation"
+                        + " g000001; the change takes effect with the next build");
+        shop.build();
+        assertThat(publisher.takeGeneration().join().failure()).isNull();
+        assertThat(publisher.status().warnings()).isEmpty();
+    }
+
     @Test
     void aWorkspaceWithProblemsDoesNotServeAndAllOfThemAreTold() throws IOException {
         shop.replace(TinyShop.RULES, "device", "devise").replace("segments/buyers.drl", ">= 2", "=> 2");
