@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever stands in the way of looking at the files is reported, and all else is published; so is all when it is gone. */
 @Timeout(120)
@@ -116,11 +119,40 @@ class ObstaclesTest {
 
     @Test
     void aNamedPipe() throws IOException, InterruptedException {
-        Process mkfifo =
-                new ProcessBuilder("mkfifo", shop.path("notes/pipe.yaml").toString()).start();
-        assertThat(mkfifo.waitFor()).isZero();
+        makePipe(shop.path("notes/pipe.yaml"));
         assertReported("notes/pipe.yaml", "cannot be read (is a pipe)");
         assertGoneWith("notes/pipe.yaml");
+    }
+
+    private static void makePipe(Path pipe) throws IOException, InterruptedException {
+        Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assertThat(mkfifo.waitFor()).isZero();
+    }
+
+    /** Whatever reads it: the watch, the load of the workspace or that of the store. */
+    @ParameterizedTest
+    @CsvSource({
+        "workspace.yaml, LOADING",
+        "traits.yaml, LOADING",
+        "segments/buyers.drl, LOADING",
+        "content/hero.yaml, LOADING",
+        "store/current, GENERATION",
+        "store/generations/g000001/manifest.json, GENERATION"
+    })
+    void aFileInWhosePlaceAPipeStands(String name, Stage stage) throws Exception {
+        Path file = shop.path(name);
+        Path away = Files.move(file, shop.folder().resolveSibling("away"));
+        makePipe(file);
+        if (name.startsWith("store/generations")) {
+            Files.writeString(shop.path("store/current"), "g000001\n");
+        }
+        waitUntil(() -> publisher.status().course().failures().stream()
+                .anyMatch(failure -> failure.stage() == stage
+                        && failure.problems().toString().contains("is a pipe")));
+        assertThat(TinyShop.rule(publisher)).isNotEmpty();
+        Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+        waitUntilNothingFails();
+        assertAnEditIsPublished();
     }
 
     @Test
