@@ -1,11 +1,15 @@
 package io.salience.content;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.YamlNode;
+import io.salience.engine.digest.Sha256;
+import io.salience.engine.folder.Folder;
+import io.salience.engine.folder.UnfitFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -18,7 +22,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileContent implements ContentSource {
 
+    /** Emacs marks a file under work with a link of such a name, which leads nowhere. */
+    private static final String EDITOR_MARK = ".#";
+
     private final Map<ContentKey, Content> contents;
     private final SortedSet<String> entries;
+    private final String fingerprint;
 
-    private FileContent(Map<ContentKey, Content> contents) {
+    private FileContent(Map<ContentKey, Content> contents, String fingerprint) {
         this.contents = Map.copyOf(contents);
+        this.fingerprint = fingerprint;
         this.entries = contents.keySet().stream().map(ContentKey::entry).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -56,43 +64,54 @@ public final class FileContent implements ContentSource {
      */
     public static FileContent read(Path folder, String shown, Problems problems) {
         Map<ContentKey, Content> contents = new HashMap<>();
-        for (Path file : files(folder, shown, problems)) {
-            String name = file.getFileName().toString();
-            YamlNode.read(file, shown + "/" + name, problems)
+        Sha256 hash = new Sha256();
+        Folder inside = Folder.at(folder, "the content folder");
+        for (String name : files(inside, shown, problems)) {
+            Optional<byte[]> bytes = SourceText.readBytes(inside, name, shown + "/" + name, problems);
+            bytes.ifPresent(read -> hash.line(name + "/" + Sha256.ofBytes(read)));
+            bytes.flatMap(read -> SourceText.decode(read, shown + "/" + name, problems))
+                    .flatMap(text -> YamlNode.parse(text, problems))
                     .map(root -> new EntryFile(root, name.substring(0, name.lastIndexOf('.'))))
                     .ifPresent(entry -> entry.contents()
                             .forEach(content -> contents.put(
                                     new ContentKey(content.entry(), content.variant(), content.locale()), content)));
         }
-        return new FileContent(contents);
+        return new FileContent(contents, hash.hex());
     }
 
-    private static List<Path> files(Path folder, String shown, Problems problems) {
-        if (!Files.isDirectory(folder)) {
+    /** Not all need be files: reading what is none is a problem, so that no entry is lost unseen. */
+    private static List<String> files(Folder folder, String shown, Problems problems) {
+        if (!Files.isDirectory(folder.path())) {
             problems.add(SourcePosition.of(shown), "is not a folder; expected the folder of the content entries");
             return List.of();
         }
-        try (Stream<Path> listed = Files.list(folder)) {
-            List<Path> files = listed.filter(Files::isRegularFile).sorted().toList();
-            files.stream()
-                    .filter(file -> hasEnding(file, ".yml"))
-                    .forEach(file -> problems.add(
-                            SourcePosition.of(shown + "/" + file.getFileName()),
-                            "is not read; let its name end in .yaml"));
-            return files.stream().filter(file -> hasEnding(file, ".yaml")).toList();
-        } catch (IOException | UncheckedIOException e) {
-            problems.add(SourcePosition.of(shown), "cannot be read (" + e.getMessage() + ")");
-            return List.of();
+        try {
+            List<String> names = folder.list("");
+            names.stream()
+                    .filter(name -> name.endsWith(".yml"))
+                    .forEach(name -> problems.add(
+                            SourcePosition.of(shown + "/" + name), "is not read; let its name end in .yaml"));
+            return names.stream()
+                    .filter(name -> name.endsWith(".yaml") && !name.startsWith(EDITOR_MARK))
+                    .toList();
+        } catch (UnfitFile e) {
+            problems.add(SourcePosition.of(shown), e.sentence());
+        } catch (IOException e) {
+            problems.add(
+                    SourcePosition.of(shown),
+                    "cannot be listed (" + Obstacle.withoutFile(e) + "); expected a folder that can be");
         }
-    }
-
-    private static boolean hasEnding(Path file, String ending) {
-        return file.getFileName().toString().endsWith(ending);
+        return List.of();
     }
 
     @Override
     public Optional<Content> find(ContentKey key) {
         return Optional.ofNullable(contents.get(key));
+    }
+
+    /** SHA-256 in hex over the names and bytes of the files that were read, wherever the folder lies. */
+    public String fingerprint() {
+        return fingerprint;
     }
 
     /** The ids of all entries, sorted. */

@@ -1,5 +1,8 @@
 package io.salience.segmentbuilder;
 
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.folder.Folder;
+import io.salience.engine.folder.UnfitFile;
 import io.salience.segmentbuilder.spill.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,16 +18,17 @@ import java.util.stream.Stream;
  * build's generation is the next one's too, so folders have a number behind it from the second on: what somebody corrects
  * is never overwritten. The last ten stay. Used by the build that has the store's lock.
  *
- * @param folder in the store
+ * @param store that has the folder
  */
-record KeptRejects(Path folder) {
+record KeptRejects(Folder store) {
 
+    private static final String NAME = "rejects";
     private static final int MOST = 10;
-    private static final Pattern NAME = Pattern.compile("g([0-9]{1,18})(?:-([0-9]{1,9}))?");
+    private static final Pattern ONE = Pattern.compile("g([0-9]{1,18})(?:-([0-9]{1,9}))?");
 
     /** Removes what killed builds left behind. */
     void tidy() {
-        if (!Files.isDirectory(folder)) {
+        if (!store.has(NAME)) {
             return;
         }
         try {
@@ -34,14 +38,16 @@ record KeptRejects(Path folder) {
                 }
             }
         } catch (IOException e) {
-            throw FileFailure.writing(folder, e);
+            throw unusable(e);
         }
     }
 
     /** One for a build's rows that is not there yet; of those that are, the oldest go. */
     Path next(String generation) {
         try {
-            Files.createDirectories(folder);
+            if (!store.has(NAME)) {
+                Files.createDirectory(folder());
+            }
             List<Path> kept = inOrder();
             for (Path old : kept.subList(0, Math.max(0, kept.size() - MOST + 1))) {
                 delete(old);
@@ -51,20 +57,29 @@ record KeptRejects(Path folder) {
                     .mapToLong(one -> number(one, 2))
                     .max()
                     .orElse(0);
-            return folder.resolve(before == 0 ? generation : generation + "-" + (before + 1));
+            return folder().resolve(before == 0 ? generation : generation + "-" + (before + 1));
         } catch (IOException e) {
-            throw FileFailure.writing(folder, e);
+            throw unusable(e);
         }
     }
 
     /** The oldest first; what has another name is somebody else's. */
     private List<Path> inOrder() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(one -> NAME.matcher(one.getFileName().toString()).matches())
-                    .sorted(Comparator.comparingLong((Path one) -> number(one, 1))
-                            .thenComparingLong(one -> number(one, 2)))
-                    .toList();
-        }
+        return store.list(NAME).stream()
+                .filter(name -> ONE.matcher(name).matches())
+                .map(folder()::resolve)
+                .sorted(Comparator.comparingLong((Path one) -> number(one, 1)).thenComparingLong(one -> number(one, 2)))
+                .toList();
+    }
+
+    private Path folder() {
+        return store.path().resolve(NAME);
+    }
+
+    private RuntimeException unusable(IOException cause) {
+        return cause instanceof UnfitFile unfit
+                ? new BadInput(unfit.getFile() + ": " + unfit.sentence(), unfit)
+                : FileFailure.writing(folder(), cause);
     }
 
     private static boolean isOf(String generation, Path folder) {
@@ -73,7 +88,7 @@ record KeptRejects(Path folder) {
     }
 
     private static long number(Path folder, int group) {
-        Matcher name = NAME.matcher(folder.getFileName().toString());
+        Matcher name = ONE.matcher(folder.getFileName().toString());
         return name.matches() && name.group(group) != null ? Long.parseLong(name.group(group)) : 1;
     }
 

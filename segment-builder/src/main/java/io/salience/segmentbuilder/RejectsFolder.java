@@ -2,6 +2,7 @@ package io.salience.segmentbuilder;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
+import io.salience.engine.folder.Folder;
 import io.salience.segmentbuilder.source.Rejected;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -125,7 +126,9 @@ final class RejectsFolder implements AutoCloseable {
             made = true;
             Files.createFile(folder().resolve(UNFINISHED));
         }
-        Path path = folder().resolve(String.format("%04d-%s", paths.size() + 1, baseName(name)));
+        String fileName = String.format("%04d-%s", paths.size() + 1, baseName(name));
+        Folder.at(folder(), "the folder of rejected rows").requireWritable(fileName);
+        Path path = folder().resolve(fileName);
         paths.put(name, path);
         return path;
     }

@@ -64,7 +64,8 @@ public final class SegmentBuild {
     public BuildReport publishTo(Store store) {
         Instant start = clock.instant();
         Mappings mappings = mappings();
-        Provenance provenance = new Provenance(start, input.reference(), rulebook.id(), rulebook.traitFingerprints());
+        Provenance provenance = new Provenance(
+                start, input.reference(), rulebook.id(), rulebook.traitFingerprints(), rulebook.segmentFingerprints());
         try (GenerationWriter writer = store.begin(rulebook.schema(), provenance);
                 Workers workers = new Workers(input.options().threads());
                 RejectsFolder rejects = rejects(store, writer)) {
@@ -95,7 +96,7 @@ public final class SegmentBuild {
     }
 
     private RejectsFolder rejects(Store store, GenerationWriter writer) {
-        KeptRejects stored = new KeptRejects(store.folder().resolve("rejects"));
+        KeptRejects stored = new KeptRejects(store.files());
         stored.tidy();
         Path chosen = input.options().rejects();
         return new RejectsFolder(

@@ -74,7 +74,10 @@ public final class Main {
         setIfAbsent("org.slf4j.simpleLogger.log.org.eclipse.jetty.server.Response", "off");
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, arguments));
+        int code = run(out, err, arguments);
+        out.flush(); // both flush by themselves at the end of a line only
+        err.flush();
+        System.exit(code);
     }
 
     private static void setIfAbsent(String property, String value) {

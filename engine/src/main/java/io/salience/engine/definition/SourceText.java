@@ -1,11 +1,13 @@
 package io.salience.engine.definition;
 
+import io.salience.engine.folder.Folder;
+import io.salience.engine.folder.RegularFile;
+import io.salience.engine.folder.UnfitFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ import java.util.stream.IntStream;
 /** The text of one definition file, kept so that a problem can show the line it stands on. Immutable. */
 public final class SourceText implements Source {
 
-    private static final long MAX_BYTES = 16L << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private final String file;
     private final String text;
@@ -43,31 +45,53 @@ public final class SourceText implements Source {
     /**
      * Reads a UTF-8 file of at most 16 MiB. What prevents that becomes a problem, and the result is empty.
      *
-     * @param path where it is
+     * @param path where it is; a user has named it, so links may lead anywhere
      * @param shown the name to show in messages
      */
     public static Optional<SourceText> read(Path path, String shown, Problems problems) {
         return readBytes(path, shown, problems).flatMap(bytes -> decode(bytes, shown, problems));
     }
 
+    /** The same for a file of a folder, which no link leaves. */
+    public static Optional<SourceText> read(Folder folder, String name, String shown, Problems problems) {
+        return readBytes(folder, name, shown, problems).flatMap(bytes -> decode(bytes, shown, problems));
+    }
+
     /** Reads a file of at most 16 MiB as it is. What prevents that becomes a problem, and the result is empty. */
     public static Optional<byte[]> readBytes(Path path, String shown, Problems problems) {
-        String why;
-        try {
-            if (Files.isDirectory(path)) {
-                why = "is a folder; expected a file";
-            } else if (Files.size(path) <= MAX_BYTES) {
-                return Optional.of(Files.readAllBytes(path));
-            } else {
-                why = "is larger than 16 MiB; split it";
+        return readBytes(() -> RegularFile.open(path), shown, problems);
+    }
+
+    /** The same for a file of a folder, which no link leaves. */
+    public static Optional<byte[]> readBytes(Folder folder, String name, String shown, Problems problems) {
+        return readBytes(() -> folder.open(name), shown, problems);
+    }
+
+    /** Opens what is read. */
+    private interface Door {
+
+        RegularFile open() throws IOException;
+    }
+
+    private static Optional<byte[]> readBytes(Door door, String shown, Problems problems) {
+        try (RegularFile file = door.open()) {
+            if (file.size() <= MAX_BYTES) {
+                return Optional.of(file.bytes(MAX_BYTES));
             }
-        } catch (NoSuchFileException e) {
-            why = "does not exist; expected a file";
+            problems.add(SourcePosition.of(shown), "is larger than 16 MiB; split it");
         } catch (IOException e) {
-            why = "cannot be read (" + Obstacle.withoutFile(e) + "); expected a file that can be";
+            problems.add(SourcePosition.of(shown), why(e));
         }
-        problems.add(SourcePosition.of(shown), why);
         return Optional.empty();
+    }
+
+    private static String why(IOException cause) {
+        if (cause instanceof UnfitFile unfit) {
+            return unfit.sentence();
+        }
+        return cause instanceof NoSuchFileException
+                ? "does not exist; expected a file"
+                : "cannot be read (" + Obstacle.withoutFile(cause) + "); expected a file that can be";
     }
 
     /** The text that a file's bytes are in UTF-8; where they are not, that becomes a problem, and the result is empty. */

@@ -27,7 +27,9 @@ public final class Sha256 {
 
     /** The hash of a file. */
     public static String ofFile(Path file) throws IOException {
-        return copy(file, OutputStream.nullOutputStream());
+        try (InputStream in = Files.newInputStream(file)) {
+            return copy(in, OutputStream.nullOutputStream());
+        }
     }
 
     /** The hash of some bytes. */
@@ -37,15 +39,13 @@ public final class Sha256 {
         return sha256.hex();
     }
 
-    /** Copies a file and gives the hash of what was copied. */
-    public static String copy(Path from, OutputStream to) throws IOException {
+    /** Copies to the end and returns the hash of what was copied. */
+    public static String copy(InputStream from, OutputStream to) throws IOException {
         Sha256 sha256 = new Sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(from)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                sha256.digest.update(buffer, 0, read);
-                to.write(buffer, 0, read);
-            }
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+            sha256.digest.update(buffer, 0, read);
+            to.write(buffer, 0, read);
         }
         return sha256.hex();
     }

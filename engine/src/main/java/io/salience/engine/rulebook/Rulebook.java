@@ -86,4 +86,9 @@ public record Rulebook(
     public Map<String, String> traitFingerprints() {
         return traits().fingerprints(settings().zone());
     }
+
+    /** The fingerprint of each segment's definition, by id; another one whenever other visitors may be in it. */
+    public Map<String, String> segmentFingerprints() {
+        return new SegmentFingerprints(segments.rules(), traitFingerprints()).of(schema.segments());
+    }
 }

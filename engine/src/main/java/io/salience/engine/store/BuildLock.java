@@ -4,6 +4,8 @@ import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -17,6 +19,10 @@ final class BuildLock implements AutoCloseable {
 
     /** What this process holds: to open such a file once more and close it would release the first lock. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    /** A pipe that is opened to read and write makes nobody wait for its other end. */
+    private static final Set<OpenOption> NO_WAITING = Set.of(
+            StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     private final Path held;
     private final FileChannel channel;
@@ -33,6 +39,7 @@ final class BuildLock implements AutoCloseable {
             throw isHeld(store.lockFile());
         }
         try {
+            store.files().requireWritable(Store.LOCK);
             return new BuildLock(held, locked(store.lockFile()));
         } catch (IOException | RuntimeException e) {
             HELD.remove(held);
@@ -41,7 +48,7 @@ final class BuildLock implements AutoCloseable {
     }
 
     private static FileChannel locked(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file, NO_WAITING);
         try {
             if (channel.tryLock() == null) {
                 throw isHeld(file);

@@ -12,7 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The file that names the generation to serve. */
-record CurrentFile(Path path, Store store) {
+record CurrentFile(Store store) {
+
+    private static final String NAME = "current";
+    private static final int MOST_BYTES = 1024;
+
+    Path path() {
+        return store.folder().resolve(NAME);
+    }
+
+    /** Whether there is something of its name, readable or not. */
+    boolean isThere() {
+        return store.files().has(NAME);
+    }
 
     /**
      * The generation that it names; empty where there is no file.
@@ -26,11 +38,11 @@ record CurrentFile(Path path, Store store) {
 
     private GenerationId id(String text) {
         GenerationId id = GenerationId.parse(text)
-                .orElseThrow(() -> new BadInput(path + ": found \"" + Legible.message(text)
+                .orElseThrow(() -> new BadInput(path() + ": found \"" + Legible.message(text)
                         + "\", expected the id of a generation such as g000001; " + Store.BUILD_AGAIN));
-        if (!Files.isDirectory(store.generationFolder(id))) {
-            throw new BadInput(path + ": names the generation " + id + ", which is not in " + store.generationsFolder()
-                    + "; " + Store.BUILD_AGAIN);
+        if (!Files.isDirectory(store.generationFolder(id).path())) {
+            throw new BadInput(path() + ": names the generation " + id + ", which is not in "
+                    + store.generationsFolder() + "; " + Store.BUILD_AGAIN);
         }
         return id;
     }
@@ -42,7 +54,7 @@ record CurrentFile(Path path, Store store) {
 
     private Optional<String> text() throws IOException {
         try {
-            return Optional.of(new String(Files.readAllBytes(path), StandardCharsets.UTF_8).strip());
+            return Optional.of(new String(store.files().read(NAME, MOST_BYTES), StandardCharsets.UTF_8).strip());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -50,16 +62,16 @@ record CurrentFile(Path path, Store store) {
 
     /** Makes a generation the one to serve, in one step; only with the store's lock. */
     void write(GenerationId id) throws IOException {
-        Disk.replace(path, id + "\n");
+        Disk.replace(path(), id + "\n");
     }
 
     /** Another text whenever it names another generation, or the files of that one were exchanged. */
     String mark() throws IOException {
         Optional<GenerationId> id = named();
-        if (id.isEmpty() || !Files.isDirectory(store.generationFolder(id.get()))) {
+        if (id.isEmpty() || !Files.isDirectory(store.generationFolder(id.get()).path())) {
             return text().orElse("");
         }
-        try (Stream<Path> files = Files.list(store.generationFolder(id.get()))) {
+        try (Stream<Path> files = Files.list(store.generationFolder(id.get()).path())) {
             return files.sorted().map(CurrentFile::mark).collect(Collectors.joining("|", id.get() + "|", ""));
         }
     }

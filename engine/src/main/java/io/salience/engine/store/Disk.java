@@ -2,23 +2,28 @@ package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
+import io.salience.engine.folder.Folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a store asks of a disk: that written things stay, and that there is room. */
 final class Disk {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
     private static final long MEGABYTE = 1_000_000;
 
     private Disk() {}
@@ -43,7 +48,12 @@ final class Disk {
     static void replace(Path file, String text) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+            Files.deleteIfExists(temporary); // may be a link, which must not be written through
+            Files.write(
+                    temporary,
+                    text.getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
             sync(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -54,7 +64,7 @@ final class Disk {
 
     /** Deletes a folder with everything in it; links in it are deleted and not followed. */
     static void deleteFolder(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         for (Path path : contents(folder)) {
@@ -62,18 +72,26 @@ final class Disk {
         }
     }
 
-    /** What all files in a folder have; 0 where it is gone. */
-    static long bytes(Path folder) {
+    /** What the files directly in a folder have together, as far as that can be seen; 0 if there is no folder. */
+    static long bytes(Folder folder) {
         long bytes = 0;
         try {
-            for (Path path : contents(folder)) {
-                bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
+            for (String name : folder.list("")) {
+                bytes += bytes(folder.path().resolve(name));
             }
-            return bytes;
-        } catch (NoSuchFileException e) {
-            return 0;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("{} cannot be listed", folder.path(), e);
+        }
+        return bytes;
+    }
+
+    private static long bytes(Path file) {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return found.isRegularFile() ? found.size() : 0;
+        } catch (IOException e) {
+            return 0; // gone by now
         }
     }
 

@@ -2,6 +2,8 @@ package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.digest.Sha256;
+import io.salience.engine.folder.Folder;
+import io.salience.engine.folder.RegularFile;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.store.Manifest.StoredFile;
 import java.io.IOException;
@@ -24,7 +26,7 @@ public final class Generation implements AutoCloseable {
     private static final Set<String> VERIFIED_BY_READING =
             Set.of(TextDictionary.NAME, ProfileFile.NAME, JoinedIdsFile.NAME);
 
-    private final Path folder;
+    private final Folder folder;
     private final Manifest manifest;
     private final @Nullable String[] texts;
     private final Path copy;
@@ -42,7 +44,7 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    private Generation(Path folder, Manifest manifest, @Nullable String[] texts, Path copy, OwnJoinedIds joinedIds)
+    private Generation(Folder folder, Manifest manifest, @Nullable String[] texts, Path copy, OwnJoinedIds joinedIds)
             throws IOException {
         this.folder = folder;
         this.manifest = manifest;
@@ -53,7 +55,7 @@ public final class Generation implements AutoCloseable {
         this.gate = new ReadGate("the generation " + manifest.generation() + " is closed");
     }
 
-    static Generation open(Path folder, Manifest manifest, Path privateFolder) {
+    static Generation open(Folder folder, Manifest manifest, Path privateFolder) {
         try {
             @Nullable String[] texts = readTexts(folder, manifest);
             verifyOtherFiles(folder, manifest);
@@ -70,7 +72,7 @@ public final class Generation implements AutoCloseable {
     }
 
     private static Generation open(
-            Path folder, Manifest manifest, @Nullable String[] texts, Path copy, OwnJoinedIds joinedIds)
+            Folder folder, Manifest manifest, @Nullable String[] texts, Path copy, OwnJoinedIds joinedIds)
             throws IOException {
         try {
             return new Generation(folder, manifest, texts, copy, joinedIds);
@@ -81,7 +83,7 @@ public final class Generation implements AutoCloseable {
     }
 
     /** All but those that are verified while they are read. */
-    private static void verifyOtherFiles(Path folder, Manifest manifest) throws IOException {
+    private static void verifyOtherFiles(Folder folder, Manifest manifest) throws IOException {
         for (StoredFile file : manifest.files()) {
             if (!VERIFIED_BY_READING.contains(file.name())) {
                 GenerationFile.of(folder, manifest, file.name()).verify();
@@ -89,18 +91,20 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    private static @Nullable String[] readTexts(Path folder, Manifest manifest) throws IOException {
+    private static @Nullable String[] readTexts(Folder folder, Manifest manifest) throws IOException {
         GenerationFile file = GenerationFile.of(folder, manifest, TextDictionary.NAME);
-        byte[] bytes = Files.readAllBytes(file.path());
-        file.requireHash(Sha256.ofBytes(bytes));
-        return TextDictionary.read(bytes);
+        try (RegularFile in = file.open()) {
+            byte[] bytes = in.bytes(Integer.MAX_VALUE);
+            file.requireHash(Sha256.ofBytes(bytes));
+            return TextDictionary.read(bytes);
+        }
     }
 
-    private static Path copyOfProfiles(Path folder, Manifest manifest, Path privateFolder) throws IOException {
+    private static Path copyOfProfiles(Folder folder, Manifest manifest, Path privateFolder) throws IOException {
         return copy(GenerationFile.of(folder, manifest, ProfileFile.NAME), "the profiles", manifest, privateFolder);
     }
 
-    private static OwnJoinedIds openJoinedIds(Path folder, Manifest manifest, Path privateFolder) throws IOException {
+    private static OwnJoinedIds openJoinedIds(Folder folder, Manifest manifest, Path privateFolder) throws IOException {
         if (manifest.file(JoinedIdsFile.NAME).isEmpty()) {
             return new OwnJoinedIds(JoinedIds.NONE, null);
         }
@@ -118,11 +122,12 @@ public final class Generation implements AutoCloseable {
     private static Path copy(GenerationFile file, String what, Manifest manifest, Path privateFolder)
             throws IOException {
         Files.createDirectories(privateFolder);
-        Disk.requireSpace(privateFolder, what, Files.size(file.path()));
+        Disk.requireSpace(privateFolder, what, file.stored().bytes());
         Path copy = Files.createTempFile(privateFolder, manifest.generation() + "-", ".copy");
         try {
-            try (OutputStream out = Files.newOutputStream(copy)) {
-                file.requireHash(Sha256.copy(file.path(), out));
+            try (RegularFile in = file.open();
+                    OutputStream out = Files.newOutputStream(copy)) {
+                file.requireHash(Sha256.copy(in, out));
             }
             return copy;
         } catch (IOException | RuntimeException e) {
@@ -131,12 +136,12 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    private static ProfileMap openMap(Path folder, Manifest manifest, Path copy) throws IOException {
+    private static ProfileMap openMap(Folder folder, Manifest manifest, Path copy) throws IOException {
         ProfileMap map = openMap(folder, copy);
         if (map.size() != manifest.profiles()) {
             long found = map.size();
             map.close();
-            throw new BadInput(folder.resolve(ProfileFile.NAME) + ": the map holds " + found
+            throw new BadInput(folder.path().resolve(ProfileFile.NAME) + ": the map holds " + found
                     + " profiles, its manifest says " + manifest.profiles() + ", so it is damaged; "
                     + Store.BUILD_AGAIN);
         }
@@ -144,14 +149,14 @@ public final class Generation implements AutoCloseable {
     }
 
     /** Chronicle has many ways to say that a file is not one of its maps. */
-    private static ProfileMap openMap(Path folder, Path copy) throws IOException {
+    private static ProfileMap openMap(Folder folder, Path copy) throws IOException {
         try {
             return ProfileMap.open(copy);
         } catch (BadInput e) {
             throw e;
         } catch (RuntimeException e) {
             throw new BadInput(
-                    folder.resolve(ProfileFile.NAME) + ": the map cannot be opened, so it is damaged; "
+                    folder.path().resolve(ProfileFile.NAME) + ": the map cannot be opened, so it is damaged; "
                             + Store.BUILD_AGAIN,
                     e);
         }

@@ -2,6 +2,7 @@ package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
+import io.salience.engine.folder.Folder;
 import io.salience.engine.store.Manifest.StoredFile;
 import io.salience.engine.store.Manifest.StoredSegment;
 import java.io.IOException;
@@ -22,7 +23,7 @@ record GenerationCheck(Store store, GenerationId id, Path privateFolder) {
     List<String> damage() {
         List<String> damage = new ArrayList<>();
         find(damage, () -> {
-            Manifest manifest = store.manifest(id);
+            Manifest manifest = store.requireManifest(id);
             for (StoredFile file : manifest.files()) {
                 find(
                         damage,
@@ -36,7 +37,7 @@ record GenerationCheck(Store store, GenerationId id, Path privateFolder) {
         return damage;
     }
 
-    private Path folder() {
+    private Folder folder() {
         return store.generationFolder(id);
     }
 
@@ -69,10 +70,12 @@ record GenerationCheck(Store store, GenerationId id, Path privateFolder) {
                 tally.add(members.idBytes(), members.idFrom(), members.idTo(), words);
             }
         }
+        List<StoredSegment> counted =
+                manifest.segments().stream().map(one -> one.definedAs("")).toList();
         if (tally.visitors() != manifest.visitors()
-                || !tally.segments().equals(manifest.segments())
+                || !tally.segments().equals(counted)
                 || !SegmentTally.membership(manifest.segments()).equals(manifest.membership())) {
-            throw new BadInput(folder().resolve(MembersFile.NAME)
+            throw new BadInput(folder().path().resolve(MembersFile.NAME)
                     + ": visitors and segments are not what the manifest says, so the generation is damaged; "
                     + Store.BUILD_AGAIN);
         }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +51,9 @@ final class GenerationDraft implements AutoCloseable {
             throw unwritable(store, lock, e);
         } catch (UncheckedIOException e) {
             throw unwritable(store, lock, Obstacle.in(e));
+        } catch (BadInput e) {
+            release(lock);
+            throw e;
         }
     }
 
@@ -61,16 +63,20 @@ final class GenerationDraft implements AutoCloseable {
             Files.createDirectories(store.folder());
             Disk.syncFolder(store.folder().toAbsolutePath().resolve(".."));
         }
-        Files.createDirectories(store.generationsFolder());
+        store.requireGenerationsFolder();
         return BuildLock.take(store);
     }
 
     private static BadInput unwritable(Store store, @Nullable BuildLock lock, IOException e) {
+        release(lock);
+        return new BadInput(
+                store.folder() + ": the store cannot be written (" + Obstacle.of(e) + "); use a folder that can be", e);
+    }
+
+    private static void release(@Nullable BuildLock lock) {
         if (lock != null) {
             lock.close();
         }
-        return new BadInput(
-                store.folder() + ": the store cannot be written (" + Obstacle.of(e) + "); use a folder that can be", e);
     }
 
     private static GenerationId nextId(Store store) {
@@ -86,13 +92,13 @@ final class GenerationDraft implements AutoCloseable {
     }
 
     private static List<Path> unfinished(Store store) throws IOException {
-        try (Stream<Path> paths = Files.list(store.generationsFolder())) {
-            return paths.filter(GenerationDraft::isUnfinished).toList();
-        }
+        return store.files().list(Store.GENERATIONS).stream()
+                .filter(GenerationDraft::isUnfinished)
+                .map(store.generationsFolder()::resolve)
+                .toList();
     }
 
-    private static boolean isUnfinished(Path path) {
-        String name = path.getFileName().toString();
+    private static boolean isUnfinished(String name) {
         return name.endsWith(StoreKeeping.UNFINISHED)
                 && GenerationId.parse(name.substring(0, name.length() - StoreKeeping.UNFINISHED.length()))
                         .isPresent();
@@ -125,7 +131,7 @@ final class GenerationDraft implements AutoCloseable {
             Disk.sync(folder.resolve(name));
         }
         Disk.syncFolder(folder);
-        folder = Files.move(folder, store.generationFolder(id), StandardCopyOption.ATOMIC_MOVE);
+        folder = Files.move(folder, store.generationFolder(id).path(), StandardCopyOption.ATOMIC_MOVE);
         Disk.syncFolder(store.generationsFolder());
         store.currentFile().write(id);
         published = true;

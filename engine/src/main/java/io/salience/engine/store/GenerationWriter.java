@@ -2,6 +2,7 @@ package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.digest.Sha256;
+import io.salience.engine.folder.Folder;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.profile.Schema;
@@ -102,10 +103,9 @@ public final class GenerationWriter implements AutoCloseable {
      * @throws BadInput where it cannot be used; this one can be written all the same
      */
     public Optional<PreviousGeneration> previous() {
-        Path generations = draft.store().generationsFolder();
-        return draft.store()
-                .current()
-                .map(manifest -> new PreviousGeneration(generations.resolve(manifest.generation()), manifest));
+        Store store = draft.store();
+        return store.currentId()
+                .map(id -> new PreviousGeneration(store.generationFolder(id), store.requireManifest(id)));
     }
 
     /**
@@ -236,7 +236,9 @@ public final class GenerationWriter implements AutoCloseable {
     }
 
     private Manifest manifest(long count, List<StoredFile> files) {
-        List<StoredSegment> segments = members.segments();
+        List<StoredSegment> segments = members.segments().stream()
+                .map(segment -> segment.definedAs(provenance.segments().getOrDefault(segment.id(), "")))
+                .toList();
         return new Manifest(
                 Manifest.FORMAT,
                 generation(),
@@ -277,7 +279,7 @@ public final class GenerationWriter implements AutoCloseable {
         if (finished == null) {
             throw new IllegalStateException("the generation " + generation() + " is not finished");
         }
-        return MembersReader.open(draft.folder(), finished);
+        return MembersReader.open(Folder.at(draft.folder(), "the store"), finished);
     }
 
     /** Makes the generation the current one, and finishes it before where that was not done; the oldest are removed. */

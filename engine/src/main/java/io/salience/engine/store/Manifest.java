@@ -35,8 +35,11 @@ public record Manifest(
         String membership,
         List<StoredFile> files) {
 
-    /** The format that this version writes, and the only one it reads. */
-    public static final int FORMAT = 2;
+    /** The format that this version writes. */
+    public static final int FORMAT = 3;
+
+    /** The oldest format that this version reads; it lacks the segments' definitions. */
+    static final int OLDEST_FORMAT = 2;
 
     public Manifest {
         fields = List.copyOf(fields);
@@ -57,8 +60,15 @@ public record Manifest(
      * @param ordinal its bit in every profile
      * @param members how many visitors are in it
      * @param sha256 in hex, over the ids of its members in UTF-8, sorted bytewise, each followed by a line feed
+     * @param definition hash of the segment's definition; empty if it is not known
      */
-    public record StoredSegment(String id, int ordinal, long members, String sha256) {}
+    public record StoredSegment(String id, int ordinal, long members, String sha256, String definition) {
+
+        /** The same with its definition. */
+        StoredSegment definedAs(String hash) {
+            return new StoredSegment(id, ordinal, members, sha256, hash);
+        }
+    }
 
     /** A file of the generation, by which damage is noticed. */
     public record StoredFile(String name, long bytes, String sha256) {}

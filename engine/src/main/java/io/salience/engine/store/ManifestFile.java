@@ -11,9 +11,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.digest.Sha256;
+import io.salience.engine.folder.Folder;
+import io.salience.engine.folder.UnfitFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +36,8 @@ final class ManifestFile {
 
     /** The file with the manifest's hash. */
     static final String HASH_NAME = "manifest.sha256";
+
+    private static final int MOST_BYTES = 64 << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()
@@ -67,15 +72,16 @@ final class ManifestFile {
      * Reads the manifest of a published generation.
      *
      * @param folder has the id of the generation as its name
-     * @throws BadInput where it is missing, of another format, damaged, not a manifest or another generation's
+     * @throws BadInput if it is missing, no file, of another format, damaged, not a manifest or another generation's
      */
-    static Manifest read(Path folder, GenerationId id) {
-        Path file = folder.resolve(NAME);
+    static Manifest read(Folder folder, GenerationId id) {
+        Path file = folder.path().resolve(NAME);
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = folder.read(NAME, MOST_BYTES);
             JsonNode tree = JSON.readTree(bytes);
             requireFormat(file, tree);
-            requireHash(file, bytes);
+            requireHash(file, folder.read(HASH_NAME, MOST_BYTES), bytes);
+            complete(tree);
             Manifest manifest = JSON.treeToValue(tree, Manifest.class);
             requireGeneration(file, id, manifest);
             return manifest;
@@ -85,6 +91,8 @@ final class ManifestFile {
                     e);
         } catch (NoSuchFileException e) {
             throw new BadInput(e.getFile() + ": the file is missing; " + Store.BUILD_AGAIN, e);
+        } catch (UnfitFile e) {
+            throw new BadInput(e.getFile() + ": " + e.sentence() + "; " + Store.BUILD_AGAIN, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,15 +104,25 @@ final class ManifestFile {
             throw new BadInput(file + ": this is not a manifest: it has no number of a format; " + Store.BUILD_AGAIN);
         }
         int format = tree.path("format").asInt();
-        if (format != Manifest.FORMAT) {
-            throw new BadInput(file + ": the store has format " + format + ", this Salience reads format "
-                    + Manifest.FORMAT + "; " + Store.BUILD_AGAIN);
+        if (format < Manifest.OLDEST_FORMAT || format > Manifest.FORMAT) {
+            throw new BadInput(file + ": the store has format " + format + ", this Salience reads formats "
+                    + Manifest.OLDEST_FORMAT + " and " + Manifest.FORMAT + "; " + Store.BUILD_AGAIN);
         }
     }
 
-    private static void requireHash(Path file, byte[] bytes) throws IOException {
-        Path hashFile = file.resolveSibling(HASH_NAME);
-        if (!Arrays.equals(Files.readAllBytes(hashFile), hashLine(bytes).getBytes(StandardCharsets.UTF_8))) {
+    /** Adds what format 2 does not have as not known. */
+    private static void complete(JsonNode tree) {
+        if (tree.path("format").asInt() == Manifest.OLDEST_FORMAT) {
+            for (JsonNode segment : tree.path("segments")) {
+                if (segment instanceof ObjectNode object) {
+                    object.put("definition", "");
+                }
+            }
+        }
+    }
+
+    private static void requireHash(Path file, byte[] hashFile, byte[] bytes) {
+        if (!Arrays.equals(hashFile, hashLine(bytes).getBytes(StandardCharsets.UTF_8))) {
             throw new BadInput(file + ": the file has the SHA-256 " + Sha256.ofBytes(bytes) + ", which is not what "
                     + HASH_NAME + " says, so one of the two is damaged; " + Store.BUILD_AGAIN);
         }

@@ -2,13 +2,12 @@ package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Suggestion;
+import io.salience.engine.folder.Folder;
 import io.salience.engine.store.Manifest.StoredSegment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ public final class MembersReader implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 20;
 
-    private final Path folder;
+    private final Folder folder;
     private final Manifest manifest;
     private final GenerationFile file;
     private final InputStream in;
@@ -30,16 +29,16 @@ public final class MembersReader implements AutoCloseable {
     private int idFrom;
     private int idTo;
 
-    private MembersReader(Path folder, Manifest manifest, GenerationFile file) throws IOException {
+    private MembersReader(Folder folder, Manifest manifest, GenerationFile file) throws IOException {
         this.folder = folder;
         this.manifest = manifest;
         this.file = file;
-        this.in = Files.newInputStream(file.path());
+        this.in = file.open();
         this.words = MembersFile.words(manifest.segments().size());
     }
 
-    /** @throws BadInput where the file is missing or has another size than the manifest says */
-    static MembersReader open(Path folder, Manifest manifest) {
+    /** @throws BadInput if the file is missing, no regular file, or has another size than the manifest says */
+    static MembersReader open(Folder folder, Manifest manifest) {
         try {
             return new MembersReader(folder, manifest, GenerationFile.of(folder, manifest, MembersFile.NAME));
         } catch (IOException e) {
@@ -76,7 +75,7 @@ public final class MembersReader implements AutoCloseable {
 
     private String unknown(String segment) {
         List<String> known = manifest.segments().stream().map(StoredSegment::id).toList();
-        return folder + ": there is no segment \"" + segment + "\"" + Suggestion.endOfMessage(segment, known);
+        return folder.path() + ": there is no segment \"" + segment + "\"" + Suggestion.endOfMessage(segment, known);
     }
 
     /**

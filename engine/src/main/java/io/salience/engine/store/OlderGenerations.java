@@ -1,7 +1,6 @@
 package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +35,7 @@ record OlderGenerations(Store store) {
 
     /** None where nothing is current: what a crashed first build has left was never meant to serve. */
     private List<GenerationId> ofCurrent() {
-        return Files.exists(store.currentFile().path()) ? than(store.namedId()) : List.of();
+        return store.currentFile().isThere() ? than(store.namedId()) : List.of();
     }
 
     /** Those older than one, the newest first; all where that is empty. */

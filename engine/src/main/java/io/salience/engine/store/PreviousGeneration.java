@@ -1,12 +1,17 @@
 package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.folder.Folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** The generation that is current while the next one is written. */
-public record PreviousGeneration(Path folder, Manifest manifest) {
+/**
+ * The generation that is current while the next one is written.
+ *
+ * @param folder its own
+ */
+public record PreviousGeneration(Folder folder, Manifest manifest) {
 
     /** Whether its manifest lists a file of this name. */
     public boolean has(String name) {

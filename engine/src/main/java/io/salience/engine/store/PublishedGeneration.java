@@ -1,8 +1,6 @@
 package io.salience.engine.store;
 
 import io.salience.engine.definition.BadInput;
-import io.salience.engine.definition.Obstacle;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +23,9 @@ public record PublishedGeneration(
     static PublishedGeneration of(Store store, GenerationId id, boolean current) {
         long bytes = Disk.bytes(store.generationFolder(id));
         try {
-            return new PublishedGeneration(id.toString(), current, bytes, store.manifest(id), null);
+            return new PublishedGeneration(id.toString(), current, bytes, store.requireManifest(id), null);
         } catch (BadInput e) {
             return new PublishedGeneration(id.toString(), current, bytes, null, e.getMessage());
-        } catch (UncheckedIOException e) {
-            String message = store.unreadable(Obstacle.in(e)).getMessage();
-            return new PublishedGeneration(id.toString(), current, bytes, null, message);
         }
     }
 

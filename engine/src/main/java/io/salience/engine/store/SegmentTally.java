@@ -45,7 +45,7 @@ final class SegmentTally {
     /** To be called once, at the end. */
     StoredSegment stored(int ordinal) {
         flush();
-        return new StoredSegment(segment, ordinal, members, sha256.hex());
+        return new StoredSegment(segment, ordinal, members, sha256.hex(), "");
     }
 
     /** One hash over all segments, whatever their ordinals. */

@@ -3,6 +3,7 @@ package io.salience.engine.store;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Legible;
 import io.salience.engine.definition.Obstacle;
+import io.salience.engine.folder.Folder;
 import io.salience.engine.profile.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Store {
 
     static final String BUILD_AGAIN = "build the store again with ./salience build";
+
+    static final String LOCK = "lock";
+    static final String GENERATIONS = "generations";
 
     private final Path folder;
 
@@ -51,10 +54,19 @@ public final class Store {
      * @throws BadInput where it cannot be used
      */
     public Optional<Manifest> current() {
-        return currentId().map(this::manifest);
+        return currentId().map(this::requireManifest);
     }
 
-    Manifest manifest(GenerationId id) {
+    /** @throws BadInput if it cannot be used */
+    Manifest requireManifest(GenerationId id) {
+        try {
+            return manifest(id);
+        } catch (UncheckedIOException e) {
+            throw unreadable(Obstacle.in(e));
+        }
+    }
+
+    private Manifest manifest(GenerationId id) {
         return ManifestFile.read(generationFolder(id), id);
     }
 
@@ -231,12 +243,7 @@ public final class Store {
      * @throws BadInput where there is no store, or its manifest cannot be used
      */
     public Manifest requireCurrent() {
-        GenerationId id = requireCurrentId();
-        try {
-            return manifest(id);
-        } catch (UncheckedIOException e) {
-            throw unreadable(Obstacle.in(e));
-        }
+        return requireManifest(requireCurrentId());
     }
 
     private GenerationId requireCurrentId() {
@@ -252,33 +259,48 @@ public final class Store {
         }
     }
 
-    Path generationsFolder() {
-        return folder.resolve("generations");
+    /** Makes it if it is missing; a link that leads out is refused, since what is written must stay in the store. */
+    void requireGenerationsFolder() throws IOException {
+        if (!files().has(GENERATIONS)) {
+            Files.createDirectory(generationsFolder());
+        }
+        files().list(GENERATIONS);
     }
 
-    Path generationFolder(GenerationId id) {
-        return generationsFolder().resolve(id.toString());
+    Path generationsFolder() {
+        return folder.resolve(GENERATIONS);
+    }
+
+    /** The store's folder, to open files of it. */
+    public Folder files() {
+        return Folder.at(folder, "the store");
+    }
+
+    Folder generationFolder(GenerationId id) {
+        return files().inner(GENERATIONS + "/" + id);
     }
 
     CurrentFile currentFile() {
-        return new CurrentFile(folder.resolve("current"), this);
+        return new CurrentFile(this);
     }
 
     Path lockFile() {
-        return folder.resolve("lock");
+        return folder.resolve(LOCK);
     }
 
+    /** @throws BadInput if the folder of generations cannot be listed */
     List<GenerationId> ids() {
-        if (!Files.isDirectory(generationsFolder())) {
+        if (!files().has(GENERATIONS)) {
             return List.of();
         }
-        try (Stream<Path> folders = Files.list(generationsFolder())) {
-            return folders.map(path -> GenerationId.parse(path.getFileName().toString()))
+        try {
+            return files().list(GENERATIONS).stream()
+                    .map(GenerationId::parse)
                     .flatMap(Optional::stream)
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(e);
         }
     }
 

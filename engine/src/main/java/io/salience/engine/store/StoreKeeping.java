@@ -33,7 +33,7 @@ record StoreKeeping(Store store, BuildLock lock) {
         GenerationId found = to == null ? newestSound(current, privateFolder, damage) : sound(to, privateFolder);
         store.currentFile().write(found);
         Disk.syncFolder(store.folder());
-        return new Rollback(current.map(GenerationId::toString).orElse(""), store.manifest(found), damage);
+        return new Rollback(current.map(GenerationId::toString).orElse(""), store.requireManifest(found), damage);
     }
 
     private GenerationId sound(GenerationId id, Path privateFolder) {
@@ -81,7 +81,7 @@ record StoreKeeping(Store store, BuildLock lock) {
     private void remove(GenerationId id) throws IOException {
         Path leftover = store.generationsFolder().resolve(id + UNFINISHED);
         Disk.deleteFolder(leftover);
-        Files.move(store.generationFolder(id), leftover, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(store.generationFolder(id).path(), leftover, StandardCopyOption.ATOMIC_MOVE);
         Disk.deleteFolder(leftover);
     }
 }

@@ -3,10 +3,10 @@ package io.salience.engine.table;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.SourceText;
+import io.salience.engine.folder.Folder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +30,8 @@ final class CsvTable {
     }
 
     /** @return empty where the file cannot be read or holds no row, which is then a problem */
-    Optional<Grid> read(Path file, String shown) {
-        return SourceText.readBytes(file, shown, problems)
+    Optional<Grid> read(Folder folder, String shown) {
+        return SourceText.readBytes(folder, shown, shown, problems)
                 .filter(bytes -> !isWorkbook(bytes, shown))
                 .flatMap(bytes -> SourceText.decode(bytes, shown, problems))
                 .flatMap(this::grid);

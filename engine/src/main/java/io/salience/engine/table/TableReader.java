@@ -3,10 +3,10 @@ package io.salience.engine.table;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.digest.Sha256;
+import io.salience.engine.folder.Folder;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.rulebook.DraftRule;
 import io.salience.engine.rulebook.RuleKind;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,16 +46,20 @@ public final class TableReader {
         this.problems = problems;
     }
 
-    /** Reads a file where its name says that it is a table; what else lies beside tables is nobody's business. */
-    public void read(Path file, String shown) {
+    /**
+     * Reads a file of a folder if its name says that it is a table; anything else next to tables is ignored.
+     *
+     * @param shown its name in the folder and in messages
+     */
+    public void read(Folder folder, String shown) {
         String name = shown.substring(shown.lastIndexOf('/') + 1);
         if (name.startsWith("~$") || name.startsWith(".")) {
             return; // what spreadsheets keep while a table is open
         }
         if (name.endsWith(CSV)) {
-            new CsvTable(problems).read(file, shown).ifPresent(this::read);
+            new CsvTable(problems).read(folder, shown).ifPresent(this::read);
         } else if (name.endsWith(XLSX)) {
-            new Workbook(shown, problems).read(file).forEach(this::read);
+            new Workbook(shown, problems).read(folder).forEach(this::read);
         } else if (OTHER_TABLES.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
             problems.add(
                     SourcePosition.of(shown),

@@ -1,13 +1,12 @@
 package io.salience.engine.table;
 
-import io.salience.engine.definition.Obstacle;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
+import io.salience.engine.folder.Folder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.dhatim.fastexcel.reader.SheetVisibility;
  */
 final class Workbook {
 
-    private static final long MOST_BYTES = 16L << 20;
     private static final int MOST_SHEETS = 100;
     /** Begins the name of a sheet that is no table. */
     private static final String ASIDE = "_";
@@ -40,10 +38,10 @@ final class Workbook {
     }
 
     /** The tables of the visible sheets; what cannot be read is a problem. */
-    List<Grid> read(Path file) {
+    List<Grid> read(Folder folder) {
         int before = problems.count();
         try {
-            Optional<byte[]> bytes = bytes(file);
+            Optional<byte[]> bytes = bytes(folder);
             if (bytes.isEmpty()) {
                 return List.of();
             }
@@ -65,24 +63,19 @@ final class Workbook {
         problems.add(SourcePosition.of(shown), message);
     }
 
-    private Optional<byte[]> bytes(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                report("is larger than 16 MiB; split it");
-                return Optional.empty();
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            if (ReadableWorkbook.isOOXMLZipHeader(bytes)) {
-                return Optional.of(bytes);
-            }
-            report(
-                    ReadableWorkbook.isOLE2Header(bytes)
-                            ? "is an old Excel file (XLS) or has a password; save it as XLSX without one"
-                            : "is no XLSX file; save it as XLSX, or as CSV with a name that ends with .csv");
-        } catch (IOException e) {
-            report("cannot be read (" + Obstacle.withoutFile(e) + "); expected a file that can be");
+    private Optional<byte[]> bytes(Folder folder) {
+        return SourceText.readBytes(folder, shown, shown, problems).filter(this::isXlsx);
+    }
+
+    private boolean isXlsx(byte[] bytes) {
+        if (ReadableWorkbook.isOOXMLZipHeader(bytes)) {
+            return true;
         }
-        return Optional.empty();
+        report(
+                ReadableWorkbook.isOLE2Header(bytes)
+                        ? "is an old Excel file (XLS) or has a password; save it as XLSX without one"
+                        : "is no XLSX file; save it as XLSX, or as CSV with a name that ends with .csv");
+        return false;
     }
 
     private List<Grid> grids(byte[] bytes, WorkbookScan scan) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Writes a lock file so that it is always either the old or the new one. */
 final class LockFile {
@@ -16,7 +17,8 @@ final class LockFile {
     static void write(Path file, String text) {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.writeString(next, text);
+            Files.deleteIfExists(next); // may be a link, which must not be written through
+            Files.writeString(next, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new BadInput(

@@ -97,11 +97,11 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         if (!Files.isDirectory(folder)) {
             throw new BadInput(folder + ": is not a folder" + EXPECTED);
         }
-        if (!Files.exists(folder.resolve(SETTINGS))) {
+        WorkspaceFiles files = new WorkspaceFiles(folder, problems);
+        if (!files.has(SETTINGS)) {
             throw new BadInput(folder + ": there is no workspace.yaml here" + EXPECTED);
         }
-        Optional<Workspace> workspace =
-                new Loading(new WorkspaceFiles(folder, problems), problems, needsShortIds).load();
+        Optional<Workspace> workspace = new Loading(files, problems, needsShortIds).load();
         return problems.isEmpty() ? workspace : Optional.empty();
     }
 
@@ -158,6 +158,7 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         Optional<Workspace> load() {
             Optional<Settings> settings = files.definition(SETTINGS).flatMap(new SettingsReader(problems)::read);
             boolean sound = problems.isEmpty();
+            settings.flatMap(read -> Optional.ofNullable(read.content())).ifPresent(files::requireInside);
             Optional<Traits> traits = files.definition("traits.yaml").flatMap(text -> Traits.read(text, problems));
             DrlReader segmentReader = new DrlReader(RuleKind.SEGMENT, problems);
             TableReader tables = tables(settings, traits);
@@ -191,7 +192,7 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
                     kind -> settings.flatMap(known -> traits.map(read -> RulebookCompiler.schema(kind, known, read))),
                     settings.map(Settings::zone).orElse(ZoneOffset.UTC),
                     problems);
-            files.in("tables", "").forEach(file -> reader.read(files.folder().resolve(file), file));
+            files.in("tables", "").forEach(file -> reader.read(files.inside(), file));
             return reader;
         }
 

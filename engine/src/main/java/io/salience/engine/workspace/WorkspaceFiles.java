@@ -5,8 +5,10 @@ import io.salience.engine.definition.Problems;
 import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.SourceText;
 import io.salience.engine.digest.Sha256;
+import io.salience.engine.folder.Folder;
+import io.salience.engine.folder.UnfitFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +17,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The files of a workspace, named relative to it with slashes. Each is read at most once, however often it is asked for:
@@ -23,7 +24,11 @@ import java.util.stream.Stream;
  */
 final class WorkspaceFiles {
 
+    /** Emacs marks a file under work with a link of such a name, which leads nowhere. */
+    private static final String EDITOR_MARK = ".#";
+
     private final Path folder;
+    private final Folder inside;
     private final Problems problems;
     private final Map<String, Optional<byte[]>> contents = new HashMap<>();
     /** What each definition read so far adds to the fingerprint, by name. */
@@ -31,6 +36,7 @@ final class WorkspaceFiles {
 
     WorkspaceFiles(Path folder, Problems problems) {
         this.folder = folder;
+        this.inside = Folder.at(folder, "the workspace");
         this.problems = problems;
     }
 
@@ -38,8 +44,13 @@ final class WorkspaceFiles {
         return folder;
     }
 
+    /** The same folder, to open its files. */
+    Folder inside() {
+        return inside;
+    }
+
     boolean has(String name) {
-        return Files.exists(folder.resolve(name));
+        return inside.has(name);
     }
 
     /** The text of a file that has a part in what is decided; empty where it cannot be read, which is then a problem. */
@@ -62,7 +73,7 @@ final class WorkspaceFiles {
     }
 
     private Optional<byte[]> bytes(String name) {
-        return contents.computeIfAbsent(name, file -> SourceText.readBytes(folder.resolve(file), file, problems));
+        return contents.computeIfAbsent(name, file -> SourceText.readBytes(inside, file, file, problems));
     }
 
     /** What the definitions read so far say, by name: texts with normalised line ends, else a hash. */
@@ -70,23 +81,39 @@ final class WorkspaceFiles {
         return Map.copyOf(definitions);
     }
 
-    /** The files with this ending in a sub-folder, in order of name; none where there is no such folder. */
+    /**
+     * The names with this ending in a sub-folder, sorted; none if there is no such folder. Not all need be files: reading
+     * what is none is a problem, so that no rule is lost unseen.
+     */
     List<String> in(String subFolder, String ending) {
-        Path where = folder.resolve(subFolder);
-        if (!Files.isDirectory(where)) {
+        if (!has(subFolder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(where)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> subFolder + "/" + file.getFileName())
-                    .filter(name -> name.endsWith(ending))
-                    .sorted()
+        try {
+            return inside.list(subFolder).stream()
+                    .filter(name -> name.endsWith(ending) && !name.startsWith(EDITOR_MARK))
+                    .map(name -> subFolder + "/" + name)
                     .toList();
+        } catch (UnfitFile e) {
+            problems.add(SourcePosition.of(subFolder), e.sentence());
         } catch (IOException e) {
             problems.add(
                     SourcePosition.of(subFolder),
                     "cannot be listed (" + Obstacle.withoutFile(e) + "); expected a folder that can be");
-            return List.of();
+        }
+        return List.of();
+    }
+
+    /** A folder of content that a name in the workspace stands for must lie in the workspace; others are named by a path. */
+    void requireInside(String content) {
+        try {
+            if (folder.resolve(content).normalize().startsWith(folder.normalize()) && has(content)) {
+                inside.isFolder(content);
+            }
+        } catch (UnfitFile e) {
+            problems.add(SourcePosition.of(content), e.sentence());
+        } catch (IOException | InvalidPathException e) {
+            problems.add(SourcePosition.of(content), "cannot be the path of a folder; expected one such as content");
         }
     }
 

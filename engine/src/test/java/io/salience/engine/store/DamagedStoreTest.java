@@ -61,16 +61,16 @@ class DamagedStoreTest {
 
     @Test
     void anotherFormatIsRefused() throws IOException {
-        editManifest("\"format\" : 2", "\"format\" : 99");
-        assertRefused(generation.resolve("manifest.json") + ": the store has format 99, this Salience reads format 2"
-                + BUILD);
+        editManifest("\"format\" : 3", "\"format\" : 99");
+        assertRefused(generation.resolve("manifest.json")
+                + ": the store has format 99, this Salience reads formats 2 and 3" + BUILD);
     }
 
     @Test
     void anotherFormatIsToldBeforeUnknownKeys() throws IOException {
-        editManifest("\"format\" : 2", "\"format\" : 3, \"state\" : { }");
-        assertRefused(
-                generation.resolve("manifest.json") + ": the store has format 3, this Salience reads format 2" + BUILD);
+        editManifest("\"format\" : 3", "\"format\" : 4, \"state\" : { }");
+        assertRefused(generation.resolve("manifest.json")
+                + ": the store has format 4, this Salience reads formats 2 and 3" + BUILD);
     }
 
     @Test

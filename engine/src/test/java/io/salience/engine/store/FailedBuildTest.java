@@ -129,7 +129,7 @@ class FailedBuildTest {
         assertThatThrownBy(() -> store.begin(SCHEMA, PROVENANCE))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(folder + ": the store cannot be written (" + folder.resolve("generations")
-                        + ": is there already); use a folder that can be");
+                        + ": is a file); use a folder that can be");
     }
 
     @Test

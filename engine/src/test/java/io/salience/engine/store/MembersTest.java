@@ -115,7 +115,7 @@ class MembersTest {
         }
         assertThat(segment)
                 .isEqualTo(new Manifest.StoredSegment(
-                        "segment-" + ordinal, ordinal, members, HexFormat.of().formatHex(digest.digest())));
+                        "segment-" + ordinal, ordinal, members, HexFormat.of().formatHex(digest.digest()), ""));
     }
 
     @Test

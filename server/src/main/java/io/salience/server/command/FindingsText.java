@@ -1,7 +1,6 @@
 package io.salience.server.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.salience.engine.definition.Legible;
 import java.util.stream.Stream;
 
 /**
@@ -11,7 +10,7 @@ import java.util.stream.Stream;
  */
 record FindingsText(JsonNode findings) {
 
-    static final String BEING_CHECKED = "being checked; ./salience status tells what is found";
+    static final String BEING_CHECKED = "being checked; ./salience status shows what is found";
 
     /**
      * How many there are, or why that is not known.
@@ -47,7 +46,7 @@ record FindingsText(JsonNode findings) {
     }
 
     private static String text(JsonNode problem, String name) {
-        return Legible.message(problem.path(name).asText()).replaceAll("\\R", " ");
+        return AnswerText.line(problem.path(name));
     }
 
     /** The file with line and column, or with sheet and cell. */

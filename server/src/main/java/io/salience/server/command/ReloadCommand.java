@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** Lets a running server publish its workspace. */
 @Command(
         name = "reload",
-        description = "Lets a running server publish its workspace as it is now, and tells what keeps it from that.",
+        description = "Lets a running server publish its workspace as it is now, and reports what keeps it from that.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ReloadCommand implements Callable<Integer> {

@@ -9,10 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lets a rulebook of a running server serve again. */
+/** Lets an edition of a running server serve again. */
 @Command(
         name = "rollback",
-        description = "Lets an earlier rulebook of a running server serve again, until the workspace changes.",
+        description =
+                "Lets an earlier edition of a running server, its rules and content files, serve again until the files"
+                        + " change.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class RollbackCommand implements Callable<Integer> {
@@ -21,9 +23,9 @@ public final class RollbackCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
-            paramLabel = "RULEBOOK",
-            description = "its id, or at least the first 8 digits; ./salience status shows them")
-    private String rulebook = "";
+            paramLabel = "EDITION",
+            description = "its id, or a beginning that no other has; ./salience status --key-file FILE shows them")
+    private String edition = "";
 
     @Mixin
     private RunningServer server = new RunningServer();
@@ -32,7 +34,7 @@ public final class RollbackCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, JsonProcessingException {
         return server.change(
                 "/v1/admin/rollback",
-                Map.of("rulebook", rulebook),
+                Map.of("edition", edition),
                 spec.commandLine().getOut());
     }
 }

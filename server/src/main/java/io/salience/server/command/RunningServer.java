@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,7 +30,10 @@ final class RunningServer {
     /** A publish of very many rules takes its time. */
     private static final Duration ANSWER = Duration.ofMinutes(5);
 
-    private static final int UNPROCESSABLE = 422;
+    private static final int OK = 200;
+
+    /** Codes of errors after which what served before keeps serving. */
+    private static final Set<String> UNCHANGED = Set.of("NOT_PUBLISHED", "STILL_PUBLISHING");
 
     @Option(
             names = "--url",
@@ -54,36 +58,41 @@ final class RunningServer {
     }
 
     /**
-     * Asks the server to let something else serve, and tells what came of it.
+     * Asks the server to let something else serve, and prints what came of it.
      *
-     * @return the exit code: 1 where what served before serves on
-     * @throws BadInput where there is no answer, or it is an error
+     * @return the exit code: 1 if what served before keeps serving
+     * @throws BadInput if there is no answer, or it is an error
      */
     int change(String path, Map<String, String> body, PrintWriter out)
             throws InterruptedException, JsonProcessingException {
         String json = Json.MAPPER.writeValueAsString(body);
         Reply reply = send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)));
-        if (reply.status() == UNPROCESSABLE) {
-            JsonNode error = reply.body().path("error");
-            error.path("problems").forEach(problem -> out.println(problem.asText()));
-            out.println(error.path("message").asText());
+        JsonNode error = reply.body().path("error");
+        if (UNCHANGED.contains(error.path("code").asText())) {
+            error.path("problems").forEach(problem -> out.println(AnswerText.lines(problem)));
+            out.println(AnswerText.line(error.path("message")));
             return 1;
         }
-        JsonNode serving = sound(reply).body();
-        out.println("Serving rulebook " + serving.path("rulebook").asText() + " with generation "
-                + serving.path("generation").asText());
-        if (serving.has("findings")) {
-            FindingsText findings = new FindingsText(serving.path("findings"));
-            out.println("Check: " + findings.sentence(FindingsText.BEING_CHECKED));
-            out.print(findings.table());
-        }
+        out.print(served(sound(reply).body()));
         return 0;
     }
 
+    private static String served(JsonNode serving) {
+        String text = "Serving edition " + AnswerText.line(serving.path("edition")) + " (rulebook "
+                + AnswerText.line(serving.path("rulebook")) + ") with generation "
+                + AnswerText.line(serving.path("generation")) + "\n";
+        if (!serving.has("findings")) {
+            return text;
+        }
+        FindingsText findings = new FindingsText(serving.path("findings"));
+        return text + "Check: " + findings.sentence(FindingsText.BEING_CHECKED) + "\n" + findings.table();
+    }
+
     private Reply sound(Reply reply) {
-        if (reply.status() != 200) {
+        if (reply.status() != OK) {
+            JsonNode message = reply.body().path("error").path("message");
             throw new BadInput(
-                    url + ": " + reply.body().path("error").path("message").asText("status " + reply.status()));
+                    url + ": " + (message.isTextual() ? AnswerText.line(message) : "status " + reply.status()));
         }
         return reply;
     }

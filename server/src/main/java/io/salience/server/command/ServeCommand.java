@@ -73,12 +73,13 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--keep",
             defaultValue = "5",
             paramLabel = "N",
-            description = "how many earlier rulebooks stay for ./salience rollback (5); at most " + MOST_KEPT)
+            description = "how many earlier editions stay for ./salience rollback (5); at most " + MOST_KEPT)
     private int keep = 5;
 
     @Option(
             names = "--strict",
-            description = "refuse to publish a rulebook of which ./salience check has warnings; what serves serves on")
+            description =
+                    "refuse to publish an edition of which ./salience check has warnings; what serves keeps serving")
     private boolean strict;
 
     @Option(

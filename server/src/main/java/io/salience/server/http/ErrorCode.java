@@ -36,6 +36,8 @@ public enum ErrorCode {
     INTERNAL(500),
     /** The request asks for a part of HTTP that this server does not have. */
     NOT_IMPLEMENTED(501),
+    /** A publish has not ended in time and still runs. */
+    STILL_PUBLISHING(503),
     /** The server is not ready yet. */
     NOT_READY(503),
     /** The server finishes what it has accepted and then stops. */

@@ -33,7 +33,7 @@ final class Checker {
     Checker(Executor thread, Supplier<Edition> serving, Predicate<Edition> wanted) {
         this.serving = serving;
         this.wanted = wanted;
-        this.checks = new SharedTask<>(thread, this::checkWhatServes);
+        this.checks = new SharedTask<>(thread, this::checkWhatServes, this::abandon);
     }
 
     /** Checks what serves when its turn comes, if it is not checked yet. Returns at once; never fails. */
@@ -50,21 +50,25 @@ final class Checker {
     }
 
     /**
-     * What the check of a rulebook that serves has found; that it is being made where it takes longer than 5 seconds, or
-     * where another one serves meanwhile. Returns at once; never fails.
+     * What the check of an edition that serves has found; that it is being made if it takes longer than 5 seconds, or
+     * if another one serves meanwhile. Returns at once; never fails.
      */
-    CompletableFuture<CheckStatus> findings(String rulebook) {
+    CompletableFuture<CheckStatus> findings(String id) {
         return asked().completeOnTimeout(CheckStatus.CHECKING, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(any -> serving.get())
-                .thenApply(edition -> edition.rulebook().id().equals(rulebook)
-                        ? edition.check().status()
-                        : CheckStatus.CHECKING);
+                .thenApply(edition -> edition.id().equals(id) ? edition.check().status() : CheckStatus.CHECKING);
     }
 
     private CheckStatus checkWhatServes() {
         Edition edition = serving.get();
         edition.check().make(LONGEST, () -> wanted.test(edition));
         return edition.check().status();
+    }
+
+    private CheckStatus abandon() {
+        EditionCheck hanging = serving.get().check();
+        hanging.abandon();
+        return hanging.status();
     }
 
     /**

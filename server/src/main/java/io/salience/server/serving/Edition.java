@@ -7,6 +7,7 @@ import io.salience.engine.check.Inspection;
 import io.salience.engine.check.KnownContent;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
+import io.salience.engine.digest.Sha256;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Workspace;
 import io.salience.server.visit.VisitContext;
@@ -17,9 +18,9 @@ import java.util.Optional;
 
 /**
  * A workspace as it was loaded at one moment, with its content: what a publish brings and a rollback brings back. Thread-safe,
- * and immutable but for what its check has come to.
+ * and immutable but for the result of its check.
  *
- * @param fingerprint of the files, taken before they were read: see {@link #fingerprint(Path, Optional)}
+ * @param fingerprint of the files, taken before they were read: see {@link #files(Path, Optional)}
  */
 public record Edition(
         Workspace workspace, ContentResolver content, Instant loadedAt, String fingerprint, EditionCheck check) {
@@ -31,7 +32,7 @@ public record Edition(
      */
     static Edition of(Workspace workspace, Instant now) {
         Problems problems = new Problems();
-        Edition edition = of(workspace, now, DefinitionFingerprint.of(workspace.folder()), problems);
+        Edition edition = of(workspace, now, ofWorkspace(workspace.folder()).hash(), problems);
         problems.refuseIfAny();
         return edition;
     }
@@ -43,7 +44,7 @@ public record Edition(
      * @throws BadInput where there is no workspace
      */
     static Optional<Edition> load(Path folder, Instant now, Problems problems) {
-        String before = DefinitionFingerprint.of(folder);
+        String before = ofWorkspace(folder).hash();
         return Workspace.load(folder, problems)
                 .map(workspace -> workspace.completing(VisitContext.SAID_ONLY::complete))
                 .map(workspace -> of(workspace, now, before, problems))
@@ -51,23 +52,46 @@ public record Edition(
     }
 
     private static Edition of(Workspace workspace, Instant now, String fingerprint, Problems problems) {
-        String both = fingerprint + fingerprint(workspace.contentFolder());
+        String both = fingerprint
+                + workspace
+                        .contentFolder()
+                        .map(Edition::ofContent)
+                        .map(DefinitionFingerprint::hash)
+                        .orElse("");
         Optional<FileContent> files =
                 workspace.contentFolder().map(folder -> FileContent.read(folder, folder.toString(), problems));
         ContentSource source = files.<ContentSource>map(found -> found).orElse(key -> Optional.empty());
         KnownContent known = files.<KnownContent>map(found -> found::has).orElse(KnownContent.ANYTHING);
         List<String> locales = workspace.rulebook().settings().locales();
-        EditionCheck check = new EditionCheck(new Inspection(workspace, now, known));
+        String id = id(workspace, files.map(FileContent::fingerprint).orElse(""));
+        EditionCheck check = new EditionCheck(id, new Inspection(workspace, now, known));
         return new Edition(workspace, new ContentResolver(source, locales), now, both, check);
     }
 
-    /** What the files say now: another text whenever one of them says something else. */
-    static String fingerprint(Path workspace, Optional<Path> content) {
-        return DefinitionFingerprint.of(workspace) + fingerprint(content);
+    private static String id(Workspace workspace, String content) {
+        return Sha256.ofText(workspace.rulebook().id() + "\n" + content + "\n");
     }
 
-    private static String fingerprint(Optional<Path> content) {
-        return content.map(DefinitionFingerprint::of).orElse("");
+    /** What the files contain now: another hash whenever one of them contains something else. */
+    static DefinitionFingerprint files(Path workspace, Optional<Path> content) {
+        DefinitionFingerprint definitions = ofWorkspace(workspace);
+        return content.map(Edition::ofContent).map(definitions::and).orElse(definitions);
+    }
+
+    private static DefinitionFingerprint ofWorkspace(Path folder) {
+        return DefinitionFingerprint.of(folder, "the workspace");
+    }
+
+    private static DefinitionFingerprint ofContent(Path folder) {
+        return DefinitionFingerprint.of(folder, "the content folder");
+    }
+
+    /**
+     * SHA-256 over the rulebook's id and the content's fingerprint, in hex: equal for equal rules and equal content files,
+     * wherever they lie. Scenarios have no part in it.
+     */
+    public String id() {
+        return check.edition();
     }
 
     public Rulebook rulebook() {

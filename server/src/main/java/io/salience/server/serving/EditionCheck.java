@@ -21,12 +21,19 @@ final class EditionCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(EditionCheck.class);
 
+    private final String edition;
     private final Inspection inspection;
     private volatile CheckStatus status = CheckStatus.CHECKING;
     private volatile List<Finding> findings = List.of();
 
-    EditionCheck(Inspection inspection) {
+    /** @param edition the id of the edition */
+    EditionCheck(String edition, Inspection inspection) {
+        this.edition = edition;
         this.inspection = inspection;
+    }
+
+    String edition() {
+        return edition;
     }
 
     CheckStatus status() {
@@ -47,21 +54,29 @@ final class EditionCheck {
         long start = System.nanoTime();
         BooleanSupplier inTime = () -> System.nanoTime() - start < longest.toNanos();
         try {
-            findings = find(() -> wanted.getAsBoolean() && inTime.getAsBoolean());
-            status = CheckStatus.of(findings);
-            tellWarnings();
+            List<Finding> found = find(() -> wanted.getAsBoolean() && inTime.getAsBoolean());
+            if (status.state() == State.CHECKING) {
+                findings = found;
+                status = CheckStatus.of(found);
+                tellWarnings();
+            }
         } catch (CancellationException e) {
             giveUp(longest, inTime.getAsBoolean());
         } catch (RuntimeException | Error e) { // what serves serves on without it
-            LOG.error("The check of rulebook {} failed inside", rulebook(), e);
+            LOG.error("The check of edition {} failed inside", edition, e);
             status = CheckStatus.without(State.FAILED);
         }
+    }
+
+    /** The thread that makes it hangs: it is given up permanently. */
+    void abandon() {
+        status = CheckStatus.without(State.TOO_LONG);
     }
 
     private void giveUp(Duration longest, boolean mayBeMadeAgain) {
         if (!mayBeMadeAgain) {
             status = CheckStatus.without(State.TOO_LONG);
-            LOG.warn("The check of rulebook {} was given up after {} s", rulebook(), longest.toSeconds());
+            LOG.warn("The check of edition {} was given up after {} s", edition, longest.toSeconds());
         }
     }
 
@@ -69,15 +84,11 @@ final class EditionCheck {
         CheckStatus now = status;
         if (now.warnings() != null && now.warnings() > 0) {
             LOG.warn(
-                    "The check of rulebook {} has {} warnings and {} notes; ./salience status --key-file FILE tells them",
-                    rulebook(),
+                    "The check of edition {} has {} warnings and {} notes; ./salience status --key-file FILE shows them",
+                    edition,
                     now.warnings(),
                     now.notes());
         }
-    }
-
-    private String rulebook() {
-        return inspection.workspace().rulebook().id();
     }
 
     private List<Finding> find(BooleanSupplier wanted) {

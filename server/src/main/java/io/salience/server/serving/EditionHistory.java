@@ -1,7 +1,7 @@
 package io.salience.server.serving;
 
 import io.salience.engine.definition.BadInput;
-import io.salience.server.serving.PublishStatus.Loaded;
+import io.salience.engine.definition.Legible;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,13 +11,11 @@ import java.util.Map;
 /** The editions that answered, each once, the one that answered last at the end. Not thread-safe. */
 final class EditionHistory {
 
-    private static final int SHORTEST_PREFIX = 8;
-
     private final int keep;
     private final Map<String, Edition> editions = new LinkedHashMap<>();
 
     /**
-     * @param keep how many stay beside the one that answers
+     * @param keep how many stay besides the one that answers
      * @param first answers from now on
      */
     EditionHistory(int keep, Edition first) {
@@ -27,18 +25,16 @@ final class EditionHistory {
 
     /** From now on, this one answers. */
     void add(Edition edition) {
-        String id = edition.rulebook().id();
-        editions.remove(id);
-        editions.put(id, edition);
+        editions.remove(edition.id());
+        editions.put(edition.id(), edition);
         if (editions.size() > keep + 1) {
             editions.remove(editions.keySet().iterator().next());
         }
     }
 
     /** All but the one that answers, the one that answered last first. */
-    List<Loaded> kept() {
-        List<Loaded> kept = new ArrayList<>();
-        editions.values().forEach(one -> kept.add(Loaded.of(one)));
+    List<Edition> kept() {
+        List<Edition> kept = new ArrayList<>(editions.values());
         Collections.reverse(kept);
         return List.copyOf(kept.subList(Math.min(1, kept.size()), kept.size()));
     }
@@ -46,19 +42,22 @@ final class EditionHistory {
     /**
      * One of them.
      *
-     * @param id of its rulebook, or how the id begins: at least 8 digits that no other begins with
-     * @throws BadInput where there is none, or more than one
+     * @param id its id, or a beginning that no other id has
+     * @throws BadInput if there is none, or more than one
      */
     Edition find(String id) {
-        List<Edition> found = editions.values().stream()
-                .filter(one ->
-                        id.length() >= SHORTEST_PREFIX && one.rulebook().id().startsWith(id))
+        List<String> found = editions.keySet().stream()
+                .filter(one -> !id.isEmpty() && one.startsWith(id))
                 .toList();
-        if (found.size() != 1) {
-            throw new BadInput("found " + found.size() + " kept rulebooks whose id begins so; expected one of "
-                    + List.copyOf(editions.keySet()) + ", or at least " + SHORTEST_PREFIX
-                    + " digits that it begins with");
+        if (found.size() > 1) {
+            throw new BadInput(found.size() + " kept editions begin with \"" + id + "\": " + String.join(", ", found)
+                    + "; write more of the id");
         }
-        return found.get(0);
+        Edition edition = found.isEmpty() ? null : editions.get(found.get(0));
+        if (edition == null) {
+            throw new BadInput("no kept edition begins with \"" + Legible.message(id) + "\"; expected one of "
+                    + String.join(", ", editions.keySet()));
+        }
+        return edition;
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for changes in folders, as the file system tells them; where it does not, only the time passes. To be used by one
+ * Waits for changes in folders, as the file system reports them; if it does not, only the time passes. To be used by one
  * thread, and closed by any.
  */
 final class FolderEvents implements AutoCloseable {
@@ -25,6 +25,9 @@ final class FolderEvents implements AutoCloseable {
     private static final WatchEvent.Kind<?>[] KINDS = {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE
     };
+
+    /** Where something changes all the time, looking must not wait for quiet. */
+    private static final int MOST_READ = 1_000;
 
     private final @Nullable WatchService service;
 
@@ -49,7 +52,7 @@ final class FolderEvents implements AutoCloseable {
         for (Path folder : folders) {
             try {
                 folder.register(service, KINDS);
-            } catch (IOException | ClosedWatchServiceException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.debug("No events of {}", folder, e);
             }
         }
@@ -63,13 +66,13 @@ final class FolderEvents implements AutoCloseable {
         }
         try {
             WatchKey key = service.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
-            while (key != null) {
+            for (int read = 0; key != null && read < MOST_READ; read++) {
                 key.pollEvents();
                 key.reset();
                 key = service.poll();
             }
         } catch (ClosedWatchServiceException e) {
-            throw new InterruptedException("closed");
+            TimeUnit.MILLISECONDS.sleep(longest.toMillis());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.salience.server.serving;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.salience.engine.definition.Legible;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,15 +10,13 @@ import java.util.stream.Stream;
 /**
  * Why something was not published; written as JSON with these names.
  *
+ * @param at since when it fails in this way
  * @param problems at least one, each with its place where it has one
  */
 public record PublishFailure(
         Instant at, @JsonProperty("while") Stage stage, List<String> problems) {
 
     private static final int MOST_TOLD = 20;
-    private static final String FINDINGS =
-            "what the check has found is for those who have the key; see ./salience status --key-file FILE";
-
     /** How far it came. */
     public enum Stage {
         /** Reading and compiling the workspace and its content. */
@@ -32,8 +31,10 @@ public record PublishFailure(
         GENERATION,
         /** Taking its place: something else was put there meanwhile. */
         SWAP,
-        /** Anywhere, by a mistake of this program or for want of memory. */
-        INSIDE
+        /** Anywhere, by a bug in this program or for want of memory. */
+        INSIDE,
+        /** Looking at the files for changes; what can be looked at is published all the same. */
+        WATCH
     }
 
     public PublishFailure {
@@ -45,9 +46,17 @@ public record PublishFailure(
                         .toList();
     }
 
-    /** The same for everybody: what a check has found shows rules, and is left to those who have the key. */
-    public PublishFailure withoutFindings() {
-        return stage == Stage.CHECK ? new PublishFailure(at, stage, List.of(FINDINGS)) : this;
+    /** Whether another failure differs in nothing but its moment. */
+    boolean isLike(PublishFailure other) {
+        return stage == other.stage && problems.equals(other.problems);
+    }
+
+    /**
+     * Whether the same files may pass later: what failed may be a disk, a lack of memory or of rights. What scenarios, checks
+     * and comparisons refuse, they refuse again.
+     */
+    boolean mayPass() {
+        return stage == Stage.LOADING || stage == Stage.GENERATION || stage == Stage.INSIDE;
     }
 
     /** The first line of each problem, fit for a log. */
@@ -56,10 +65,6 @@ public record PublishFailure(
     }
 
     private static String firstLine(String problem) {
-        String line = problem.lines().findFirst().orElse("");
-        return line.codePoints()
-                .map(character -> Character.isISOControl(character) ? '?' : character)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Legible.message(problem.lines().findFirst().orElse(""));
     }
 }

@@ -1,44 +1,43 @@
 package io.salience.server.serving;
 
 import io.salience.engine.definition.BadInput;
-import io.salience.engine.definition.Problem;
-import io.salience.engine.definition.Problems;
 import io.salience.server.serving.PublishFailure.Stage;
-import io.salience.server.serving.PublishStatus.Loaded;
-import io.salience.server.serving.PublishStatus.StoredVisitors;
+import io.salience.server.serving.PublishFailures.Subject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps something serving while workspace and store change. What is new is loaded, proven and warmed up on one thread of
- * its own, and then takes the place of the old by one reference; on any failure the old one goes on. Thread-safe.
+ * its own, and then takes the place of the old by one reference; after any failure the old one keeps serving. Thread-safe.
  */
 public final class Publisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-    private static final long SECONDS_TO_END = 10;
 
-    private final Sources sources;
     private final Clock clock;
+    private final PublishRules rules;
+    private final Preparation preparation;
     private final EditionHistory history;
-    private final boolean strict;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Publisher::daemon);
-    private final SharedTask<PublishOutcome> publishes = new SharedTask<>(thread, () -> attempt(this::publishNow));
-    private final SharedTask<PublishOutcome> generations =
-            new SharedTask<>(thread, () -> attempt(this::takeGenerationNow));
+    private final PublishFailures failures = new PublishFailures();
+    private final PublishRuns runs;
+    private final PublishThread thread;
+    private final SharedTask<PublishOutcome> publishes;
+    private final SharedTask<PublishOutcome> generations;
     private final Checker checker;
+    private final FilesComparison files;
     private volatile Serving serving;
+    private volatile PublishView view;
     private volatile boolean closed;
-    private volatile @Nullable PublishFailure lastFailure;
     /** How often somebody rolled back: a publish that began before must not undo it. */
     private volatile int rollbacks;
 
@@ -51,19 +50,35 @@ public final class Publisher implements AutoCloseable {
      * Warms up what is to answer first, which is checked afterwards.
      *
      * @param first closed by the publisher
-     * @param keep how many rulebooks stay for a rollback, beside the one that answers
+     * @param keep how many editions stay for a rollback, besides the one that answers
      * @param clock of publishes
-     * @param strict whether a rulebook is refused of which the check has warnings; the first one never is
+     * @param strict whether an edition is refused of which the check has warnings; the first one never is
      */
     public Publisher(Sources sources, Serving first, int keep, Clock clock, boolean strict) {
-        this.sources = sources;
+        this(sources, first, clock, PublishRules.of(keep, strict));
+    }
+
+    Publisher(Sources sources, Serving first, Clock clock, PublishRules rules) {
         this.clock = clock;
-        this.history = new EditionHistory(keep, first.edition());
-        this.strict = strict;
+        this.rules = rules;
+        this.preparation = new Preparation(sources, clock, rules.strict());
+        this.history = new EditionHistory(rules.keep(), first.edition());
         this.serving = first;
+        this.view = PublishView.of(first, clock.instant());
+        this.runs = new PublishRuns(clock, failures, () -> serving);
+        this.thread = new PublishThread(rules.longest());
+        this.publishes = task(Subject.WORKSPACE, this::publishNow);
+        this.generations = task(Subject.GENERATION, this::takeGenerationNow);
         this.checker = new Checker(thread, () -> serving.edition(), this::isIdleBeside);
+        this.files = new FilesComparison(sources.workspace(), () -> serving.edition());
         new Rehearsal(first, clock.instant()).warmUp();
         checker.ask();
+    }
+
+    private SharedTask<PublishOutcome> task(Subject subject, Consumer<PublishRun> what) {
+        Runnable after = () -> checker.ask();
+        return new SharedTask<>(
+                thread, () -> runs.attempt(new PublishRun(subject, rollbacks), what, after), runs::abandon);
     }
 
     private boolean isIdleBeside(Edition edition) {
@@ -71,12 +86,6 @@ public final class Publisher implements AutoCloseable {
                 && !publishes.isWaiting()
                 && !generations.isWaiting()
                 && serving.edition().check() == edition.check();
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "publisher");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Answers by what serves now, which stays open until the answer is made. */
@@ -99,190 +108,149 @@ public final class Publisher implements AutoCloseable {
         throw new IllegalStateException("the publisher is closed");
     }
 
-    /** Loads the workspace as it is from now on and lets it serve if it is sound. Returns at once; never fails. */
+    /**
+     * Loads the workspace as it is from now on and lets it serve if it is sound. Returns at once; never fails. The end is
+     * known when the publish has ended or is abandoned.
+     */
     public CompletableFuture<PublishOutcome> publish() {
-        return publishes.ask();
+        return ask(publishes);
+    }
+
+    /** The same for callers that cannot wait long: after 30 seconds they learn how far it has come. */
+    public CompletableFuture<PublishOutcome> reload() {
+        return publish()
+                .orTimeout(rules.patience().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(this::stillRunning);
+    }
+
+    private PublishOutcome stillRunning(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return runs.stillRunning();
+        }
+        throw new CompletionException(cause);
     }
 
     /** Opens the generation that is the store's current one from now on and lets it serve. Returns at once; never fails. */
     public CompletableFuture<PublishOutcome> takeGeneration() {
-        return generations.ask();
+        return ask(generations);
     }
 
-    private void publishNow() {
-        int before = rollbacks;
-        Problems problems = new Problems();
-        Edition edition =
-                Edition.load(sources.workspace(), clock.instant(), problems).orElse(null);
-        if (edition == null) {
-            throw new PublishRefusal(
-                    Stage.LOADING, problems.sorted().stream().map(Problem::text).toList());
-        }
-        if (strict) {
-            Checker.refuseWarnings(edition);
-        }
-        Serving next = serving.with(edition);
+    private CompletableFuture<PublishOutcome> ask(SharedTask<PublishOutcome> task) {
         try {
-            rehearse(next, true);
-            swap(next, before);
-        } catch (RuntimeException | Error e) {
+            return task.ask();
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(runs.stopping());
+        }
+    }
+
+    private void publishNow(PublishRun run) {
+        Serving next = preparation.ofWorkspace(() -> serving, run);
+        swap(next, run).close();
+        LOG.info(
+                "Published edition {} (rulebook {})",
+                next.edition().id(),
+                next.rulebook().id());
+    }
+
+    /** What served before, which the caller closes. */
+    private synchronized Serving swap(Serving next, PublishRun run) {
+        try {
+            requirePlace(run, run.rollbacks() != rollbacks);
+            failures.clear(Subject.WORKSPACE);
+            return put(next, view.published(next, clock.instant()));
+        } catch (PublishRefusal e) {
             next.close();
             throw e;
         }
     }
 
-    private void rehearse(Serving next, boolean scenariosToo) {
-        Rehearsal rehearsal = new Rehearsal(next, clock.instant());
-        if (scenariosToo) {
-            PublishRefusal.ifAny(Stage.SCENARIOS, rehearsal.failedScenarios());
-        }
-        PublishRefusal.ifAny(Stage.COMPARISON, rehearsal.differences());
-        PublishRefusal.ifAny(Stage.COMPARISON, rehearsal.warmUp());
+    private void takeGenerationNow(PublishRun run) {
+        Serving next = preparation.ofGeneration(() -> serving, run);
+        swapGeneration(next, run).close();
+        LOG.info("Serving generation {}", next.generation().manifest().generation());
     }
 
-    private synchronized void swap(Serving next, int before) {
-        requireOpen();
-        if (rollbacks != before) {
+    private synchronized Serving swapGeneration(Serving next, PublishRun run) {
+        try (Serving loaded = next) {
+            requirePlace(run, false);
+            failures.clear(Subject.GENERATION);
+            Serving current = loaded.with(serving.edition());
+            return put(current, view.with(current));
+        }
+    }
+
+    /** Only with the lock. */
+    private void requirePlace(PublishRun run, boolean rolledBack) {
+        if (closed) {
+            throw new PublishRefusal(Stage.SWAP, List.of(PublishRuns.STOPPING));
+        }
+        if (rolledBack) {
             throw new PublishRefusal(
                     Stage.SWAP,
                     List.of("somebody rolled back meanwhile; publish again if the workspace is meant to serve"));
         }
-        put(next);
-        if (lastFailure != null && lastFailure.stage() != Stage.GENERATION) {
-            lastFailure = null;
-        }
-        LOG.info("Published rulebook {}", next.rulebook().id());
-    }
-
-    private void takeGenerationNow() {
-        int before = rollbacks;
-        Serving next;
-        try {
-            next = Serving.of(serving.edition(), sources.openGeneration(), sources.evaluator(), sources.standing());
-        } catch (BadInput e) {
-            throw new PublishRefusal(Stage.GENERATION, List.of(String.valueOf(e.getMessage())));
-        }
-        try {
-            rehearse(next, false);
-            swapGeneration(next, before);
-        } catch (RuntimeException | Error e) {
-            next.close();
-            throw e;
+        if (!run.takesPlace()) {
+            throw new PublishRefusal(Stage.SWAP, List.of("it was given up before it ended"));
         }
     }
 
-    private synchronized void swapGeneration(Serving next, int before) {
-        requireOpen();
-        if (rollbacks == before) {
-            put(next);
-        } else {
-            put(next.with(serving.edition()));
-            next.close();
-        }
-        if (lastFailure != null && lastFailure.stage() == Stage.GENERATION) {
-            lastFailure = null;
-        }
-        LOG.info("Serving generation {}", next.generation().manifest().generation());
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new PublishRefusal(Stage.SWAP, List.of("the server is stopping"));
-        }
-    }
-
-    /** Only with the lock. Requests that hold the old one end on it. */
-    private void put(Serving next) {
+    /** Only with the lock. Requests that hold the old one, which the caller closes, end on it. */
+    private Serving put(Serving next, PublishView now) {
         Serving old = serving;
-        serving = next;
         history.add(next.edition());
-        old.close();
+        view = now.keeping(history.kept());
+        serving = next;
+        return old;
     }
 
     /**
-     * Lets a rulebook serve again that served before, at once and without proving it again.
+     * Lets an edition serve again that served before, at once and without proving it again.
      *
-     * @param id of the rulebook, or how it begins: at least 8 digits
-     * @throws BadInput where it is not kept
+     * @param id of the edition, or a beginning of it that no other kept edition has
+     * @throws BadInput if it is not kept
      */
-    public synchronized PublishOutcome rollBack(String id) {
-        requireOpen();
+    public PublishOutcome rollBack(String id) {
+        if (closed) {
+            return runs.stopping();
+        }
+        bringBack(id).close();
+        checker.ask();
+        return runs.outcome();
+    }
+
+    private synchronized Serving bringBack(String id) {
         Edition edition = history.find(id);
         rollbacks++;
-        put(serving.with(edition));
-        LOG.info("Rolled back to rulebook {}", edition.rulebook().id());
-        checker.ask();
-        return outcome(null);
+        Serving next = serving.with(edition);
+        LOG.info(
+                "Rolled back to edition {} (rulebook {})",
+                edition.id(),
+                edition.rulebook().id());
+        return put(next, view.rolledBack(next, clock.instant()));
     }
 
-    /** What the check of a rulebook that was published just now has found; see {@link Checker#findings}. */
-    public CompletableFuture<CheckStatus> findings(String rulebook) {
-        return checker.findings(rulebook);
+    /** What the check of an edition that was published just now has found; see {@link Checker#findings}. */
+    public CompletableFuture<CheckStatus> findings(String edition) {
+        return checker.findings(edition);
     }
 
-    private PublishOutcome attempt(Runnable task) {
-        PublishOutcome outcome = outcomeOf(task);
-        checker.ask();
-        return outcome;
+    /** Never waits, whatever is being published. */
+    public PublishStatus status() {
+        return view.status(failures, runs.progress());
     }
 
-    private PublishOutcome outcomeOf(Runnable task) {
-        try {
-            task.run();
-            return outcome(null);
-        } catch (PublishRefusal e) {
-            return failed(e.stage(), e.problems());
-        } catch (BadInput e) {
-            return failed(Stage.LOADING, List.of(String.valueOf(e.getMessage())));
-        } catch (RuntimeException | Error e) { // also a stack that overflows: the old serves on
-            LOG.error("A publish failed inside", e);
-            return failed(
-                    Stage.INSIDE,
-                    List.of("a mistake of Salience, or too little memory: "
-                            + e.getClass().getName()));
-        }
+    /** Whether the files contain what serves; looks at them. Returns at once; the answer comes within 5 seconds. */
+    public CompletableFuture<FilesState> files() {
+        return files.ask();
     }
 
-    private synchronized PublishOutcome failed(Stage stage, List<String> problems) {
-        PublishFailure failure = new PublishFailure(clock.instant(), stage, problems);
-        lastFailure = failure;
-        LOG.warn(
-                "Not published ({}); rulebook {} serves on: {}",
-                stage,
-                serving.rulebook().id(),
-                failure.line());
-        return outcome(failure);
+    PublishFailures failures() {
+        return failures;
     }
 
-    private PublishOutcome outcome(@Nullable PublishFailure failure) {
-        Serving now = serving;
-        return new PublishOutcome(
-                now.rulebook().id(), now.generation().manifest().generation(), failure);
-    }
-
-    public synchronized PublishStatus status() {
-        Serving now = serving;
-        return new PublishStatus(
-                Loaded.of(now.edition()),
-                history.kept(),
-                new StoredVisitors(
-                        now.generation().manifest().generation(),
-                        now.generation().visitors()),
-                now.warnings(),
-                lastFailure);
-    }
-
-    /** What serves and what failed last, without the rulebooks that are kept; never waits. */
-    public PublishStatus glance() {
-        Serving now = serving;
-        return new PublishStatus(
-                Loaded.of(now.edition()),
-                List.of(),
-                new StoredVisitors(
-                        now.generation().manifest().generation(),
-                        now.generation().visitors()),
-                now.warnings(),
-                lastFailure);
+    /** See {@link SourceWatch}: what was rolled back must not be published again by itself. */
+    int rollbacks() {
+        return rollbacks;
     }
 
     /** The moment by the clock of publishes. */
@@ -299,14 +267,8 @@ public final class Publisher implements AutoCloseable {
             }
             closed = true;
         }
-        thread.shutdownNow();
-        try {
-            if (!thread.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("A publish is still under way; it is given up");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        files.close();
+        thread.close();
         serving.close();
     }
 }

@@ -16,7 +16,6 @@ import io.salience.engine.explanation.Explanation;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.store.Generation;
-import io.salience.engine.store.Manifest;
 import io.salience.engine.store.ProfileReader;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
@@ -42,6 +41,8 @@ public final class Serving implements AutoCloseable {
     private final Standing standing;
     private final ProfileReader profiles;
     private final DecisionEngine engine;
+    /** Found when first asked for: trials and commands never do. */
+    private volatile @Nullable List<String> waiting;
 
     private Serving(Edition edition, SharedGeneration held, EvaluatorKind evaluator, Standing standing) {
         this.edition = edition;
@@ -145,24 +146,21 @@ public final class Serving implements AutoCloseable {
         return shared.mark();
     }
 
+    /** Why another generation than the store's current one answers, in a sentence; null if the current one does. */
+    @Nullable
+    String damage() {
+        return shared.damage();
+    }
+
     /**
      * Why another generation than the store's current one answers, and what the rules know and the generation does not: it
-     * waits for the next build. One sentence each.
+     * waits for the next build. One sentence each. Never waits.
      */
     public List<String> warnings() {
-        Manifest manifest = generation().manifest();
-        Stream<String> unavailable = profiles.unavailable().stream()
-                .map(name -> "\"" + name + "\" is not in generation " + manifest.generation()
-                        + ", or is defined in another way there; it is missing until the next build");
-        Stream<String> otherRulebook = Stream.of(manifest.rulebook())
-                .filter(built -> !built.equals(rulebook().id()))
-                .map(built -> "generation " + manifest.generation() + " was built with rulebook " + built
-                        + "; changed segment rules take effect with the next build");
         return Stream.of(
                         Stream.ofNullable(shared.damage()),
-                        unavailable,
+                        waitingForABuild().stream(),
                         unknownIds(),
-                        otherRulebook,
                         standing.assignments().warnings().stream())
                 .flatMap(warnings -> warnings)
                 .toList();
@@ -177,6 +175,15 @@ public final class Serving implements AutoCloseable {
                         + " does not say which ids are one visitor; sticky experiences look only at the ids of the request"
                         + " until the next build")
                 : Stream.empty();
+    }
+
+    private List<String> waitingForABuild() {
+        List<String> known = waiting;
+        if (known == null) {
+            known = new StoredDefinitions(generation().manifest(), rulebook(), profiles.unavailable()).warnings();
+            waiting = known;
+        }
+        return known;
     }
 
     /**

@@ -341,11 +341,11 @@ class BadCommandIT {
                 mistake("store decide missing", "decide --workspace DIR --store DIR/nothing --visitor v-1", """
                         DIR/nothing: there is no store here; build one with ./salience build"""),
                 mistake("another format of the store", "segment list --store DIR/store", """
-                        DIR/store/generations/g000001/manifest.json: the store has format 99, this Salience reads format 2; build the store again with ./salience build""")
-                        .with("store/generations/g000001/manifest.json", "\"format\" : 2", "\"format\" : 99"),
+                        DIR/store/generations/g000001/manifest.json: the store has format 99, this Salience reads formats 2 and 3; build the store again with ./salience build""")
+                        .with("store/generations/g000001/manifest.json", "\"format\" : 3", "\"format\" : 99"),
                 mistake("another format, served", SERVE, """
-                        DIR/store/generations/g000001/manifest.json: the store has format 99, this Salience reads format 2; build the store again with ./salience build""")
-                        .with("store/generations/g000001/manifest.json", "\"format\" : 2", "\"format\" : 99"),
+                        DIR/store/generations/g000001/manifest.json: the store has format 99, this Salience reads formats 2 and 3; build the store again with ./salience build""")
+                        .with("store/generations/g000001/manifest.json", "\"format\" : 3", "\"format\" : 99"),
                 mistake("manifest no json", "segment list --store DIR/store", """
                         DIR/store/generations/g000001/manifest.json: this is not a manifest: Unexpected character (':' (code 58)): was expecting comma to separate Array entries; build the store again with ./salience build""")
                         .with("store/generations/g000001/manifest.json", "{", "["),

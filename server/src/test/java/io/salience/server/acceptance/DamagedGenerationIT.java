@@ -21,16 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamagedGenerationIT {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final String KEY = "a-key-of-forty-characters-that-is-a-test";
     private static final String ASKED = "{\"visitorId\":\"v-1\",\"context\":{\"device\":\"mobile\"}}";
 
     @TempDir
     private Path folder;
 
     private SpoiledShop shop;
+    private Path keyFile;
 
     @BeforeEach
     void makeAShopWithTwoGenerations() throws IOException {
         shop = SpoiledShop.in(folder);
+        keyFile = Files.writeString(folder.resolve("key"), KEY + "\n");
         build();
     }
 
@@ -86,9 +89,12 @@ class DamagedGenerationIT {
     private void assertTheOneBeforeServes() throws Exception {
         try (LocalServer server = LocalServer.startFromNewestSound(shop.path(""), shop.path("store"))) {
             assertThat(server.ask(ASKED).path("generation").asText()).isEqualTo("g000001");
-            JsonNode warnings = server.web().get("/health/ready").body().path("warnings");
-            assertThat(warnings).hasSize(1);
-            assertThat(warnings.path(0).asText())
+            assertThat(ready(server.web()).path("warnings").asInt()).isEqualTo(1);
+            assertThat(ready(server.web()).path("degraded").path(0).path("code").asText())
+                    .isEqualTo("OLDER_GENERATION");
+            assertThat(server.warnings())
+                    .singleElement()
+                    .asString()
                     .startsWith(
                             shop.path("store") + ": generation g000001 serves, since the current one cannot be used: "
                                     + shop.path("store/generations/g000002"));
@@ -113,25 +119,30 @@ class DamagedGenerationIT {
         byte[] sound = Files.readAllBytes(map);
         flip(map);
         String sentence = "generation g000001 serves, since the current one cannot be used: " + map;
-        try (Launcher.Server server = Launcher.Server.start(shop.path(""), shop.path("store"))) {
+        try (Launcher.Server server = serve()) {
             Web web = new Web(server.port());
             assertThat(generation(web)).isEqualTo("g000001");
-            assertThat(ready(web).path("warnings").toString()).contains(sentence);
-            Launcher.Run status = Launcher.inProcess("status", "--url", "http://127.0.0.1:" + server.port());
+            assertThat(ready(web).path("warnings").asInt()).isEqualTo(1);
+            Launcher.Run status =
+                    Launcher.inProcess("status", "--url", "http://127.0.0.1:" + server.port(), "--key-file", keyFile);
             assertThat(status.out().lines().filter(line -> line.startsWith("warning     ")))
                     .singleElement()
                     .asString()
                     .contains(sentence);
             Files.write(map, sound);
             waitUntil(() -> generation(web).equals("g000002"));
-            assertThat(ready(web).path("warnings")).isEmpty();
+            assertThat(ready(web).path("warnings").asInt(-1)).isZero();
             assertThat(ready(web).has("lastFailure")).isFalse();
         }
     }
 
+    private Launcher.Server serve() throws IOException {
+        return Launcher.Server.start(shop.path(""), shop.path("store"), "--admin-key-file", keyFile);
+    }
+
     @Test
     void aServingProcessNeverTakesADamagedGeneration() throws Exception {
-        try (Launcher.Server server = Launcher.Server.start(shop.path(""), shop.path("store"))) {
+        try (Launcher.Server server = serve()) {
             Web web = new Web(server.port());
             assertThat(generation(web)).isEqualTo("g000002");
             Path third = damagedCopyOfTheSecond();
@@ -165,9 +176,15 @@ class DamagedGenerationIT {
         return reply.body().path("generation").asText();
     }
 
-    /** The first problem of the last failure; empty where nothing failed. */
+    /** The first problem of the last failure; empty if nothing fails. */
     private static String problem(Web web) throws Exception {
-        return ready(web).path("lastFailure").path("problems").path(0).asText();
+        return web.get("/v1/admin/editions", List.of("Authorization", "Bearer " + KEY))
+                .body()
+                .path("failures")
+                .path(0)
+                .path("problems")
+                .path(0)
+                .asText();
     }
 
     private static JsonNode ready(Web web) throws Exception {

@@ -90,9 +90,14 @@ class HotPublishIT {
         return Launcher.inProcess(arguments.toArray());
     }
 
+    private static JsonNode editions(Web web) throws Exception {
+        return web.get("/v1/admin/editions", List.of("Authorization", "Bearer " + KEY))
+                .body();
+    }
+
     @Test
-    void whatIsSavedServesAndWhatIsBrokenDoesNotAndIsTold() throws Exception {
-        try (Launcher.Server server = serve()) {
+    void whatIsSavedServesAndWhatIsBrokenDoesNotAndIsReported() throws Exception {
+        try (Launcher.Server server = serve("--admin-key-file", keyFile)) {
             Web web = new Web(server.port());
             assertThat(hero(web).path("rule").asText()).isEqualTo(FIRST_RULE);
             String first = ready(web).path("rulebook").asText();
@@ -103,10 +108,13 @@ class HotPublishIT {
 
             shop.replace(RULES, "device", "devise");
             waitUntil(() -> ready(web).has("lastFailure"));
-            JsonNode told = ready(web);
-            assertThat(told.path("rulebook").asText()).isEqualTo(second);
-            assertThat(told.path("lastFailure").path("while").asText()).isEqualTo("LOADING");
-            assertThat(told.path("lastFailure").path("problems").path(0).asText())
+            assertStrangersLearnThatItFailsAndNotWhat(ready(web), second);
+            assertThat(editions(web)
+                            .path("failures")
+                            .path(0)
+                            .path("problems")
+                            .path(0)
+                            .asText())
                     .isEqualTo("""
                     targeting/hero.drl:6:41: unknown field "devise"; did you mean "device"?
                         6 |     Visitor( segments contains "buyer", devise == "mobile" )
@@ -119,50 +127,133 @@ class HotPublishIT {
         }
     }
 
+    /** A key, right or wrong, changes nothing there. */
+    private static void assertStrangersLearnThatItFailsAndNotWhat(JsonNode told, String rulebook) {
+        assertThat(told.path("status").asText()).isEqualTo("READY");
+        assertThat(told.path("rulebook").asText()).isEqualTo(rulebook);
+        assertThat(told.path("lastFailure").path("while").asText()).isEqualTo("LOADING");
+        assertThat(told.path("lastFailure").path("problems").asInt()).isEqualTo(1);
+        assertThat(told.path("degraded").path(0).path("code").asText()).isEqualTo("NOT_PUBLISHED");
+        assertThat(told.toString())
+                .doesNotContain("devise")
+                .doesNotContain("hero")
+                .doesNotContain("segment");
+        assertThat(told.fieldNames())
+                .toIterable()
+                .filteredOn(name -> !name.equals("publishing"))
+                .containsExactly(
+                        "status",
+                        "edition",
+                        "rulebook",
+                        "loadedAt",
+                        "since",
+                        "ageSeconds",
+                        "generation",
+                        "visitors",
+                        "warnings",
+                        "findings",
+                        "degraded",
+                        "lastFailure");
+    }
+
     @Test
     void aFailingScenarioKeepsTheRulebookFromServing() throws Exception {
         try (Launcher.Server server = serve("--no-watch", "--admin-key-file", keyFile)) {
             Web web = new Web(server.port());
-            String first = ready(web).path("rulebook").asText();
+            String first = ready(web).path("edition").asText();
             shop.replace(RULES, "\"mobile\"", "\"tablet\"");
             assertThat(tell(server, "reload")).isEqualTo(new Launcher.Run(1, """
                     scenarios/hero.yaml:1:3: scenario "A buyer on a phone sees the buyer hero" fails: \
                     hero: expected experience hero-offer, got null (DEFAULT, no rule held); \
                     hero: expected variant buyer, got null (DEFAULT, no rule held); \
                     hero: expected reason TARGETING_MATCH, got DEFAULT (DEFAULT, no rule held)
-                    not published (SCENARIOS); rulebook %s serves on
+                    not published (SCENARIOS); edition %s keeps serving
                     """.formatted(first), ""));
-            assertThat(ready(web).path("rulebook").asText()).isEqualTo(first);
+            assertThat(ready(web).path("edition").asText()).isEqualTo(first);
         }
     }
 
     @Test
-    void aRollbackServesTheEarlierOneUntilTheWorkspaceChanges() throws Exception {
+    void aRollbackServesTheEarlierRulesAndContentUntilTheFilesChange() throws Exception {
         Files.delete(shop.path("scenarios/hero.yaml"));
         try (Launcher.Server server = serve("--admin-key-file", keyFile)) {
             Web web = new Web(server.port());
-            String first = ready(web).path("rulebook").asText();
+            String first = ready(web).path("edition").asText();
+            String rulebook = ready(web).path("rulebook").asText();
+            shop.replace("content/hero.yaml", "Welcome back", "Hello again");
+            waitUntil(() -> headline(web).equals("Hello again"));
+            assertThat(ready(web).path("rulebook").asText()).isEqualTo(rulebook);
             everybodySees("control", "Bad");
             waitUntilServing("Bad", web);
-            String bad = ready(web).path("rulebook").asText();
+            String bad = ready(web).path("edition").asText();
             assertThat(tell(server, "rollback", first.substring(0, 8)))
-                    .isEqualTo(new Launcher.Run(0, "Serving rulebook " + first + " with generation g000001\n", ""));
+                    .isEqualTo(new Launcher.Run(
+                            0,
+                            "Serving edition " + first + " (rulebook " + rulebook + ") with generation g000001\n",
+                            ""));
             assertThat(hero(web).path("rule").asText()).isEqualTo(FIRST_RULE);
-            assertThat(tell(server, "status").out())
-                    .startsWith("rulebook    " + first + ", loaded ")
-                    .contains("generation  g000001, 3 visitors\n")
-                    .contains("kept        " + bad + ", loaded ");
+            assertThat(headline(web)).isEqualTo("Welcome back");
+            assertStatusOfARollback(tell(server, "status").out(), first, rulebook, bad);
             everybodySees("control", "Bad");
             assertThat(shop.run(SpoiledShop.BUILD).exitCode()).isZero();
             waitUntil(() -> ready(web).path("generation").asText().equals("g000002"));
-            assertThat(ready(web).path("rulebook").asText())
+            assertThat(ready(web).path("edition").asText())
                     .as("the bad one, saved again")
                     .isEqualTo(first);
             everybodySees("buyer", "Better");
             waitUntilServing("Better", web);
-            assertThat(tell(server, "rollback", "0000000000000000"))
+            assertThat(headline(web)).isEqualTo("Hello again");
+            assertThat(tell(server, "status").out()).contains("\nfiles       contain what serves\n");
+            assertThat(tell(server, "rollback", "x"))
                     .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
-                    .satisfies(run -> assertThat(run.err()).contains("found 0 kept rulebooks whose id begins so"));
+                    .satisfies(run ->
+                            assertThat(run.err()).contains(": no kept edition begins with \"x\"; expected one of "));
+        }
+    }
+
+    private static String headline(Web web) throws Exception {
+        return hero(web).path("content").path("fields").path("headline").asText();
+    }
+
+    private static void assertStatusOfARollback(String status, String first, String rulebook, String bad) {
+        assertThat(status)
+                .startsWith("edition     " + first + ", loaded ")
+                .contains("\nrulebook    " + rulebook + "\n")
+                .contains("\ngeneration  g000001, 3 visitors\n")
+                .containsPattern("\nfiles       DIFFER from what serves: ROLLED_BACK since 20[0-9T:.-]+Z\n")
+                .containsPattern("\ndegraded    ROLLED_BACK since 20[0-9T:.-]+Z: an earlier edition serves since a"
+                        + " rollback, until the files change or ./salience reload\n")
+                .containsPattern("\nkept edition  +rulebook +loaded +check\n" + bad + "  [0-9a-f]{12}  .* ago ")
+                .doesNotContain("\nwarning ");
+    }
+
+    /** What stands in the way is one line each of the log, whatever is published meanwhile. */
+    @Test
+    void obstaclesAreLoggedOnceAndDoNotKeepEditsFromServing() throws Exception {
+        Files.delete(shop.path("scenarios/hero.yaml"));
+        try (Launcher.Server server = serve("--admin-key-file", keyFile)) {
+            Web web = new Web(server.port());
+            Files.createSymbolicLink(shop.path("loop"), Path.of("."));
+            Path pipe = Files.createDirectory(shop.path("notes")).resolve("pipe.yaml");
+            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+            String loop = shop.path("loop") + ": is not watched (is a link back to the folder it lies in)";
+            waitUntil(() ->
+                    editions(web).path("failures").path(0).path("problems").size() == 2);
+            assertThat(ready(web).path("lastFailure").path("while").asText()).isEqualTo("WATCH");
+            for (String rule : List.of("One", "Two", "Three")) {
+                everybodySees("buyer", rule);
+                waitUntilServing(rule, web);
+            }
+            assertThat(tell(server, "status").out())
+                    .contains(" (WATCH)\n    " + loop + "; mend or remove it\n    " + pipe
+                            + ": cannot be read (is a pipe); mend or remove it\n");
+            Files.delete(pipe);
+            Files.delete(shop.path("loop"));
+            waitUntil(() -> !ready(web).has("lastFailure"));
+            assertThat(server.lineWith("All files are watched again")).isNotEmpty();
+            assertThat(server.lines().stream().filter(line -> line.contains(pipe.toString())))
+                    .hasSize(1);
         }
     }
 
@@ -235,8 +326,7 @@ class HotPublishIT {
             everybodySees(i % 2 == 0 ? "buyer" : "control", rule);
             Launcher.Run published = tell(server, "reload");
             assertThat(published.exitCode()).as(published.out()).isZero();
-            ruleOf.put(
-                    published.out().substring("Serving rulebook ".length(), "Serving rulebook ".length() + 64), rule);
+            ruleOf.put(rulebook(published.out()), rule);
             if (i % 3 == 0) {
                 write(RULES, "rule \"Broken " + i + "\" when");
                 assertThat(tell(server, "reload").exitCode()).isEqualTo(1);
@@ -249,6 +339,11 @@ class HotPublishIT {
                 waitUntil(() -> ready(web).path("generation").asText().equals(wanted));
             }
         }
+    }
+
+    private static String rulebook(String published) {
+        int from = published.indexOf("(rulebook ") + "(rulebook ".length();
+        return published.substring(from, from + 64);
     }
 
     private static void assertConsistent(List<Future<List<JsonNode>>> answers, Map<String, String> ruleOf)

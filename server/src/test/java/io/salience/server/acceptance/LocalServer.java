@@ -105,6 +105,11 @@ final class LocalServer implements AutoCloseable {
                 .isNull();
     }
 
+    /** What waits for a build or is damaged, one sentence each. */
+    List<String> warnings() {
+        return publisher.status().warnings();
+    }
+
     Web web() {
         return new Web(http.port());
     }

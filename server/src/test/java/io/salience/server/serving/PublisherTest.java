@@ -10,15 +10,12 @@ import io.salience.server.serving.PublishStatus.Loaded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,37 +34,6 @@ class PublisherTest {
     private Publisher publisher;
     private String first = "";
 
-    /** Does something when it is asked for the time on the publisher's thread, once. */
-    private static final class HookedClock extends Clock {
-
-        private volatile Runnable hook = () -> {};
-
-        void once(Runnable what) {
-            hook = () -> {
-                hook = () -> {};
-                what.run();
-            };
-        }
-
-        @Override
-        public Instant instant() {
-            if (Thread.currentThread().getName().equals("publisher")) {
-                hook.run();
-            }
-            return Instant.parse("2026-11-20T12:00:00Z");
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     @BeforeEach
     void open() throws IOException {
         shop = TinyShop.in(folder);
@@ -81,16 +47,42 @@ class PublisherTest {
         assertThat(shop.copiesThere()).isZero();
     }
 
+    /** The id of the edition that serves. */
     private String serving() {
+        return publisher.status().serving().edition();
+    }
+
+    private String rulebook() {
         return publisher.status().serving().rulebook();
     }
 
-    /** Publishes what is sound; gives the id of its rulebook. */
+    /** Publishes what is sound; gives the id of its edition. */
     private String publish() {
         PublishOutcome outcome = publisher.publish().join();
         assertThat(outcome.failure()).isNull();
-        assertThat(outcome.rulebook()).isEqualTo(serving());
-        return outcome.rulebook();
+        assertThat(outcome.edition()).isEqualTo(serving());
+        assertThat(outcome.rulebook()).isEqualTo(rulebook());
+        return outcome.edition();
+    }
+
+    private PublishOutcome serves(String edition, String generation, @Nullable PublishFailure failure) {
+        return new PublishOutcome(edition, rulebook(), generation, failure, null);
+    }
+
+    private Loaded loaded(String edition, String rulebook, CheckStatus findings) {
+        return new Loaded(edition, rulebook, clock.instant(), findings);
+    }
+
+    /** The headline of what a buyer on a phone gets. */
+    private String headline() {
+        Question question =
+                Question.of(new DecisionRequest("v-1", List.of(), Map.of("device", "mobile"), Map.of(), null));
+        Answer answer = publisher.answer(serving -> serving.answer(question, question.request(), clock.instant()));
+        return answer.decisions().values().stream()
+                .map(hero -> String.valueOf(
+                        Objects.requireNonNull(hero.content()).fields().get("headline")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static PublishFailure failure(CompletableFuture<PublishOutcome> publish) {
@@ -99,7 +91,7 @@ class PublisherTest {
 
     private void assertNotPublished(Stage stage, String... problems) {
         PublishFailure failure = new PublishFailure(clock.instant(), stage, List.of(problems));
-        assertThat(publisher.publish().join()).isEqualTo(new PublishOutcome(first, "g000001", failure));
+        assertThat(publisher.publish().join()).isEqualTo(serves(first, "g000001", failure));
         assertThat(publisher.status().lastFailure()).isEqualTo(failure);
         assertThat(serving()).isEqualTo(first);
         assertThat(TinyShop.rule(publisher)).isEqualTo(FIRST_RULE);
@@ -114,18 +106,66 @@ class PublisherTest {
     }
 
     @Test
-    void contentIsLoadedAgainToo() throws IOException {
+    void otherContentIsAnotherEditionOfTheSameRulebook() throws IOException {
+        String rules = rulebook();
         shop.replace("content/hero.yaml", "Welcome back", "Hello again");
-        assertThat(publish()).isEqualTo(first);
-        assertThat(publisher.status().kept()).isEmpty();
-        Question question =
-                Question.of(new DecisionRequest("v-1", List.of(), Map.of("device", "mobile"), Map.of(), null));
-        Answer answer = publisher.answer(serving -> serving.answer(question, question.request(), clock.instant()));
-        assertThat(answer.decisions().values())
-                .singleElement()
-                .satisfies(hero -> assertThat(
-                                Objects.requireNonNull(hero.content()).fields())
-                        .containsEntry("headline", "Hello again"));
+        assertThat(publish()).isNotEqualTo(first);
+        assertThat(rulebook()).isEqualTo(rules);
+        assertThat(publisher.status().kept()).extracting(Loaded::edition).containsExactly(first);
+        assertThat(headline()).isEqualTo("Hello again");
+    }
+
+    @Test
+    void aRollbackBringsBackRulesAndContentOfOneMoment() throws IOException {
+        shop.replace(TinyShop.RULES, FIRST_RULE, "Buyer sees it");
+        String second = publish();
+        shop.replace("content/hero.yaml", "Welcome back", "Hello again");
+        String third = publish();
+        shop.replace("content/hero.yaml", "Hello again", "Good evening")
+                .replace(TinyShop.RULES, "sees it", "sees that");
+        publish();
+        publisher.rollBack(second);
+        assertThat(TinyShop.rule(publisher) + ": " + headline()).isEqualTo("Buyer sees it: Welcome back");
+        publisher.rollBack(third);
+        assertThat(TinyShop.rule(publisher) + ": " + headline()).isEqualTo("Buyer sees it: Hello again");
+    }
+
+    @Test
+    void anEditionIsTheSameWhereverItLiesAndWhateverItsScenarios(@TempDir Path elsewhere) throws IOException {
+        TinyShop other = TinyShop.in(elsewhere).withoutScenarios();
+        Files.writeString(other.path("README.md"), "Read me");
+        try (Serving copy = other.sources().open()) {
+            assertThat(copy.edition().id()).isEqualTo(first);
+        }
+        Files.move(other.path("content/hero.yaml"), other.path("content/other.yaml"));
+        other.replace("content/other.yaml", "entry: hero", "entry: other");
+        try (Serving copy = other.sources().open()) {
+            assertThat(copy.edition().id()).isNotEqualTo(first);
+            assertThat(copy.rulebook().id()).isEqualTo(rulebook());
+        }
+    }
+
+    /** Targeting has no part in segments; a comment has none in anything. */
+    @Test
+    void exactlyTheSegmentsThatAreDefinedInAnotherWayWaitForTheNextBuild() throws IOException {
+        shop.replace(TinyShop.RULES, FIRST_RULE, "Buyer sees it");
+        shop.replace("segments/buyers.drl", "// Who buys.", "// Who buys often.");
+        publish();
+        assertThat(publisher.status().warnings()).isEmpty();
+        shop.replace("segments/buyers.drl", "plan == \"gold\"", "plan == \"silver\"");
+        publish();
+        assertThat(publisher.status().warnings())
+                .containsExactly(
+                        "segment \"gold-buyer\" is defined in another way than in generation g000001; the change"
+                                + " takes effect with the next build");
+        shop.replace("segments/buyers.drl", "purchases >= 2", "purchases >= 1");
+        publish();
+        assertThat(publisher.status().warnings())
+                .containsExactly("segments \"buyer\", \"gold-buyer\" are defined in another way than in generation"
+                        + " g000001; the change takes effect with the next build");
+        shop.build();
+        assertThat(publisher.takeGeneration().join().failure()).isNull();
+        assertThat(publisher.status().warnings()).isEmpty();
     }
 
     @Test
@@ -176,7 +216,7 @@ class PublisherTest {
         clock.once(() -> {
             throw new StackOverflowError("planted");
         });
-        assertNotPublished(Stage.INSIDE, "a mistake of Salience, or too little memory: java.lang.StackOverflowError");
+        assertNotPublished(Stage.INSIDE, "a bug in Salience, or too little memory: java.lang.StackOverflowError");
         publish();
         assertThat(publisher.status().lastFailure()).isNull();
     }
@@ -185,34 +225,48 @@ class PublisherTest {
     void aRollbackServesAtOnceWhatServedBefore() throws IOException {
         shop.replace(TinyShop.RULES, FIRST_RULE, "Buyer sees it");
         String second = publish();
+        String rules = rulebook();
         CheckStatus findings = publisher.findings(second).join();
-        assertThat(publisher.rollBack(first)).isEqualTo(new PublishOutcome(first, "g000001", null));
+        PublishOutcome outcome = publisher.rollBack(first);
+        assertThat(outcome).isEqualTo(serves(first, "g000001", null));
         assertThat(TinyShop.rule(publisher)).isEqualTo(FIRST_RULE);
-        assertThat(publisher.status().kept()).containsExactly(new Loaded(second, clock.instant(), findings));
-        assertThat(publisher.rollBack(second.substring(0, 8)).rulebook()).isEqualTo(second);
+        assertThat(publisher.status().kept()).containsExactly(loaded(second, rules, findings));
+        assertThat(publisher.status().course().degraded())
+                .containsExactly(new Degraded(
+                        Degraded.Code.ROLLED_BACK,
+                        clock.instant(),
+                        "an earlier edition serves since a rollback, until the files change or ./salience reload"));
+        assertThat(publisher.files().join()).isEqualTo(FilesState.DIFFERENT);
+        assertThat(publisher.rollBack(second.substring(0, 8)).edition()).isEqualTo(second);
         assertThat(TinyShop.rule(publisher)).isEqualTo("Buyer sees it");
+        assertThat(publisher.status().course().degraded()).isEmpty();
+        assertThat(publisher.files().join()).isEqualTo(FilesState.SAME);
     }
 
     @Test
     void onlyTheLastOnesAreKept() throws IOException {
         shop.withoutScenarios();
         String before = "";
+        String rules = "";
         CheckStatus findings = CheckStatus.CHECKING;
         for (int i = 0; i < 4; i++) {
             before = serving();
+            rules = rulebook();
             findings = publisher.findings(before).join();
             publishRule("Rule " + i);
         }
-        assertThat(publisher.status().kept())
-                .hasSize(KEPT)
-                .first()
-                .isEqualTo(new Loaded(before, clock.instant(), findings));
+        List<Loaded> kept = publisher.status().kept();
+        assertThat(kept).hasSize(KEPT).first().isEqualTo(loaded(before, rules, findings));
+        String all = kept.get(1).edition() + ", " + kept.get(0).edition() + ", " + serving();
         assertThatThrownBy(() -> publisher.rollBack(first))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("found 0 kept rulebooks whose id begins so; expected one of [");
+                .hasMessage("no kept edition begins with \"" + first + "\"; expected one of " + all);
         assertThatThrownBy(() -> publisher.rollBack(""))
                 .isInstanceOf(BadInput.class)
-                .hasMessageEndingWith("], or at least 8 digits that it begins with");
+                .hasMessage("no kept edition begins with \"\"; expected one of " + all);
+        assertThatThrownBy(() -> publisher.rollBack("\u001b[2J"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("no kept edition begins with \"U+001B[2J\"; expected one of " + all);
     }
 
     private void publishRule(String name) throws IOException {
@@ -254,7 +308,7 @@ class PublisherTest {
         shop.build();
         publisher.answer(serving -> {
             PublishOutcome outcome = publisher.takeGeneration().join();
-            assertThat(outcome).isEqualTo(new PublishOutcome(first, "g000002", null));
+            assertThat(outcome).isEqualTo(serves(first, "g000002", null));
             assertThat(serving.generation().manifest().generation()).isEqualTo("g000001");
             assertThat(TinyShop.rule(serving)).isEqualTo(FIRST_RULE);
             return outcome;

@@ -17,7 +17,7 @@ class SharedTaskTest {
 
     private final Deque<Runnable> queue = new ArrayDeque<>();
     private final AtomicInteger runs = new AtomicInteger();
-    private final SharedTask<Integer> task = new SharedTask<>(queue::add, runs::incrementAndGet);
+    private final SharedTask<Integer> task = new SharedTask<>(queue::add, runs::incrementAndGet, () -> -1);
 
     @Test
     void whoAsksWhileOneWaitsSharesIt() {
@@ -35,10 +35,13 @@ class SharedTaskTest {
     void whoAsksOnceItRunsGetsTheNextRun() {
         List<CompletableFuture<Integer>> asked = new ArrayList<>();
         AtomicReference<@Nullable SharedTask<Integer>> itself = new AtomicReference<>();
-        itself.set(new SharedTask<>(queue::add, () -> {
-            asked.add(Objects.requireNonNull(itself.get()).ask());
-            return runs.incrementAndGet();
-        }));
+        itself.set(new SharedTask<>(
+                queue::add,
+                () -> {
+                    asked.add(Objects.requireNonNull(itself.get()).ask());
+                    return runs.incrementAndGet();
+                },
+                () -> -1));
         asked.add(Objects.requireNonNull(itself.get()).ask());
         queue.remove().run();
         assertThat(asked.get(0).join()).isEqualTo(1);

@@ -19,9 +19,9 @@ class SourceWatchTest {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final SourceWatch.Pace BY_EVENTS =
-            new SourceWatch.Pace(Duration.ofMillis(20), LONGEST_WAIT.multipliedBy(2));
+            new SourceWatch.Pace(Duration.ofMillis(20), LONGEST_WAIT.multipliedBy(2), LONGEST_WAIT);
     private static final SourceWatch.Pace BY_LOOKING =
-            new SourceWatch.Pace(Duration.ofMillis(20), Duration.ofMillis(20));
+            new SourceWatch.Pace(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(50));
 
     @TempDir
     private Path folder;
@@ -49,7 +49,7 @@ class SourceWatchTest {
     }
 
     private String serving() {
-        return publisher.status().serving().rulebook();
+        return publisher.status().serving().edition();
     }
 
     private void waitUntil(BooleanSupplier condition) {
