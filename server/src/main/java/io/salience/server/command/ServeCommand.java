@@ -3,6 +3,7 @@ package io.salience.server.command;
 import io.salience.engine.definition.BadInput;
 import io.salience.server.http.AdminKey;
 import io.salience.server.http.HttpServer;
+import io.salience.server.key.KeyFile;
 import io.salience.server.serving.PublishStatus;
 import io.salience.server.serving.Publisher;
 import io.salience.server.serving.SourceWatch;
@@ -88,6 +89,8 @@ public final class ServeCommand implements Callable<Integer> {
             throw new BadInput("--keep: found " + keep + ", expected 0 to " + MOST_KEPT);
         }
         AdminKey key = adminKeyFile == null ? null : AdminKey.read(adminKeyFile);
+        warn(adminKeyFile);
+        warn(overrideKeyFile);
         try (StopSignal stop = StopSignal.install();
                 PrivateFolder folder = PrivateFolder.create();
                 Standing standing = options.recording(overrideKeyFile);
@@ -108,6 +111,12 @@ public final class ServeCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void warn(@Nullable Path keyFile) {
+        if (keyFile != null) {
+            new KeyFile(keyFile).warn(spec.commandLine().getErr());
+        }
     }
 
     private void tell(PublishStatus status, int openPort) {

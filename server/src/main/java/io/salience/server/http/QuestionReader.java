@@ -9,12 +9,12 @@ import io.salience.engine.decision.Overrides;
 import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Suggestion;
+import io.salience.engine.folder.RegularFile;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +27,7 @@ public final class QuestionReader {
 
     private static final int LONGEST_TEXT = 2048;
     private static final int MOST_PLACEMENTS = 200;
+    private static final int MOST_FILE_BYTES = 16 << 20;
 
     private QuestionReader() {}
 
@@ -64,8 +65,8 @@ public final class QuestionReader {
      * @throws BadInput where it cannot be answered
      */
     public static Question read(Path file, Serving serving) {
-        try {
-            return read(Files.readAllBytes(file), serving).question();
+        try (RegularFile open = RegularFile.open(file)) {
+            return read(open.bytes(MOST_FILE_BYTES), serving).question();
         } catch (BadRequest e) {
             throw new BadInput(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
