@@ -120,7 +120,7 @@ public final class Main {
         return called.isEmpty() ? COMMANDS : called;
     }
 
-    private static String sentence(Error e) {
+    static String sentence(Error e) {
         if (e instanceof OutOfMemoryError) {
             return "The memory does not suffice (" + e.getMessage()
                     + "), nothing was completed; give it more: for build with SALIENCE_BUILD_JAVA=-Xmx4g, else with JAVA_TOOL_OPTIONS=-Xmx4g";

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,11 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 class UnfitFilesIT {
 
     private static final boolean LONG = Boolean.getBoolean("salience.long");
-    private static final int MOST_CASES = LONG ? Integer.MAX_VALUE : 7;
-    private static final int RACES = LONG ? 200 : 8;
+    private static final int MOST_CASES = LONG ? Integer.MAX_VALUE : 5;
+    private static final int RACES = LONG ? 200 : 4;
     private static final long SEED = Long.getLong("salience.seed", System.nanoTime());
     private static final Random RANDOM = new Random(SEED);
+    /** May read everything; {@link #whatMayNotBeReadIsSaidAsAnotherUser} is of files without rights then. */
+    private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+
     private static final String KEY = "81f4c09b27d63ea5702cb8e914d35fa6";
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     private static final String ASKED = "{\"visitorId\":\"v-1\",\"context\":{\"device\":\"mobile\"}}";
 
     private static final List<String> WORKSPACE = List.of(
@@ -93,11 +98,7 @@ class UnfitFilesIT {
     }
 
     private static boolean isPossible(UnfitKind kind) {
-        boolean possible = kind != UnfitKind.UNREADABLE || !"root".equals(System.getProperty("user.name"));
-        if (!possible) {
-            System.out.println("NOT TESTED: files without rights, since root may read everything");
-        }
-        return possible;
+        return kind != UnfitKind.UNREADABLE || !IS_ROOT;
     }
 
     /** What is done while something else stands in place of a file. */
@@ -107,7 +108,11 @@ class UnfitFilesIT {
     }
 
     private static void with(Case one, Look look) throws Exception {
-        Path file = shop.path(one.file());
+        with(shop, one, look);
+    }
+
+    private static void with(SpoiledShop spoiled, Case one, Look look) throws Exception {
+        Path file = spoiled.path(one.file());
         Path original = folder.resolve("original");
         Files.move(file, original);
         try {
@@ -207,28 +212,38 @@ class UnfitFilesIT {
 
     @Test
     void aBuildWritesThroughNoLink() throws Exception {
-        List<String> before = SpoiledShop.contents(shop.path("store"));
+        Files.createDirectory(folder.resolve("other"));
+        SpoiledShop other = SpoiledShop.in(folder.resolve("other"));
+        List<String> before = SpoiledShop.contents(other.path("store"));
         Path outside = Files.writeString(folder.resolve("precious"), "precious");
         for (String name : List.of("store/lock", "store/generations")) {
-            with(new Case(name, UnfitKind.PIPE), () -> {
-                Launcher.Run run = shop.run(SpoiledShop.BUILD);
+            with(other, new Case(name, UnfitKind.PIPE), () -> {
+                Launcher.Run run = other.run(SpoiledShop.BUILD);
                 assertThat(run.err())
                         .startsWith("DIR/store: the store cannot be written (")
                         .contains(": is a pipe)");
                 assertThat(run.exitCode()).isEqualTo(2);
             });
-            with(new Case(name, UnfitKind.OUT), () -> {
-                Launcher.Run run = shop.run(SpoiledShop.BUILD);
+            with(other, new Case(name, UnfitKind.OUT), () -> {
+                Launcher.Run run = other.run(SpoiledShop.BUILD);
                 assertThat(run.err())
                         .startsWith("DIR/store: the store cannot be written (")
                         .contains(": is a link");
                 assertThat(run.exitCode()).isEqualTo(2);
             });
         }
-        assertThat(SpoiledShop.contents(shop.path("store"))).isEqualTo(before);
-        Files.createSymbolicLink(shop.path("store/current.tmp"), outside);
-        assertThat(shop.run("store rollback --store DIR/store").exitCode()).isEqualTo(2);
-        assertThat(shop.run(SpoiledShop.BUILD).exitCode()).isZero();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path rejects = Files.createSymbolicLink(other.path("store/rejects"), elsewhere);
+        Launcher.Run rejecting = other.run(SpoiledShop.BUILD);
+        assertThat(rejecting.err())
+                .isEqualTo(
+                        "DIR/store/rejects: is a link that leads out of the store; expected a folder that lies in it\n");
+        assertThat(rejecting.exitCode()).isEqualTo(2);
+        Files.delete(rejects);
+        assertThat(SpoiledShop.contents(other.path("store"))).isEqualTo(before);
+        Files.createSymbolicLink(other.path("store/current.tmp"), outside);
+        assertThat(other.run("store rollback --store DIR/store").exitCode()).isEqualTo(2);
+        assertThat(other.run(SpoiledShop.BUILD).exitCode()).isZero();
         assertThat(outside).hasContent("precious");
     }
 
@@ -246,6 +261,37 @@ class UnfitFilesIT {
         for (Path lost : found) {
             Files.delete(lost);
         }
+    }
+
+    /** As root the others are not of files without rights. */
+    @Test
+    void whatMayNotBeReadIsSaidAsAnotherUser() throws Exception {
+        boolean can = IS_ROOT && Files.isExecutable(SETPRIV);
+        if (!can) {
+            System.out.println("NOT TESTED: another user than root, which needs root and " + SETPRIV);
+            Assumptions.abort("needs root and setpriv");
+        }
+        Path readable = Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        with(new Case("targeting/hero.drl", UnfitKind.UNREADABLE), () -> {
+            ProcessBuilder check = Launcher.Jvm.ofTests().builder("check", shop.path(""));
+            check.command().addAll(0, List.of(SETPRIV.toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
+            Launcher.Run run = Launcher.run(check.directory(readable.toFile()));
+            assertSays(run, 2, "targeting/hero.drl: " + UnfitKind.UNREADABLE.sentence(""));
+        });
+    }
+
+    @Test
+    void whatDoesNotFitInMemoryEndsWithOneSentence() throws Exception {
+        Path large = Files.createDirectory(folder.resolve("large"));
+        Files.writeString(large.resolve("workspace.yaml"), "name: Large\nlocales: [en]\n");
+        Files.writeString(large.resolve("traits.yaml"), "# " + "x".repeat(15 << 20) + "\nevents: []\n");
+        Launcher.Run run = Launcher.run(Launcher.Jvm.ofTests("-Xmx32m"), "check", large);
+        assertThat(run)
+                .isEqualTo(new Launcher.Run(
+                        3,
+                        "",
+                        "The memory does not suffice (Java heap space), nothing was completed; give it more: for build"
+                                + " with SALIENCE_BUILD_JAVA=-Xmx4g, else with JAVA_TOOL_OPTIONS=-Xmx4g\n"));
     }
 
     /** Checks and publishes while a rule comes and goes: each ends, and either has the rule or says what is missing. */
