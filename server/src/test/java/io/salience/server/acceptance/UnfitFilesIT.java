@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every file of a workspace, its content and its store is replaced in turn by what is no file of them: each command says so
  * in one sentence and ends, and a server goes on with what it loaded. A seeded part of the cases, all in the profile long.
  */
-@Timeout(300)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UnfitFilesIT {
 
     private static final boolean LONG = Boolean.getBoolean("salience.long");

@@ -31,7 +31,7 @@ class KeyStrengthTest {
         long seed = Long.getLong("salience.seed", System.nanoTime());
         System.out.println("KeyStrengthTest: seed " + seed);
         Random random = new Random(seed);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             byte[] bytes = new byte[i % 2 == 0 ? 16 : 32];
             random.nextBytes(bytes);
             String key = HexFormat.of().formatHex(bytes);
