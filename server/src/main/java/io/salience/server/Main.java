@@ -1,7 +1,9 @@
 package io.salience.server;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Legible;
 import io.salience.engine.definition.Obstacle;
+import io.salience.engine.folder.UnfitFile;
 import io.salience.server.command.BuildCommand;
 import io.salience.server.command.CheckCommand;
 import io.salience.server.command.DecideCommand;
@@ -88,6 +90,16 @@ public final class Main {
 
     /** Runs the command and gives its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        try {
+            return execute(out, err, arguments);
+        } catch (Error e) { // memory, nesting or a class that cannot be loaded: not only exceptions end a command
+            err.println(sentence(e));
+            err.flush();
+            return MISTAKE;
+        }
+    }
+
+    private static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main());
         commands(arguments).forEach(line::addSubcommand);
         return line.setOut(out)
@@ -113,6 +125,22 @@ public final class Main {
         return called.isEmpty() ? COMMANDS : called;
     }
 
+    static String sentence(Error e) {
+        if (e instanceof OutOfMemoryError) {
+            return "The memory does not suffice (" + e.getMessage()
+                    + "), nothing was completed; give it more: for build with SALIENCE_BUILD_JAVA=-Xmx4g, else with JAVA_TOOL_OPTIONS=-Xmx4g";
+        }
+        if (e instanceof StackOverflowError) {
+            return "Something in the input is nested too deeply, nothing was completed; make it flatter";
+        }
+        return "A bug in Salience stopped the command, nothing was completed; please report: "
+                + Legible.message(e + at(e));
+    }
+
+    private static String at(Error e) {
+        return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+    }
+
     private static int exitCode(Exception e, PrintWriter err) {
         if (e instanceof BadInput) {
             err.println(e.getMessage());
@@ -120,6 +148,10 @@ public final class Main {
         }
         if (e instanceof UncheckedIOException wrapper) {
             return exitCode(Obstacle.in(wrapper), err);
+        }
+        if (e instanceof UnfitFile unfit) {
+            err.println(unfit.getFile() + ": " + unfit.sentence());
+            return CommandLine.ExitCode.USAGE;
         }
         if (e instanceof FileSystemException file) {
             err.println(Obstacle.of(file) + "; expected a file that can be used, on a disk with room; see to that");

@@ -1,6 +1,7 @@
 package io.salience.engine.definition;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody gave cannot be used. The message is for that person: where, what was found, what was expected, what to
@@ -17,7 +18,7 @@ public final class BadInput extends RuntimeException {
         this.problems = List.of();
     }
 
-    public BadInput(String message, Throwable cause) {
+    public BadInput(String message, @Nullable Throwable cause) {
         super(message, cause);
         this.problems = List.of();
     }

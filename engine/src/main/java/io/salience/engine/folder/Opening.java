@@ -35,6 +35,12 @@ record Opening(Path real, Path shown) {
         return PipeRelease.guard(real, () -> opening.from(root));
     }
 
+    /** The same for a file that a user has named: its folders need not be readable. */
+    static RegularFile ofNamed(Path real, Path shown) throws IOException {
+        Opening opening = new Opening(real, shown);
+        return PipeRelease.guard(real, opening::compared);
+    }
+
     private RegularFile from(Path root) throws IOException {
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(root)) {
             return folder instanceof SecureDirectoryStream<Path> secure

@@ -36,12 +36,7 @@ public final class RegularFile extends InputStream {
      * @throws IOException if it does not exist or may not be read
      */
     public static RegularFile open(Path file) throws IOException {
-        Path real = RealPath.of(file, UnfitFile.NO_FILE);
-        Path parent = real.getParent();
-        if (parent == null) {
-            throw new UnfitFile(file, FileKind.FOLDER.found(), UnfitFile.NO_FILE);
-        }
-        return Opening.of(parent, real, file);
+        return Opening.ofNamed(RealPath.of(file, UnfitFile.NO_FILE), file);
     }
 
     /** In bytes, when it was opened. */
@@ -57,7 +52,9 @@ public final class RegularFile extends InputStream {
      */
     public byte[] bytes(int most) throws IOException {
         requireAtMost(most);
-        return readNBytes(Math.toIntExact(size));
+        byte[] bytes = new byte[Math.toIntExact(size)];
+        readNBytes(bytes, 0, bytes.length);
+        return bytes;
     }
 
     /** SHA-256 of all bytes in hex, read in pieces; to be called before anything else is read. */

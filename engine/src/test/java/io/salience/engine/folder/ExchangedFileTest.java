@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another thread exchanges what is opened as fast as it can: nothing outside is read, and nothing waits. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // who waits for a pipe cannot be interrupted
 class ExchangedFileTest {
 
     private static final int LEAST_READS = 1000;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is opened and listed of a folder that others fill, by kind of file. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // who waits for a pipe cannot be interrupted
 class FolderTest {
 
     private static final String SECRET = "the secret of another folder";

@@ -1,6 +1,7 @@
 package io.salience.server.command;
 
 import io.salience.engine.export.PlainDrl;
+import io.salience.engine.folder.Folder;
 import io.salience.engine.workspace.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,6 +42,9 @@ public final class ExportCommand {
             throws IOException {
         Map<String, String> files = new PlainDrl(Workspace.load(workspace).rulebook()).files();
         Files.createDirectories(out);
+        for (String name : files.keySet()) {
+            Folder.at(out, "the folder").requireWritable(name);
+        }
         PrintWriter told = spec.commandLine().getOut();
         for (Map.Entry<String, String> file : files.entrySet()) {
             told.println(Files.writeString(out.resolve(file.getKey()), file.getValue()));

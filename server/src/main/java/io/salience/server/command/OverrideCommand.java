@@ -3,6 +3,7 @@ package io.salience.server.command;
 import io.salience.engine.decision.Overrides;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Id;
+import io.salience.server.key.KeyFile;
 import io.salience.server.serving.OverrideKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class OverrideCommand implements Callable<Integer> {
         }
         Instant expires = Instant.now().plus(Duration.ofHours(hours));
         String token = OverrideKey.read(keyFile).sign(new Overrides(experiences), expires);
+        new KeyFile(keyFile).warn(spec.commandLine().getErr());
         spec.commandLine().getOut().println(token);
         return 0;
     }

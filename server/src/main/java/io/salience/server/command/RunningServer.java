@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Legible;
 import io.salience.server.http.AdminKey;
+import io.salience.server.key.KeyFile;
 import io.salience.server.serving.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** A server that runs already, as a command's options name it. */
 final class RunningServer {
@@ -41,6 +44,10 @@ final class RunningServer {
             paramLabel = "URL",
             description = "where the server listens (http://127.0.0.1:8080)")
     private String url = "http://127.0.0.1:8080";
+
+    /** Of the command that has these options. */
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--key-file", paramLabel = "FILE", description = "the server's --admin-key-file")
     private @Nullable Path keyFile;
@@ -102,7 +109,7 @@ final class RunningServer {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                     .timeout(ANSWER)
                     .header("Content-Type", "application/json");
-            return keyFile == null ? request : request.header("Authorization", "Bearer " + AdminKey.readText(keyFile));
+            return keyFile == null ? request : request.header("Authorization", "Bearer " + key(keyFile));
         } catch (IllegalArgumentException e) {
             throw new BadInput("--url: found \"" + url + "\", expected one such as http://127.0.0.1:8080", e);
         }
@@ -124,6 +131,12 @@ final class RunningServer {
             return copy;
         }
         return node;
+    }
+
+    private String key(Path file) {
+        String key = AdminKey.readText(file);
+        new KeyFile(file).warn(spec.commandLine().getErr());
+        return key;
     }
 
     private Reply send(HttpRequest.Builder request) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.salience.engine.definition.BadInput;
 import io.salience.server.http.AdminKey;
 import io.salience.server.http.Drained;
 import io.salience.server.http.HttpServer;
+import io.salience.server.key.KeyFile;
 import io.salience.server.serving.PublishStatus;
 import io.salience.server.serving.Publisher;
 import io.salience.server.serving.SourceWatch;
@@ -109,6 +110,8 @@ public final class ServeCommand implements Callable<Integer> {
         check("--drain-settle", drainSettle, MOST_SECONDS);
         check("--drain-limit", drainLimit, MOST_SECONDS);
         AdminKey key = adminKeyFile == null ? null : AdminKey.read(adminKeyFile);
+        warn(adminKeyFile);
+        warn(overrideKeyFile);
         Drained drained = serve(key, StopSignal.install());
         spec.commandLine().getOut().println(drained.line());
         return drained.cutOff() == 0 ? 0 : CUT_OFF;
@@ -140,6 +143,12 @@ public final class ServeCommand implements Callable<Integer> {
                 }
                 return server.drain(Duration.ofSeconds(drainSettle), Duration.ofSeconds(drainLimit));
             }
+        }
+    }
+
+    private void warn(@Nullable Path keyFile) {
+        if (keyFile != null) {
+            new KeyFile(keyFile).warn(spec.commandLine().getErr());
         }
     }
 

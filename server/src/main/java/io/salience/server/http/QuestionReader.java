@@ -15,13 +15,13 @@ import io.salience.engine.decision.RequestProblem.Kind;
 import io.salience.engine.decision.RequestProblems;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Legible;
+import io.salience.engine.folder.RegularFile;
 import io.salience.engine.profile.FieldValue;
 import io.salience.server.serving.ListedProblems;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 /** Reads and checks the body of a decide call. Stateless. */
 public final class QuestionReader {
 
+    private static final int MOST_FILE_BYTES = 16 << 20;
     private static final int DEEPEST = 100;
 
     /** Longer than any body: what is too long within one costs that value, see {@link JsonValues}. */
@@ -83,9 +84,9 @@ public final class QuestionReader {
      * @throws BadInput with all problems, if there are any
      */
     public static Question read(Path file, Serving serving) {
-        try {
+        try (RegularFile open = RegularFile.open(file)) {
             RequestProblems problems = new RequestProblems();
-            Question question = parse(Files.readAllBytes(file), problems).question();
+            Question question = parse(open.bytes(MOST_FILE_BYTES), problems).question();
             Asked asked = sound(question, serving, problems);
             if (!problems.isEmpty()) {
                 throw new BadInput(problems.list().stream()

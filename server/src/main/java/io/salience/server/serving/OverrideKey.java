@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.salience.engine.decision.Overrides;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
+import io.salience.engine.folder.RegularFile;
+import io.salience.engine.folder.UnfitFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -29,6 +30,7 @@ public final class OverrideKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LEAST_BYTES = 32;
     private static final int MOST_BYTES = 4096;
+    private static final String EXPECTED = "expected a file of " + LEAST_BYTES + " to " + MOST_BYTES + " secret bytes";
     private static final int LONGEST_TOKEN = 8192;
     private static final String ADVICE = "; make a new one with ./salience override";
     /** What is signed begins with this, so that what the key signs elsewhere is no override. */
@@ -51,19 +53,20 @@ public final class OverrideKey {
      * @throws BadInput where it cannot be read, or has less than 32 bytes or more than 4 096
      */
     public static OverrideKey read(Path file) {
-        try {
-            if (Files.isRegularFile(file) && Files.size(file) >= LEAST_BYTES && Files.size(file) <= MOST_BYTES) {
-                return new OverrideKey(Files.readAllBytes(file));
+        try (RegularFile open = RegularFile.open(file)) {
+            if (open.size() >= LEAST_BYTES && open.size() <= MOST_BYTES) {
+                return new OverrideKey(open.bytes(MOST_BYTES));
             }
-            String found = Files.isDirectory(file) ? "is a folder" : "has " + Files.size(file) + " bytes";
-            throw new BadInput(file + ": " + found + "; expected a file of " + LEAST_BYTES + " to " + MOST_BYTES
-                    + " secret bytes, such as: openssl rand -base64 48");
+            throw unusable(file, "has " + open.size() + " bytes", null);
+        } catch (UnfitFile e) {
+            throw unusable(file, e.getReason(), e);
         } catch (IOException e) {
-            throw new BadInput(
-                    file + ": cannot be read (" + Obstacle.withoutFile(e) + "); expected a file of " + LEAST_BYTES
-                            + " to " + MOST_BYTES + " secret bytes",
-                    e);
+            throw new BadInput(file + ": cannot be read (" + Obstacle.withoutFile(e) + "); " + EXPECTED, e);
         }
+    }
+
+    private static BadInput unusable(Path file, String found, @Nullable UnfitFile cause) {
+        return new BadInput(file + ": " + found + "; " + EXPECTED + ", such as: openssl rand -base64 48", cause);
     }
 
     /** A token for these overrides. */

@@ -4,6 +4,7 @@ import com.maxmind.db.InvalidDatabaseException;
 import com.maxmind.db.Reader;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
+import io.salience.engine.folder.RegularFile;
 import io.salience.engine.profile.ContextFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +34,8 @@ public final class GeoDatabase implements AutoCloseable {
 
     /** @throws BadInput where the file cannot be read as such a database */
     public static GeoDatabase open(Path file) {
-        try {
-            return new GeoDatabase(file, new Reader(file.toFile(), Reader.FileMode.MEMORY));
+        try (RegularFile open = RegularFile.open(file)) {
+            return new GeoDatabase(file, new Reader(open));
         } catch (InvalidDatabaseException e) {
             throw new BadInput(file + ": is not an mmdb file; expected one such as GeoLite2-City.mmdb", e);
         } catch (IOException e) {

@@ -177,8 +177,8 @@ class ExperiencesIT {
 
     @Test
     void aSignedTokenForcesVariantsThatAreNotCounted() throws Exception {
-        Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef");
-        Path other = Files.writeString(folder.resolve("other-key"), "0123456789abcdef0123456789abcdeF");
+        Path key = Launcher.keyFile(folder.resolve("key"), "81f4c09b27d63ea5702cb8e914d35fa6");
+        Path other = Launcher.keyFile(folder.resolve("other-key"), "81f4c09b27d63ea5702cb8e914d35faF");
         List<Object> options = List.of("--experience", "draft=one", "--experience", "held=two", "--hours", 2);
         try (Launcher.Server process =
                 Launcher.Server.start(shop.rules(), shop.files().store(), "--override-key-file", key)) {

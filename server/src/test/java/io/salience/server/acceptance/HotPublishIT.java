@@ -39,7 +39,7 @@ class HotPublishIT {
     @BeforeEach
     void makeAShop() throws IOException {
         shop = SpoiledShop.in(folder);
-        keyFile = Files.writeString(folder.resolve("key"), KEY + "\n");
+        keyFile = Launcher.keyFile(folder.resolve("key"), KEY + "\n");
     }
 
     private Launcher.Server serve(Object... more) throws IOException {

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,12 @@ final class Launcher {
             Assumptions.abort("../shared/" + folder + " is absent");
         }
         return shared;
+    }
+
+    /** A key file as it should be: for its owner alone. */
+    static Path keyFile(Path file, String key) throws IOException {
+        Files.writeString(file, key);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     /**

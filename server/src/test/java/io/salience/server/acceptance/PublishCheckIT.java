@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ class PublishCheckIT {
     @BeforeEach
     void makeAShop() throws IOException {
         shop = SpoiledShop.in(folder);
-        keyFile = Files.writeString(folder.resolve("key"), KEY + "\n");
+        keyFile = Launcher.keyFile(folder.resolve("key"), KEY + "\n");
     }
 
     private Launcher.Server serve(Object... more) throws IOException {

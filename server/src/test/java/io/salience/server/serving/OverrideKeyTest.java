@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,22 @@ class OverrideKeyTest {
     @Test
     void aTokenOfAnyLengthIsRefusedQuickly() {
         assertThatThrownBy(() -> key.read("A".repeat(60_000) + ".A", NOW)).hasMessage(FORGED);
+    }
+
+    /** As a shell's {@code <(...)} makes one; nothing waits for it. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeIsNoKeyFile() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        Process made = new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start();
+        assertThat(made.waitFor()).isZero();
+        assertThatThrownBy(() -> OverrideKey.read(pipe))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(pipe + ": is a pipe; expected a file of 32 to 4096 secret bytes, such as:"
+                        + " openssl rand -base64 48");
+        assertThatThrownBy(() -> OverrideKey.read(folder))
+                .hasMessage(folder + ": is a folder; expected a file of 32 to 4096 secret bytes, such as:"
+                        + " openssl rand -base64 48");
     }
 
     @Test
