@@ -8,6 +8,7 @@ import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.rulebook.SegmentEvaluation;
 import io.salience.engine.store.GenerationWriter;
+import io.salience.engine.store.JoinedIdsWriter;
 import io.salience.engine.store.Manifest;
 import io.salience.engine.store.Store;
 import io.salience.engine.trait.Trait;
@@ -16,6 +17,7 @@ import io.salience.segmentbuilder.folding.Finishing;
 import io.salience.segmentbuilder.folding.Finishing.Profiling;
 import io.salience.segmentbuilder.folding.Folding;
 import io.salience.segmentbuilder.folding.Partitions;
+import io.salience.segmentbuilder.folding.VisitorIds;
 import io.salience.segmentbuilder.identity.Joined;
 import io.salience.segmentbuilder.identity.SharedId;
 import io.salience.segmentbuilder.intake.Attributes;
@@ -112,6 +114,7 @@ final class BuildRun {
                                 means.sizes().pass()),
                         finishing::taker);
                 write(reading, folding, finishing, header);
+                writeVisitorIds(joined);
                 return publish(store, reading, folding, joined);
             }
         }
@@ -177,6 +180,17 @@ final class BuildRun {
             throw new UncheckedIOException(e);
         }
         files.write(means.writer().addFile(ReadFiles.NAME));
+    }
+
+    private void writeVisitorIds(@Nullable Joined joined) {
+        if (joined == null || isDryRun()) {
+            return;
+        }
+        long cut = new VisitorIds(joined, means.writer()).write();
+        if (cut > 0) {
+            warnings.add(cut + " visitors have more than " + JoinedIdsWriter.MOST_LISTED
+                    + " ids; sticky experiences look at the first ones only");
+        }
     }
 
     private Partitions partitions(String step, int count, Reading reading) {

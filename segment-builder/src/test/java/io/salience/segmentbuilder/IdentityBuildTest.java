@@ -20,6 +20,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,10 @@ class IdentityBuildTest {
         }));
         assertThat(differences).isEmpty();
         assertThat(values).isNotEmpty();
+        shop.joinedIds("store", expected.ids)
+                .forEach((id, others) -> assertThat(others).as(id).isEqualTo(expected.oracle.others(id)));
+        assertThat(shop.joinedIds("store", List.of("", "nobody", "a-1\u0000")).values())
+                .allMatch(List::isEmpty);
         LinkCount counted = Objects.requireNonNull(report.links());
         assertThat(counted.leftOutIds()).isEqualTo(expected.oracle.shared().size());
         assertThat(counted.leftOutExamples())
@@ -67,6 +73,36 @@ class IdentityBuildTest {
                         .map(SharedId::id)
                         .limit(20)
                         .toList());
+    }
+
+    /** Of 150 ids in a row, each told to belong to the next. */
+    @Test
+    void aLookUpGivesTheFirstHundredIdsOfAVisitorToEveryOneOfThem() throws IOException {
+        RandomTraits traits = new RandomTraits(new Random(7), 1, false);
+        LinkedShop shop = new LinkedShop(folder, traits, 1, 100);
+        Event view = new Event("nobody", "view", RandomEvents.REFERENCE.minusSeconds(60), null, Map.of());
+        List<String> ids = IntStream.range(100, 250).mapToObj(i -> "k" + i).toList();
+        List<LinkedEvent> chain = new ArrayList<>(List.of(new LinkedEvent("e0", ids.get(0), null, null, view)));
+        for (int i = 1; i < ids.size(); i++) {
+            chain.add(new LinkedEvent("e" + i, ids.get(i), null, ids.get(i - 1), view));
+        }
+        BuildReport report = shop.build(
+                "store",
+                List.of(shop.export("chain.ndjson", chain)),
+                null,
+                RandomEvents.REFERENCE,
+                BuildOptions.USUAL,
+                new Sizes(4_096, 8_192, 2_048));
+        assertThat(report.visitors()).isEqualTo(1);
+        assertThat(report.warnings())
+                .contains("1 visitors have more than 100 ids; sticky experiences look at the first ones only");
+        List<String> listed = ids.subList(0, 100);
+        shop.joinedIds("store", ids)
+                .forEach((id, others) -> assertThat(others)
+                        .as(id)
+                        .isEqualTo(listed.stream()
+                                .filter(other -> !other.equals(id))
+                                .toList()));
     }
 
     /** What a plain computation makes of events. */

@@ -4,6 +4,7 @@ import io.salience.engine.profile.Facts;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.store.Generation;
+import io.salience.engine.store.Manifest;
 import io.salience.engine.store.ProfileReader;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
@@ -108,6 +109,23 @@ final class LinkedShop {
             }
         }
         return profiles;
+    }
+
+    /** The other ids that the store knows of each id's visitor. */
+    Map<String, List<String>> joinedIds(String store, Collection<String> ids) {
+        try (Generation generation = Store.at(folder.resolve(store)).open(folder.resolve("private"))) {
+            Map<String, List<String>> joined = new TreeMap<>();
+            ids.forEach(id -> joined.put(id, generation.joinedIds(id)));
+            return joined;
+        }
+    }
+
+    /** Of the file that says which ids are one visitor. */
+    String joinedIdsHash(String store) {
+        return Store.at(folder.resolve(store)).current().orElseThrow().files().stream()
+                .filter(file -> file.name().equals("joined-ids"))
+                .map(Manifest.StoredFile::sha256)
+                .collect(Collectors.joining());
     }
 
     List<String> members(String store, String segment) {

@@ -40,7 +40,11 @@ class ReproducibleBuildTest {
 
     /** What must be the same. */
     private record Outcome(
-            String membership, long visitors, Map<String, Map<String, String>> profiles, List<String> regular) {}
+            String membership,
+            long visitors,
+            Map<String, Map<String, String>> profiles,
+            List<String> regular,
+            String joinedIds) {}
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -170,7 +174,11 @@ class ReproducibleBuildTest {
         }
         BuildReport last = Objects.requireNonNull(report);
         return new Outcome(
-                last.membership(), last.visitors(), shop.profiles(store, ids), shop.members(store, LinkedShop.REGULAR));
+                last.membership(),
+                last.visitors(),
+                shop.profiles(store, ids),
+                shop.members(store, LinkedShop.REGULAR),
+                shop.joinedIdsHash(store));
     }
 
     private static @Nullable Path profiles(LinkedShop shop, String name, List<String> lines) throws IOException {

@@ -10,7 +10,8 @@ public interface Assignments {
     Assignments NONE = (experience, by, id) -> List.of();
 
     /**
-     * What somebody got in an experience, at most one for each bucket version.
+     * What an id got in an experience. Usually one for each bucket version; more where an earlier one did not count any
+     * more, because it was too old or its variant is gone: the engine then asks to record another.
      *
      * @param by what names somebody: {@code visitorId} or an attribute
      */

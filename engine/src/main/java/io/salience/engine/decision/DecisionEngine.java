@@ -30,6 +30,7 @@ public final class DecisionEngine {
     private final Rulebook rulebook;
     private final RequestCheck check;
     private final VisitorFacts visitorFacts;
+    private final Profiles profiles;
     private final Assignments assignments;
     private final EvaluatorKind kind;
     private final Evaluator evaluator;
@@ -50,6 +51,7 @@ public final class DecisionEngine {
         this.rulebook = rulebook;
         this.check = new RequestCheck(rulebook);
         this.visitorFacts = new VisitorFacts(rulebook, profiles);
+        this.profiles = profiles;
         this.assignments = assignments;
         this.kind = kind;
         this.evaluator = rulebook.targeting().compiled().evaluator(kind);
@@ -152,7 +154,7 @@ public final class DecisionEngine {
     public Visit visit(DecisionRequest request, Instant now) {
         Facts facts = new Facts(rulebook.schema());
         boolean known = visitorFacts.gather(request, now, facts);
-        return new Visit(rulebook, request, assignments, known, facts, now);
+        return new Visit(rulebook, request, profiles, assignments, known, facts, now);
     }
 
     /** What a visit gets at one placement; failures are thrown. */

@@ -18,23 +18,32 @@ public final class Passage {
     private final Candidate candidate;
     private final Visit visit;
     private final Traffic traffic;
+    private final @Nullable String hashedBy;
     private final @Nullable String hashedId;
-    private final List<Assignment> assignments;
+    private @Nullable EarlierAssignments earlier;
     private int bucket = NOT_YET;
 
     public Passage(Candidate candidate, Visit visit) {
         this.candidate = candidate;
         this.visit = visit;
         this.traffic = candidate.experience().traffic();
-        this.hashedId = visit.hashedId(traffic.hashing());
-        this.assignments = assignments();
+        List<String> names = traffic.hashing().by();
+        int known = 0;
+        String id = visit.id(names.get(0));
+        while (id == null && ++known < names.size()) {
+            id = visit.id(names.get(known));
+        }
+        this.hashedBy = id == null ? null : names.get(known);
+        this.hashedId = id;
     }
 
-    private List<Assignment> assignments() {
-        return traffic.stickiness() == null || !isSplit() || hashedId == null
-                ? List.of()
-                : visit.assignments()
-                        .of(candidate.experience().id(), traffic.hashing().what(), hashedId);
+    /** Looked up when it is first asked for; null where nothing is kept. */
+    private @Nullable EarlierAssignments earlier() {
+        Stickiness stickiness = traffic.stickiness();
+        if (earlier == null && stickiness != null && isSplit() && hashedId != null) {
+            earlier = EarlierAssignments.of(candidate.experience(), visit);
+        }
+        return earlier;
     }
 
     Candidate candidate() {
@@ -50,6 +59,11 @@ public final class Passage {
         return candidate.variant() == null;
     }
 
+    /** The name of what is hashed, the first of {@code hashBy} that is known; null where none is. */
+    public @Nullable String hashedBy() {
+        return hashedBy;
+    }
+
     /** What is hashed; null where that is not known. */
     @Nullable
     String hashedId() {
@@ -58,10 +72,19 @@ public final class Passage {
 
     /** @throws IllegalStateException where what is hashed is not known, which a gate before sees to */
     String requireHashedId() {
-        if (hashedId == null) {
+        return require(hashedId);
+    }
+
+    /** The name of what is hashed: {@code visitorId} or an attribute. */
+    String requireHashedBy() {
+        return require(hashedBy);
+    }
+
+    private String require(@Nullable String known) {
+        if (known == null) {
             throw new IllegalStateException(traffic.hashing().what() + " is not known");
         }
-        return hashedId;
+        return known;
     }
 
     /** The visitor's bucket in the experience's split. */
@@ -78,26 +101,40 @@ public final class Passage {
         return allocation().variantOf(bucket());
     }
 
+    /** What was assigned before, also what does not count any more; the earliest first. */
+    public List<Assignment> assignments() {
+        EarlierAssignments before = earlier();
+        return before == null ? List.of() : before.list();
+    }
+
+    /** What was assigned before and counts; null where nothing was, or its variant does not exist any more. */
+    public @Nullable Assignment keptAssignment() {
+        EarlierAssignments before = earlier();
+        return before == null ? null : before.kept();
+    }
+
     /** The variant that was assigned before; null where none was, or it does not exist any more. */
     @Nullable
     Variant kept() {
-        Stickiness stickiness = traffic.stickiness();
-        for (int i = 0; stickiness != null && i < assignments.size(); i++) {
-            if (assignments.get(i).bucketVersion() == stickiness.bucketVersion()) {
-                return candidate
-                        .experience()
-                        .variant(assignments.get(i).variant())
-                        .orElse(null);
-            }
-        }
-        return null;
+        Assignment kept = keptAssignment();
+        return kept == null
+                ? null
+                : candidate.experience().variant(kept.variant()).orElse(null);
     }
 
-    /** Whether the visitor was assigned in a version that is out of the experience. */
+    /** Whether the visitor was assigned, and not too long ago, in a version that is out of the experience. */
     boolean isOfBlockedVersion() {
         Stickiness stickiness = traffic.stickiness();
         return stickiness != null
-                && assignments.stream().anyMatch(one -> one.bucketVersion() < stickiness.minBucketVersion());
+                && assignments().stream()
+                        .anyMatch(one -> one.bucketVersion() < stickiness.minBucketVersion()
+                                && stickiness.isKept(one.at(), visit.now()));
+    }
+
+    /** Whether what is hashed has an assignment of its own, and not only another id of the visitor. */
+    boolean hasOwnAssignment() {
+        EarlierAssignments before = earlier();
+        return before != null && before.has(requireHashedBy(), requireHashedId());
     }
 
     /** The variant that the candidate proposes: its own, one kept, or the one drawn; null where there is none. */
@@ -107,6 +144,17 @@ public final class Passage {
         }
         Variant kept = kept();
         return kept == null ? drawn() : kept;
+    }
+
+    /** What the candidate can propose at some moment, since assignments get too old; no variant twice. */
+    public List<Variant> proposals() {
+        Stream<Variant> assigned =
+                assignments().stream().flatMap(one -> candidate.experience().variant(one.variant()).stream());
+        Stream<Variant> drawn = isSplit() && hashedId != null ? Stream.ofNullable(drawn()) : Stream.empty();
+        return Stream.of(Stream.ofNullable(proposed()), assigned, drawn)
+                .flatMap(variants -> variants)
+                .distinct()
+                .toList();
     }
 
     private Allocation allocation() {

@@ -3,6 +3,7 @@ package io.salience.engine.decision;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Stickiness;
 import io.salience.engine.experience.Variant;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,30 @@ record Winner(Passage passage) {
         }
         Variant kept = passage.kept();
         if (kept != null) {
-            return decision(kept, Reason.SPLIT, List.of(Detail.STICKY), null, null);
+            return decision(kept, Reason.SPLIT, List.of(Detail.STICKY), null, takenOver());
         }
         Variant drawn = passage.drawn();
         if (drawn == null) {
             throw new IllegalStateException("bucket " + passage.bucket() + " is in no range");
         }
-        return decision(drawn, Reason.SPLIT, List.of(), passage.bucket(), assigned(drawn));
+        return decision(
+                drawn,
+                Reason.SPLIT,
+                List.of(),
+                passage.bucket(),
+                assigned(drawn.id(), passage.visit().now()));
     }
 
-    private @Nullable Assignment assigned(Variant variant) {
+    /**
+     * What another id of the visitor was given is recorded for the hashed one too, as of the same moment, so that it holds
+     * where the other id is not known; null where the hashed one has its own.
+     */
+    private @Nullable Assignment takenOver() {
+        Assignment kept = passage.keptAssignment();
+        return kept == null || passage.hasOwnAssignment() ? null : assigned(kept.variant(), kept.at());
+    }
+
+    private @Nullable Assignment assigned(String variant, Instant at) {
         Experience experience = passage.candidate().experience();
         Stickiness stickiness = experience.traffic().stickiness();
         return stickiness == null
@@ -34,10 +49,10 @@ record Winner(Passage passage) {
                 : new Assignment(
                         experience.id(),
                         stickiness.bucketVersion(),
-                        experience.traffic().hashing().what(),
+                        passage.requireHashedBy(),
                         passage.requireHashedId(),
-                        variant.id(),
-                        passage.visit().now());
+                        variant,
+                        at);
     }
 
     private Decision decision(

@@ -3,8 +3,12 @@ package io.salience.engine.experience;
 import io.salience.engine.definition.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** Which active experiences have which part of which layer. Finds those that get into each other's way. Mutable. */
+/**
+ * Which active experiences have which part of which layer, and when. Finds those that a visitor could be in at one time.
+ * Dates of rules do not matter: the next rule may have others. Mutable.
+ */
 final class LayerOccupancy {
 
     private final List<Experience> occupants = new ArrayList<>();
@@ -17,27 +21,29 @@ final class LayerOccupancy {
         }
         for (Experience other : occupants) {
             Layer.Share taken = other.traffic().layer();
-            if (taken != null && taken.layer().equals(share.layer())) {
-                compare(experience, other, share, taken, root);
+            if (taken != null
+                    && taken.layer().equals(share.layer())
+                    && experience.schedule().meets(other.schedule())) {
+                compare(experience, other, root);
             }
         }
         occupants.add(experience);
     }
 
-    private static void compare(
-            Experience experience, Experience other, Layer.Share share, Layer.Share taken, YamlNode root) {
-        if (share.range().overlaps(taken.range())) {
-            root.key("layerRange")
-                    .report("the range " + share.range() + " overlaps " + taken.range() + " of experience \""
-                            + other.id() + "\" in layer \"" + share.layer().id()
-                            + "\"; a visitor could be in both");
+    private static void compare(Experience experience, Experience other, YamlNode root) {
+        Layer.Share share = Objects.requireNonNull(experience.traffic().layer());
+        BucketRange taken = Objects.requireNonNull(other.traffic().layer()).range();
+        String of =
+                "experience \"" + other.id() + "\" in layer \"" + share.layer().id() + "\"";
+        String meeting = "; a visitor could be in both";
+        if (share.range().overlaps(taken)) {
+            root.key("layerRange").report("the range " + share.range() + " overlaps " + taken + " of " + of + meeting);
         }
-        String by = experience.traffic().hashing().what();
-        String otherBy = other.traffic().hashing().what();
-        if (!by.equals(otherBy)) {
+        Hashing hashing = experience.traffic().hashing();
+        Hashing otherHashing = other.traffic().hashing();
+        if (!hashing.hashesSameAs(otherHashing)) {
             root.key("layer")
-                    .report("hashes by " + by + ", but experience \"" + other.id() + "\" in layer \""
-                            + share.layer().id() + "\" by " + otherBy + "; a visitor could be in both");
+                    .report("hashes by " + hashing.what() + ", but " + of + " by " + otherHashing.what() + meeting);
         }
     }
 }

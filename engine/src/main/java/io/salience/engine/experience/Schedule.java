@@ -17,4 +17,19 @@ public record Schedule(@Nullable Instant from, @Nullable Instant to) {
     public boolean contains(Instant now) {
         return (from == null || !now.isBefore(from)) && (to == null || now.isBefore(to));
     }
+
+    /** Whether both are in force at some moment. */
+    boolean meets(Schedule other) {
+        Instant start = later(from, other.from);
+        Instant end = earlier(to, other.to);
+        return start == null || end == null || start.isBefore(end);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
 }

@@ -5,8 +5,6 @@ import io.salience.engine.definition.Suggestion;
 import io.salience.engine.definition.YamlNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads who of an experience's visitors gets what. */
 final class TrafficReader {
@@ -23,10 +21,9 @@ final class TrafficReader {
             "layer",
             "layerRange",
             "sticky",
+            "keepFor",
             "bucketVersion",
             "minBucketVersion");
-
-    private static final int MOST_VERSIONS = 1_000_000;
 
     private final WorkspaceNames names;
     private final YamlNode root;
@@ -45,29 +42,14 @@ final class TrafficReader {
                 root.find("holdout").map(SettingsReader::basisPoints).orElse(0),
                 hashing(experience),
                 layer().orElse(null),
-                stickiness());
+                new StickinessReader(root).read());
     }
 
     private Hashing hashing(String experience) {
-        String by = root.find("hashBy").flatMap(this::hashedId).orElse(Hashing.VISITOR_ID);
         return new Hashing(
                 SettingsReader.hashVersion(root),
                 root.find("seed").flatMap(YamlNode::text).orElse(experience),
-                by.equals(Hashing.VISITOR_ID) ? null : by);
-    }
-
-    private Optional<String> hashedId(YamlNode node) {
-        Optional<String> name = node.text();
-        @Nullable List<String> attributes = names.textAttributes();
-        if (name.isPresent() && attributes != null) {
-            List<String> known = Stream.concat(Stream.of(Hashing.VISITOR_ID), attributes.stream())
-                    .toList();
-            if (!known.contains(name.get())) {
-                node.report(
-                        "unknown text attribute \"" + name.get() + "\"" + Suggestion.endOfMessage(name.get(), known));
-            }
-        }
-        return name;
+                root.find("hashBy").map(new HashByReader(names)::read).orElse(List.of(Hashing.VISITOR_ID)));
     }
 
     private Optional<Layer.Share> layer() {
@@ -94,32 +76,5 @@ final class TrafficReader {
             }
             return layer;
         });
-    }
-
-    private @Nullable Stickiness stickiness() {
-        boolean sticky = root.find("sticky").flatMap(YamlNode::bool).orElse(false);
-        int version = version("bucketVersion", sticky);
-        int least = version("minBucketVersion", sticky);
-        if (least > version) {
-            root.key("minBucketVersion")
-                    .report("\"minBucketVersion\" is " + least + ", but \"bucketVersion\" is " + version
-                            + "; nobody could be in the experience");
-        }
-        boolean splits =
-                root.find("allocation").isPresent() || root.find("ranges").isPresent();
-        if (sticky && !splits) {
-            root.key("sticky").report("\"sticky\" keeps what an allocation gave; write allocation: ... too");
-        }
-        return sticky ? new Stickiness(version, least) : null;
-    }
-
-    private int version(String key, boolean sticky) {
-        Optional<YamlNode> node = root.find(key);
-        if (node.isPresent() && !sticky) {
-            root.key(key).report("\"" + key + "\" is about recorded assignments; write sticky: true too");
-        }
-        return node.flatMap(found -> found.wholeNumber(0, MOST_VERSIONS))
-                .orElse(0L)
-                .intValue();
     }
 }

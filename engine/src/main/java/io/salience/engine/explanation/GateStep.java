@@ -11,6 +11,7 @@ import io.salience.engine.experience.Schedule;
 import io.salience.engine.experience.Stickiness;
 import io.salience.engine.experience.Traffic;
 import io.salience.engine.rulebook.Candidate;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public record GateStep(
         @Nullable Object actual) {
 
     private static final String ANY = "any ";
+    private static final String KNOWN = " is known";
 
     static GateStep of(GateVerdict verdict, Candidate candidate, Visit visit) {
         return new GateStep(
@@ -42,7 +44,7 @@ public record GateStep(
 
     /** Whether it asks for anything that not everybody has. */
     public boolean asks() {
-        boolean ofEverybody = gate == Gate.HASHED_ID && required.startsWith(Hashing.VISITOR_ID);
+        boolean ofEverybody = gate == Gate.HASHED_ID && required.equals(Hashing.VISITOR_ID + KNOWN);
         return !ofEverybody && !required.startsWith(ANY);
     }
 
@@ -61,7 +63,7 @@ public record GateStep(
         Traffic traffic = candidate.experience().traffic();
         Stickiness stickiness = traffic.stickiness();
         return switch (gate) {
-            case HASHED_ID -> traffic.hashing().what() + " is known";
+            case HASHED_ID -> traffic.hashing().what() + KNOWN;
             case LAYER -> layer(traffic.layer());
             case BUCKET_VERSION ->
                 stickiness == null ? ANY + "version" : "version from " + stickiness.minBucketVersion();
@@ -108,8 +110,25 @@ public record GateStep(
             case RULE_SCHEDULE, EXPERIENCE_SCHEDULE -> visit.now();
             case STATUS -> candidate.experience().status().toString().toLowerCase(Locale.ROOT);
             case CONSENT -> said(visit.request().personalization());
+            case HASHED_ID -> hashed(candidate.experience().traffic().hashing(), visit);
             default -> verdict.bucket();
         };
+    }
+
+    /** Which of several ids is hashed, and which would be rather; null where there is no choice. */
+    private static @Nullable String hashed(Hashing hashing, Visit visit) {
+        List<String> missing =
+                hashing.by().stream().takeWhile(by -> visit.id(by) == null).toList();
+        if (hashing.by().size() == 1) {
+            return null;
+        }
+        if (missing.size() == hashing.by().size()) {
+            return "missing";
+        }
+        String by = hashing.by().get(missing.size());
+        return missing.isEmpty()
+                ? by
+                : by + ", since " + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " missing";
     }
 
     private static String said(@Nullable Boolean consent) {

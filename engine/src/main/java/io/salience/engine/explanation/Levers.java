@@ -2,7 +2,9 @@ package io.salience.engine.explanation;
 
 import io.salience.engine.condition.InSegment;
 import io.salience.engine.condition.Test;
+import io.salience.engine.decision.Passage;
 import io.salience.engine.decision.Visit;
+import io.salience.engine.experience.Stickiness;
 import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.Field;
 import io.salience.engine.profile.FieldType;
@@ -12,6 +14,7 @@ import io.salience.engine.rulebook.Candidate;
 import io.salience.engine.trait.Computation;
 import io.salience.engine.trait.Trait;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -49,7 +52,7 @@ final class Levers {
                 .distinct()
                 .toList();
         ZonedDateTime now = visit.now().atZone(visit.rulebook().settings().zone());
-        this.moments = new Moments(now, visit.facts()).of(candidates, tests);
+        this.moments = new Moments(now, visit.facts()).of(candidates, tests, ends(candidates));
         this.clocks = Stream.concat(Stream.of(visit.now()), moments.stream().limit(MOST_CLOCKS))
                 .map(Instant::toEpochMilli)
                 .toList();
@@ -57,6 +60,22 @@ final class Levers {
         addSegments(tests);
         addConsent(candidates);
         addMoments();
+    }
+
+    /** The last moments at which the visitor's assignments count. */
+    private List<Instant> ends(List<Candidate> candidates) {
+        List<Instant> ends = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Stickiness stickiness = candidate.experience().traffic().stickiness();
+            Duration keepFor = stickiness == null ? null : stickiness.keepFor();
+            if (keepFor != null) {
+                new Passage(candidate, visit)
+                        .assignments().stream()
+                                .filter(one -> !one.at().isAfter(visit.now()))
+                                .forEach(one -> ends.add(one.at().plus(keepFor)));
+            }
+        }
+        return ends;
     }
 
     /** In order of position. */

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moments that are worth trying instead of now: those at which a schedule, a comparison with the clock or an age
- * changes its answer, and the hours and days around now where rules look at them. To the millisecond. Used once.
+ * The moments that are worth trying instead of now: those at which a schedule, an assignment, a comparison with the clock or an
+ * age changes its answer, and the hours and days around now where rules look at them. To the millisecond. Used once.
  */
 final class Moments {
 
@@ -39,8 +39,13 @@ final class Moments {
         this.facts = facts;
     }
 
-    /** The nearest first; of two equally near ones, the later. */
-    List<Instant> of(List<Candidate> candidates, List<Test> tests) {
+    /**
+     * The nearest first; of two equally near ones, the later.
+     *
+     * @param ends the last moments at which assignments count
+     */
+    List<Instant> of(List<Candidate> candidates, List<Test> tests, List<Instant> ends) {
+        ends.forEach(end -> add(end.plusMillis(1)));
         for (Candidate candidate : candidates) {
             addSchedule(candidate.rule().schedule());
             addSchedule(candidate.experience().schedule());

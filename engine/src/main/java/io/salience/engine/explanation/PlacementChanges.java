@@ -5,6 +5,7 @@ import io.salience.engine.decision.Gate;
 import io.salience.engine.decision.Passage;
 import io.salience.engine.decision.Visit;
 import io.salience.engine.experience.Placement;
+import io.salience.engine.experience.Stickiness;
 import io.salience.engine.item.ItemPattern;
 import io.salience.engine.rulebook.Candidate;
 import io.salience.engine.rulebook.TargetingRules;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The smallest changes at one placement for one visit. Used once. */
 final class PlacementChanges {
@@ -24,6 +26,9 @@ final class PlacementChanges {
     private static final int MOST_TOLD = 20;
 
     private static final Set<Gate> MOVABLE = EnumSet.of(Gate.RULE_SCHEDULE, Gate.EXPERIENCE_SCHEDULE, Gate.CONSENT);
+
+    /** What assignments decide, which get too old. */
+    private static final Set<Gate> OF_ASSIGNMENTS = EnumSet.of(Gate.BUCKET_VERSION, Gate.COVERAGE);
 
     private static final int MOST_OTHER_VALUES = 5;
 
@@ -68,12 +73,29 @@ final class PlacementChanges {
         List<Target> targets = new ArrayList<>(List.of(Target.NOTHING));
         IntStream.range(0, candidates.size())
                 .filter(row -> isWithinReach(candidates.get(row)))
-                .mapToObj(row -> new Target(row, candidates.get(row), proposal(candidates.get(row))))
+                .boxed()
+                .flatMap(row -> targets(row, candidates.get(row)))
                 .forEach(targets::add);
         return targets;
     }
 
-    /** Consent and dates can be otherwise; where the visitor lies in a split cannot. */
+    private Stream<Target> targets(int row, Candidate candidate) {
+        Stream<Outcome> outcomes = expires(candidate)
+                ? new Passage(candidate, visit)
+                        .proposals().stream()
+                                .map(variant ->
+                                        new Outcome(candidate.experience().id(), variant.id()))
+                : Stream.of(proposal(candidate));
+        return outcomes.map(outcome -> new Target(row, candidate, outcome));
+    }
+
+    /** Whether what the visitor keeps depends on the moment. */
+    private static boolean expires(Candidate candidate) {
+        Stickiness stickiness = candidate.experience().traffic().stickiness();
+        return stickiness != null && stickiness.keepFor() != null;
+    }
+
+    /** Consent, dates and ages can be otherwise; where the visitor lies in a split cannot. */
     private boolean isWithinReach(Candidate candidate) {
         return candidate.rule().items().stream().allMatch(this::isReachable) && passesWhatStays(candidate);
     }
@@ -86,8 +108,9 @@ final class PlacementChanges {
     private boolean passesWhatStays(Candidate candidate) {
         return new Passage(candidate, visit)
                 .verdicts().stream()
-                        .allMatch(verdict ->
-                                verdict.outcome() == Gate.Outcome.PASSED || MOVABLE.contains(verdict.gate()));
+                        .allMatch(verdict -> verdict.outcome() == Gate.Outcome.PASSED
+                                || MOVABLE.contains(verdict.gate())
+                                || (expires(candidate) && OF_ASSIGNMENTS.contains(verdict.gate())));
     }
 
     private Outcome proposal(Candidate candidate) {

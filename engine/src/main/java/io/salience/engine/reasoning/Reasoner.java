@@ -1,5 +1,6 @@
 package io.salience.engine.reasoning;
 
+import io.salience.engine.condition.Any;
 import io.salience.engine.condition.Condition;
 import io.salience.engine.condition.Presence;
 import io.salience.engine.condition.Version;
@@ -107,9 +108,8 @@ public final class Reasoner {
         Experience experience = candidate.experience();
         Traffic traffic = experience.traffic();
         List<Claim> claims = new ArrayList<>();
-        String by = traffic.hashing().by();
-        if (by != null) {
-            claims.add(condition(new Presence(rulebook.schema().get(by), true), Scope.LIVE));
+        if (!traffic.hashing().isOfEverybody()) {
+            claims.add(condition(isAnyKnown(traffic.hashing().by()), Scope.LIVE));
         }
         Layer.Share share = traffic.layer();
         if (share != null) {
@@ -122,6 +122,13 @@ public final class Reasoner {
             claims.add(share(new Axis(Axis.Kind.TRAFFIC, Scope.LIVE, experience.id()), NumberSet.YES));
         }
         return Claim.all(claims);
+    }
+
+    private Condition isAnyKnown(List<String> attributes) {
+        List<Condition> known = attributes.stream()
+                .map(by -> (Condition) new Presence(rulebook.schema().get(by), true))
+                .toList();
+        return known.size() == 1 ? known.get(0) : new Any(known);
     }
 
     private static Claim share(Axis axis, NumberSet part) {

@@ -3,13 +3,17 @@ package io.salience.engine.rulebook;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Settings;
 import io.salience.engine.experience.ShortIds;
+import io.salience.engine.experience.Stickiness;
 import io.salience.engine.profile.Facts;
 import io.salience.engine.profile.Schema;
 import io.salience.engine.trait.Trait;
 import io.salience.engine.trait.Traits;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All definitions of a workspace compiled together. Immutable and thread-safe.
@@ -53,6 +57,22 @@ public record Rulebook(
         return experiences().stream()
                 .filter(experience -> experience.id().equals(id))
                 .findFirst();
+    }
+
+    /**
+     * How long recorded assignments can matter to the sticky experiences of any status; empty where one keeps them for
+     * ever, or nothing is sticky, so that nothing can be said.
+     */
+    public Optional<Duration> longestKept() {
+        List<Stickiness> sticky = experiences().stream()
+                .flatMap(experience -> Stream.ofNullable(experience.traffic().stickiness()))
+                .toList();
+        boolean forEver = sticky.stream().anyMatch(one -> one.keepFor() == null);
+        return forEver
+                ? Optional.empty()
+                : sticky.stream()
+                        .flatMap(one -> Stream.ofNullable(one.keepFor()))
+                        .max(Comparator.naturalOrder());
     }
 
     /** Sets every trait to its value of no events: what we know of a visitor who never did anything. */

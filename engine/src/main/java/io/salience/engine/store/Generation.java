@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +21,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Generation implements AutoCloseable {
 
+    private static final Set<String> VERIFIED_BY_READING =
+            Set.of(TextDictionary.NAME, ProfileFile.NAME, JoinedIdsFile.NAME);
+
     private final Path folder;
     private final Manifest manifest;
     private final @Nullable String[] texts;
     private final Path copy;
+    private final OwnJoinedIds joinedIds;
     private final ProfileMap map;
     private final ReadGate gate;
 
-    private Generation(Path folder, Manifest manifest, @Nullable String[] texts, Path copy) throws IOException {
+    /** The file of joined ids, copied like the map; no copy where the generation has none. */
+    private record OwnJoinedIds(JoinedIds ids, @Nullable Path copy) {
+
+        void close() throws IOException {
+            if (copy != null) {
+                Files.deleteIfExists(copy);
+            }
+        }
+    }
+
+    private Generation(Path folder, Manifest manifest, @Nullable String[] texts, Path copy, OwnJoinedIds joinedIds)
+            throws IOException {
         this.folder = folder;
         this.manifest = manifest;
         this.texts = texts;
         this.copy = copy;
+        this.joinedIds = joinedIds;
         this.map = openMap(folder, manifest, copy);
         this.gate = new ReadGate("the generation " + manifest.generation() + " is closed");
     }
@@ -40,11 +57,11 @@ public final class Generation implements AutoCloseable {
         try {
             @Nullable String[] texts = readTexts(folder, manifest);
             verifyOtherFiles(folder, manifest);
-            Path copy = copyOfProfiles(folder, manifest, privateFolder);
+            OwnJoinedIds joinedIds = openJoinedIds(folder, manifest, privateFolder);
             try {
-                return new Generation(folder, manifest, texts, copy);
+                return open(folder, manifest, texts, copyOfProfiles(folder, manifest, privateFolder), joinedIds);
             } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(copy);
+                joinedIds.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -52,10 +69,21 @@ public final class Generation implements AutoCloseable {
         }
     }
 
+    private static Generation open(
+            Path folder, Manifest manifest, @Nullable String[] texts, Path copy, OwnJoinedIds joinedIds)
+            throws IOException {
+        try {
+            return new Generation(folder, manifest, texts, copy, joinedIds);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(copy);
+            throw e;
+        }
+    }
+
     /** All but those that are verified while they are read. */
     private static void verifyOtherFiles(Path folder, Manifest manifest) throws IOException {
         for (StoredFile file : manifest.files()) {
-            if (!file.name().equals(TextDictionary.NAME) && !file.name().equals(ProfileFile.NAME)) {
+            if (!VERIFIED_BY_READING.contains(file.name())) {
                 GenerationFile.of(folder, manifest, file.name()).verify();
             }
         }
@@ -68,12 +96,30 @@ public final class Generation implements AutoCloseable {
         return TextDictionary.read(bytes);
     }
 
-    /** Reading the whole file for its hash also brings it into memory, so that the first look-ups do not wait. */
     private static Path copyOfProfiles(Path folder, Manifest manifest, Path privateFolder) throws IOException {
-        GenerationFile file = GenerationFile.of(folder, manifest, ProfileFile.NAME);
+        return copy(GenerationFile.of(folder, manifest, ProfileFile.NAME), "the profiles", manifest, privateFolder);
+    }
+
+    private static OwnJoinedIds openJoinedIds(Path folder, Manifest manifest, Path privateFolder) throws IOException {
+        if (manifest.file(JoinedIdsFile.NAME).isEmpty()) {
+            return new OwnJoinedIds(JoinedIds.NONE, null);
+        }
+        GenerationFile file = GenerationFile.of(folder, manifest, JoinedIdsFile.NAME);
+        Path copy = copy(file, "the joined ids", manifest, privateFolder);
+        try {
+            return new OwnJoinedIds(JoinedIds.open(copy, file.path()), copy);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(copy);
+            throw e;
+        }
+    }
+
+    /** Reading the whole file for its hash also brings it into memory, so that the first look-ups do not wait. */
+    private static Path copy(GenerationFile file, String what, Manifest manifest, Path privateFolder)
+            throws IOException {
         Files.createDirectories(privateFolder);
-        Disk.requireSpace(privateFolder, "the profiles", Files.size(file.path()));
-        Path copy = Files.createTempFile(privateFolder, manifest.generation() + "-", ".cm3");
+        Disk.requireSpace(privateFolder, what, Files.size(file.path()));
+        Path copy = Files.createTempFile(privateFolder, manifest.generation() + "-", ".copy");
         try {
             try (OutputStream out = Files.newOutputStream(copy)) {
                 file.requireHash(Sha256.copy(file.path(), out));
@@ -117,6 +163,26 @@ public final class Generation implements AutoCloseable {
 
     public long visitors() {
         return manifest.visitors();
+    }
+
+    /**
+     * The other ids of the visitor of an id, always in the same order, at most {@link JoinedIdsWriter#MOST_LISTED}; none for
+     * most ids, and none if {@link #knowsJoinedIds} is false.
+     *
+     * @throws IllegalStateException where the generation is closed
+     */
+    public List<String> joinedIds(String visitorId) {
+        gate.enter();
+        try {
+            return joinedIds.ids().others(visitorId);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    /** Whether it says which ids are one visitor, or no visitor has several ids. */
+    public boolean knowsJoinedIds() {
+        return joinedIds.copy() != null || manifest.profiles() == manifest.visitors();
     }
 
     /** Reads profiles into facts of a schema, which may have other fields and segments than the generation. */
@@ -180,6 +246,7 @@ public final class Generation implements AutoCloseable {
         map.close();
         try {
             Files.deleteIfExists(copy);
+            joinedIds.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

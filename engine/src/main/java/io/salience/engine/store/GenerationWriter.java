@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class GenerationWriter implements AutoCloseable {
 
     private static final Set<String> OWN_FILES = Set.of(
-            ProfileFile.NAME, TextDictionary.NAME, MembersFile.NAME, ManifestFile.NAME, ManifestFile.HASH_NAME, "work");
+            ProfileFile.NAME,
+            TextDictionary.NAME,
+            MembersFile.NAME,
+            JoinedIdsFile.NAME,
+            ManifestFile.NAME,
+            ManifestFile.HASH_NAME,
+            "work");
     private static final double KEY_BYTES_OF_NOBODY = 16;
 
     private final GenerationDraft draft;
@@ -172,6 +179,19 @@ public final class GenerationWriter implements AutoCloseable {
             throw new IllegalArgumentException("a file of a generation cannot be named \"" + name + "\"");
         }
         return draft.folder().resolve(name);
+    }
+
+    /**
+     * Writes which ids are one visitor; close it before finishing the generation. Not called if no ids are linked.
+     *
+     * @param entries see {@link JoinedIdsWriter}
+     */
+    public JoinedIdsWriter newJoinedIds(Consumer<byte[]> entries) {
+        requireUnfinished();
+        if (!furtherFiles.add(JoinedIdsFile.NAME)) {
+            throw new IllegalStateException("joined ids are written once");
+        }
+        return new JoinedIdsWriter(draft.folder().resolve(JoinedIdsFile.NAME), entries);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.salience.engine.profile.FieldType;
 import io.salience.engine.profile.FieldValue;
 import io.salience.engine.profile.Origin;
 import io.salience.engine.rulebook.Rulebook;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,12 @@ import java.util.Optional;
 /** Reads what the store would know about a visitor whom a file describes. */
 record ProfileReader(Rulebook rulebook) {
 
-    /** Problems are added; what has one is left out. */
-    Scenario.Profile read(YamlNode visitor, String visitorId) {
+    /**
+     * Problems are added; what has one is left out.
+     *
+     * @param at the moment of the decisions
+     */
+    Scenario.Profile read(YamlNode visitor, String visitorId, Instant at) {
         Map<String, Object> values = new LinkedHashMap<>();
         visitor.find("traits").ifPresent(node -> readValues(node, Origin.TRAIT, values));
         visitor.find("attributes").ifPresent(node -> readValues(node, Origin.ATTRIBUTE, values));
@@ -24,7 +29,7 @@ record ProfileReader(Rulebook rulebook) {
         boolean known = visitor.find("segments").isPresent()
                 || visitor.find("traits").isPresent()
                 || visitor.find("attributes").isPresent();
-        AssignmentReader assignments = new AssignmentReader(rulebook, visitorId, values);
+        AssignmentReader assignments = new AssignmentReader(rulebook, visitorId, values, at);
         return new Scenario.Profile(
                 known,
                 values,

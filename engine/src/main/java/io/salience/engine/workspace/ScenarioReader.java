@@ -54,7 +54,7 @@ final class ScenarioReader {
         }
         visitor.get().onlyKeys("id", "segments", "traits", "attributes", "assignments");
         DecisionRequest request = request(node, visitor.get().require("id"), knownPlacements(expected.keySet()));
-        Scenario.Profile profile = profiles.read(visitor.get(), request.visitorId());
+        Scenario.Profile profile = profiles.read(visitor.get(), request.visitorId(), at.get());
         Overrides overrides = node.find("overrides").map(this::overrides).orElse(Overrides.NONE);
         Scenario.Occasion occasion = new Scenario.Occasion(request, overrides, at.get());
         return problems.count() == before
@@ -83,7 +83,7 @@ final class ScenarioReader {
                     "at");
             Instant at = node.find("at").flatMap(YamlNode::instant).orElse(now);
             DecisionRequest request = request(node, node.require("visitorId"), placements);
-            Scenario.Profile profile = profiles.read(node, request.visitorId());
+            Scenario.Profile profile = profiles.read(node, request.visitorId(), at);
             Scenario.Occasion occasion = new Scenario.Occasion(request, Overrides.NONE, at);
             return problems.count() == before
                     ? Optional.of(new Scenario(request.visitorId(), node.at(), profile, occasion, Map.of()))

@@ -31,6 +31,7 @@ class PassageTest {
         Visit visit = new Visit(
                 rulebook,
                 Shop.request("v1", Map.of()),
+                Profiles.NONE,
                 Assignments.NONE,
                 false,
                 new Facts(rulebook.schema()),

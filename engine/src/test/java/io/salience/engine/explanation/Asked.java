@@ -20,15 +20,27 @@ import org.jspecify.annotations.Nullable;
 record Asked(
         String id, RandomRules.Visitor visitor, @Nullable Boolean consent, Instant at, More more) {
 
-    /** What a request lists, and what its visitor got before; the latter grows while the visitor is made. */
-    record More(Map<String, List<Map<String, Object>>> items, List<Assignment> assignments) {}
+    /**
+     * What a request lists, and what its visitor got before; the latter grows while the visitor is made.
+     *
+     * @param joined the visitor's other ids
+     */
+    record More(Map<String, List<Map<String, Object>>> items, List<String> joined, List<Assignment> assignments) {}
 
     Asked(
             String id,
             RandomRules.Visitor visitor,
             @Nullable Boolean consent,
-            Map<String, List<Map<String, Object>>> items) {
-        this(id, visitor, consent, RandomRules.NOW, new More(items, new ArrayList<>()));
+            Map<String, List<Map<String, Object>>> items,
+            List<String> joined) {
+        this(id, visitor, consent, RandomRules.NOW, new More(items, joined, new ArrayList<>()));
+    }
+
+    /** What a name of {@code hashBy} stands for; null where that is missing or empty. */
+    @Nullable
+    String id(String by) {
+        Object value = by.equals(RandomTraffic.VISITOR) ? id : visitor.values().get(by);
+        return value == null || value.equals("") ? null : (String) value;
     }
 
     List<Assignment> assignments() {

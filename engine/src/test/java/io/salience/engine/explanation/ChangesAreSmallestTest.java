@@ -2,13 +2,14 @@ package io.salience.engine.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salience.engine.decision.Assignment;
 import io.salience.engine.decision.DecisionEngine;
-import io.salience.engine.decision.Profiles;
 import io.salience.engine.experience.Placement;
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.RandomRules;
 import io.salience.engine.rulebook.Rulebook;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,9 +82,13 @@ class ChangesAreSmallestTest {
     }
 
     private void compare(Rulebook rulebook, RandomWorkspace workspace, Asked asked) {
-        Profiles profiles = (visitorId, facts) -> asking != null && asking.read(facts);
-        DecisionEngine engine = new DecisionEngine(rulebook, profiles, EvaluatorKind.INDEX);
+        DecisionEngine engine = new DecisionEngine(
+                rulebook,
+                new AskingProfiles(() -> asking),
+                (experience, by, id) -> asked.assignments(experience, by, id),
+                EvaluatorKind.INDEX);
         List<Alternative> alternatives = alternatives(workspace);
+        asked.assignments().forEach(one -> expiries(one).forEach(alternatives::add));
         Placement placement = rulebook.settings().placements().get(0);
         asking = asked;
         Explanation explanation =
@@ -164,6 +169,14 @@ class ChangesAreSmallestTest {
     private Outcome outcome(DecisionEngine engine, Placement placement, Asked asked) {
         asking = asked;
         return Outcome.of(engine.decide(placement, engine.visit(asked.request(), asked.at())));
+    }
+
+    /** Moments at which experiences stop to keep a variant. */
+    private static Stream<Alternative> expiries(Assignment one) {
+        return Stream.of(1, 48, 72)
+                .map(hours -> one.at().plus(Duration.ofHours(hours)))
+                .flatMap(end -> Stream.of(end, end.plusMillis(1)))
+                .map(moment -> new Alternative(Adjustment.Kind.TIME, "at", moment));
     }
 
     private static List<Alternative> alternatives(RandomWorkspace workspace) {

@@ -1,5 +1,6 @@
 package io.salience.engine.explanation;
 
+import io.salience.engine.decision.Assignment;
 import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.Detail;
 import io.salience.engine.decision.Gate;
@@ -63,9 +64,16 @@ final class ExpectedDecision {
             if (split == null || id == null) {
                 return split == null ? rule.variant() != null : split.bucket() == null;
             }
-            String kept = experience.traffic().kept(experience.id(), asked);
-            String variant = kept == null ? experience.traffic().drawn(id) : kept;
-            return Objects.equals(split.bucket(), experience.traffic().hashed().bucket(id))
+            Assignment kept = experience.traffic().kept(experience.id(), asked);
+            String variant = kept == null ? experience.traffic().drawn(id) : kept.variant();
+            Split.Kept expected = kept == null ? null : new Split.Kept(kept.by(), kept.id(), kept.at());
+            List<String> names = experience.traffic().hashed().by();
+            String by = experience.traffic().hashedBy(asked);
+            return split.hashes().equals(by)
+                    && split.unknown().equals(names.subList(0, names.indexOf(by)))
+                    && Objects.equals(split.kept(), expected)
+                    && Objects.equals(
+                            split.bucket(), experience.traffic().hashed().bucket(id))
                     && Objects.equals(split.variant(), variant)
                     && Objects.equals(told.proposes().variant(), variant);
         }
@@ -157,7 +165,7 @@ final class ExpectedDecision {
         return rules;
     }
 
-    /** What a decision must be: experience, variant, reason, details, rule, bucket. */
+    /** What a decision must be: experience, variant, reason, details, rule, bucket, and what is recorded. */
     List<Object> told() {
         if (decider == null) {
             return refused();
@@ -171,13 +179,28 @@ final class ExpectedDecision {
             Reason reason = rule.left().everybody() ? Reason.STATIC : Reason.TARGETING_MATCH;
             return told(decider, rule.variant(), reason, List.of(), null);
         }
-        String kept = experience.traffic().kept(experience.id(), asked);
-        if (kept != null) {
-            return told(decider, kept, Reason.SPLIT, List.of(Detail.STICKY), null);
-        }
-        String id = Objects.requireNonNull(experience.traffic().id(asked));
-        int bucket = experience.traffic().hashed().bucket(id);
-        return told(decider, experience.traffic().drawn(id), Reason.SPLIT, List.of(), bucket);
+        return split(decider, experience);
+    }
+
+    private List<Object> split(Considered considered, RandomExperience experience) {
+        RandomTraffic traffic = experience.traffic();
+        Assignment kept = traffic.kept(experience.id(), asked);
+        String id = Objects.requireNonNull(traffic.id(asked));
+        String by = Objects.requireNonNull(traffic.hashedBy(asked));
+        String variant = Objects.requireNonNull(kept == null ? traffic.drawn(id) : kept.variant());
+        boolean records = traffic.sticky() != null && (kept == null || !traffic.hasOwn(experience.id(), asked));
+        Assignment recorded = records
+                ? new Assignment(
+                        experience.id(),
+                        Objects.requireNonNull(traffic.sticky()).now(),
+                        by,
+                        id,
+                        variant,
+                        kept == null ? asked.at() : kept.at())
+                : null;
+        List<Detail> details = kept == null ? List.of() : List.of(Detail.STICKY);
+        Integer bucket = kept == null ? traffic.hashed().bucket(id) : null;
+        return recording(told(considered, variant, Reason.SPLIT, details, bucket), recorded);
     }
 
     private List<Object> refused() {
@@ -212,7 +235,15 @@ final class ExpectedDecision {
                 reason,
                 details,
                 one == null ? "none" : one.rule().name(),
-                String.valueOf(bucket));
+                String.valueOf(bucket),
+                "null");
+    }
+
+    /** The same with what is to be recorded. */
+    private static List<Object> recording(List<Object> told, @Nullable Assignment recorded) {
+        List<Object> all = new ArrayList<>(told);
+        all.set(all.size() - 1, String.valueOf(recorded));
+        return all;
     }
 
     /** The same of a decision. */
@@ -223,6 +254,7 @@ final class ExpectedDecision {
                 decision.reason(),
                 decision.details(),
                 decision.rule() == null ? "none" : decision.rule(),
-                String.valueOf(decision.bucket()));
+                String.valueOf(decision.bucket()),
+                String.valueOf(decision.assigned()));
     }
 }

@@ -4,7 +4,6 @@ import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.Detail;
-import io.salience.engine.decision.Profiles;
 import io.salience.engine.decision.Visit;
 import io.salience.engine.experience.Placement;
 import io.salience.engine.profile.Facts;
@@ -155,10 +154,9 @@ final class ExplanationSample {
         }
 
         private DecisionEngine engine(EvaluatorKind kind) {
-            Profiles profiles = (visitorId, facts) -> asking != null && asking.read(facts);
             return new DecisionEngine(
                     rulebook,
-                    profiles,
+                    new AskingProfiles(() -> asking),
                     (experience, by, id) -> asking == null ? List.of() : asking.assignments(experience, by, id),
                     kind);
         }

@@ -28,7 +28,7 @@ final class RandomWorkspace {
     private static final String TRAITS = """
             events: [view, purchase]
             properties: { amount: number }
-            attributes: { member: boolean, born: instant, appVersion: version, accountId: text, favourite: text, budget: number }
+            attributes: { member: boolean, born: instant, appVersion: version, accountId: text, household: text, favourite: text, budget: number }
             items:
               Product: { category: text, price: number, stock: number, onSale: boolean }
               Coupon: { price: number }
@@ -38,12 +38,22 @@ final class RandomWorkspace {
               lastSeen: { last: any }
             """;
 
+    /** Of assignments: none, and beside those that experiences keep variants for. */
+    private static final List<Duration> AGES = List.of(
+            Duration.ZERO,
+            Duration.ofHours(1),
+            Duration.ofHours(1).plusMillis(1),
+            Duration.ofHours(48),
+            Duration.ofHours(48).plusMillis(1),
+            Duration.ofHours(100));
+
     private final Random random;
     private final RandomRules rules;
     private final @Nullable RandomItemRules itemRules;
     private final List<RandomExperience> experiences = new ArrayList<>();
     private final List<Instant> moments = new ArrayList<>();
     private final int holdout;
+    private final List<String> layerBy;
     private final WorkspaceFolder folder;
     private int layerTaken;
 
@@ -58,6 +68,7 @@ final class RandomWorkspace {
         this.rules = rules;
         this.itemRules = itemRules;
         this.holdout = random.nextInt(4) == 0 ? 1500 : 0;
+        this.layerBy = RandomTraffic.by(random);
         this.folder = WorkspaceFolder.in(path)
                 .delete("experiences/offer.yaml")
                 .delete("experiences/split.yaml")
@@ -104,7 +115,7 @@ final class RandomWorkspace {
             String variant = splits && random.nextInt(3) == 0 ? null : VARIANTS.get(random.nextInt(VARIANTS.size()));
             written.add(new RandomRule(id + " r" + rule, id, variant, attributes(), leftSide(plain)));
         }
-        return new RandomExperience(id, head, RandomTraffic.random(random, id, splits, layer()), written);
+        return new RandomExperience(id, head, RandomTraffic.random(random, id, splits, layer(), layerBy), written);
     }
 
     /** The next part of the layer, so that no two overlap; null for most. */
@@ -169,25 +180,49 @@ final class RandomWorkspace {
             values.putAll(request.visitor());
             items = request.items();
         }
-        if (random.nextInt(4) > 0) {
-            values.put(RandomTraffic.ACCOUNT, "account" + random.nextInt(1_000_000));
-        }
+        identify(values, RandomTraffic.ACCOUNT);
+        identify(values, RandomTraffic.HOUSEHOLD);
         Boolean consent = random.nextInt(3) == 0 ? null : Boolean.valueOf(random.nextInt(4) > 0);
+        List<String> joined = random.nextInt(3) == 0
+                ? List.of("w" + random.nextInt(1_000_000), "a" + random.nextInt(1_000_000))
+                : List.of();
         Asked asked = new Asked(
-                "v" + random.nextInt(1_000_000), new RandomRules.Visitor(values, visitor.segments()), consent, items);
+                "v" + random.nextInt(1_000_000),
+                new RandomRules.Visitor(values, visitor.segments()),
+                consent,
+                items,
+                joined);
         experiences.forEach(experience -> assign(experience, asked));
         return asked;
     }
 
+    /** Most visitors have one, and some an empty one, which names nobody. */
+    private void identify(Map<String, Object> values, String attribute) {
+        int which = random.nextInt(8);
+        if (which > 1) {
+            values.put(attribute, which == 2 ? "" : attribute + random.nextInt(1_000_000));
+        }
+    }
+
     private void assign(RandomExperience experience, Asked asked) {
-        String id = experience.traffic().id(asked);
-        for (int version = 0; version < 3; version++) {
-            if (id != null && experience.traffic().sticky() != null && random.nextInt(4) == 0) {
-                String variant = random.nextInt(6) == 0 ? "gone" : VARIANTS.get(random.nextInt(VARIANTS.size()));
-                String by = experience.traffic().hashed().by();
-                asked.assignments().add(new Assignment(experience.id(), version, by, id, variant, Instant.EPOCH));
+        if (experience.traffic().sticky() == null) {
+            return;
+        }
+        List<RandomTraffic.Owner> owners = new ArrayList<>(experience.traffic().owners(asked));
+        owners.add(new RandomTraffic.Owner(RandomTraffic.ACCOUNT, asked.id()));
+        for (RandomTraffic.Owner owner : owners) {
+            for (int version = 0; version < 3; version++) {
+                if (random.nextInt(4) == 0) {
+                    asked.assignments().add(assignment(experience.id(), version, owner));
+                }
             }
         }
+    }
+
+    private Assignment assignment(String experience, int version, RandomTraffic.Owner owner) {
+        String variant = random.nextInt(6) == 0 ? "gone" : VARIANTS.get(random.nextInt(VARIANTS.size()));
+        Duration age = AGES.get(random.nextInt(AGES.size()));
+        return new Assignment(experience, version, owner.by(), owner.id(), variant, RandomRules.NOW.minus(age));
     }
 
     /** What the visitor should get at a placement. */

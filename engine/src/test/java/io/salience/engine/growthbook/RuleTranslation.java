@@ -1,6 +1,7 @@
 package io.salience.engine.growthbook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salience.engine.growthbook.Scope.Kind;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates the rules of one feature, each into an experience or several: its filters and fallbacks say how many. It sees
+ * Translates the rules of one feature, each into an experience or several: its filters say how many. It sees
  * of the context what concerns all visitors, no attribute's value and no expected outcome. Mutable.
  */
 final class RuleTranslation {
@@ -69,13 +70,7 @@ final class RuleTranslation {
         }
         List<JsonNode> filters = filters(rule);
         for (JsonNode filter : filters) {
-            place(rule, filter, hashAttribute(rule), Formula.TRUE);
-            if (rule.has("fallbackAttribute")) {
-                Subject id = definitions.attributes().of(hashAttribute(rule));
-                Formula unknown =
-                        Formula.any(List.of(id.test(Kind.HASHED, "== null"), id.test(Kind.HASHED, "== \"\"")));
-                place(rule, filter, rule.path("fallbackAttribute").asText(), unknown);
-            }
+            place(rule, filter);
         }
     }
 
@@ -94,7 +89,7 @@ final class RuleTranslation {
         return filters.isEmpty() ? List.of(filter) : filters;
     }
 
-    private void place(JsonNode rule, JsonNode filter, String hashAttribute, Formula also) {
+    private void place(JsonNode rule, JsonNode filter) {
         boolean isExperiment = rule.has("variations");
         if (!isExperiment && !rule.has("force")) {
             return;
@@ -103,18 +98,17 @@ final class RuleTranslation {
         ObjectNode experience = definitions.experience(id, values(rule));
         boolean splits = isExperiment ? splits(experience, rule) : rollsOut(experience, rule);
         if (splits || isExperiment || !filter.isMissingNode()) {
-            hash(experience, rule, hashAttribute);
+            hash(experience, rule);
         }
         layer(experience, rule, filter);
         stick(experience, rule);
-        definitions.rules(rule.path("id").asText(NO_ID), condition(rule, also), action(id, rule, splits));
+        definitions.rules(rule.path("id").asText(NO_ID), condition(rule), action(id, rule, splits));
         ruleOf.put(id, rule);
     }
 
-    private Formula condition(JsonNode rule, Formula also) {
-        Formula condition = new ConditionTranslation(context.path("savedGroups"))
+    private Formula condition(JsonNode rule) {
+        return new ConditionTranslation(context.path("savedGroups"))
                 .condition(rule.path("condition"), definitions.attributes());
-        return Formula.all(List.of(condition, also));
     }
 
     private static String action(String id, JsonNode rule, boolean splits) {
@@ -158,11 +152,18 @@ final class RuleTranslation {
         return isPart || !shows;
     }
 
-    private void hash(ObjectNode experience, JsonNode rule, String hashAttribute) {
+    private void hash(ObjectNode experience, JsonNode rule) {
         String key = key(rule);
         experience.put("seed", rule.path("seed").asText(key));
         experience.put("hash", "v" + rule.path("hashVersion").asInt(1));
-        experience.put("hashBy", definitions.attributes().of(hashAttribute).field(Kind.HASHED));
+        ArrayNode by = experience.putArray("hashBy").add(field(hashAttribute(rule)));
+        if (rule.has("fallbackAttribute")) {
+            by.add(field(rule.path("fallbackAttribute").asText()));
+        }
+    }
+
+    private String field(String attribute) {
+        return definitions.attributes().of(attribute).field(Kind.HASHED);
     }
 
     private void layer(ObjectNode experience, JsonNode rule, JsonNode filter) {

@@ -147,6 +147,19 @@ final class Mutations {
                         "decision.Passage",
                         "isOfBlockedVersion",
                         Rewrite.instead("anyMatch", no2())),
+                mistake(TRAFFIC, "nothing gets too old", "experience.Stickiness", "isKept", answer(ICONST_1)),
+                mistake(
+                        TRAFFIC,
+                        "the first id before the earliest assignment",
+                        "decision.EarlierAssignments",
+                        "of",
+                        Rewrite.instead("sort", op(POP2))),
+                mistake(
+                        TRAFFIC,
+                        "joined ids are not looked at",
+                        "experience.Hashing",
+                        "isOfEverybody",
+                        Rewrite.before(IRETURN, op(POP), op(ICONST_0))),
                 mistake(
                         TRAFFIC,
                         "the bucket of a neighbour",

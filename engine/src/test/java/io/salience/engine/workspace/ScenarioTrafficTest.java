@@ -50,6 +50,17 @@ class ScenarioTrafficTest {
                         hashBy: plan
                         sticky: true
                         """)
+                .write("experiences/either.yaml", """
+                        id: either
+                        placement: hero
+                        status: active
+                        priority: 5
+                        variants: [{ id: one }, { id: two }]
+                        allocation: { two: 10000 }
+                        hashBy: [plan, visitorId]
+                        sticky: true
+                        keepFor: 1d
+                        """)
                 .write("experiences/old.yaml", """
                         id: old
                         placement: hero
@@ -58,6 +69,7 @@ class ScenarioTrafficTest {
                         """)
                 .write("targeting/all.drl", """
                         rule "All split" when Visitor( ) then enroll( "split" ); end
+                        rule "Two or three visits" when Visitor( visits in ( 2, 3 ) ) then enroll( "either" ); end
                         rule "All plans" when Visitor( ) then enroll( "plans" ); end
                         """);
     }
@@ -84,6 +96,11 @@ class ScenarioTrafficTest {
             `, assignments: { split: { variant: one, bucketVersion: 0 } }` => `` => hero: { detail: OUTSIDE_TRAFFIC }
             `, attributes: { plan: gold }, assignments: { plans: one }` => `` => strip: { variant: one, detail: STICKY }
             `, attributes: { plan: gold }` => `` => strip: { variant: two, assigned: true }
+            `, traits: { visits: 2 }, assignments: { either: one }` => `` => hero: { variant: one, detail: STICKY, assigned: false }
+            `, traits: { visits: 2 }, attributes: { plan: gold }, assignments: { either: { variant: one, by: visitorId } }` => `` => hero: { variant: one, detail: STICKY, assigned: true }
+            `, traits: { visits: 2 }, attributes: { plan: gold }, assignments: { either: { variant: one, by: plan } }` => `` => hero: { variant: one, detail: STICKY, assigned: false }
+            `, traits: { visits: 2 }, assignments: { either: { variant: one, at: 2026-11-19T12:00:00Z } }` => `` => hero: { variant: one, detail: STICKY }
+            `, traits: { visits: 2 }, assignments: { either: { variant: one, at: 2026-11-19T11:59:59.999Z } }` => `` => hero: { variant: two, assigned: true }
             `, assignments: { split: one }` => `consent: { personalization: false }` => hero: { detail: NO_CONSENT }
             `` => `overrides: { split: one }` => hero: { variant: one, reason: STATIC, detail: OVERRIDE, assigned: false }
             `` => `overrides: { plans: one }` => hero: { variant: two }, strip: { variant: one, detail: OVERRIDE }
@@ -110,8 +127,12 @@ class ScenarioTrafficTest {
             assignments: { split: tow } => 2:44: experience "split" has no variant "tow"; did you mean "two"?
             assignments: { split: { variant: tow } } => 2:55: experience "split" has no variant "tow"; did you mean "two"?
             assignments: { split: { bucketVersion: 1 } } => 2:44: "variant" is missing; write variant: ...
-            assignments: { split: { variant: one, version: 1 } } => 2:60: unknown key "version"; expected one of: bucketVersion, variant
+            assignments: { split: { variant: one, version: 1 } } => 2:60: unknown key "version"; expected one of: at, bucketVersion, by, variant
             assignments: { split: { variant: one, bucketVersion: 3 } } => 2:75: expected a whole number from 0 to 2, found "3"
+            assignments: { either: { variant: one, at: 2026-11-20T12:00:00.001Z } } => 2:65: the visitor got it at 2026-11-20T12:00:00.001Z, but decides at 2026-11-20T12:00:00Z; write an earlier moment
+            assignments: { either: { variant: one, at: yesterday } } => 2:65: expected an instant such as 2026-01-31T09:00:00Z, found "yesterday"
+            assignments: { either: { variant: one, by: visitorid } } => 2:65: experience "either" does not hash "visitorid"; did you mean "visitorId"?
+            assignments: { either: { variant: one, by: plan } } => 2:37: experience "either" assigns by plan, which the visitor does not have; write it into attributes
             assignments: { split: [one] } => 2:44: expected a text, found a list
             assignments: [split] => 2:35: expected a map (key: value), found a list
             assignments: { offer: big } => 2:37: experience "offer" is not sticky, so nobody keeps a variant of it; write sticky: true into its file, or leave it out here

@@ -80,6 +80,16 @@ public final class JoinOracle {
                 .orElseGet(() -> all.stream().min(BYTEWISE).orElseThrow());
     }
 
+    /** All other ids of an id's visitor, the one it is called by first, then in byte order. */
+    public List<String> others(String id) {
+        String canonical = canonical(id);
+        return visitor(id).stream()
+                .filter(other -> !other.equals(id))
+                .sorted(Comparator.<String, Boolean>comparing(other -> !other.equals(canonical))
+                        .thenComparing(BYTEWISE))
+                .toList();
+    }
+
     /** Such as {@code canonical=other}, in order. */
     List<String> aliases() {
         Set<String> ordered = new TreeSet<>(BYTEWISE);

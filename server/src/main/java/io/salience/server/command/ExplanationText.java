@@ -147,16 +147,20 @@ final class ExplanationText {
         Split split = rule.split();
         String name = step.name();
         if (step.gate() == Gate.ALLOCATION && split != null) {
-            lines.add(new Line(
-                    1,
-                    marks.of(step.isPassed()),
-                    name + ": " + ranges(split),
-                    "bucket " + split.bucket() + " of " + split.hashes() + ": " + split.variant()));
+            lines.add(new Line(1, marks.of(step.isPassed()), name + ": " + ranges(split), chosen(split)));
         } else {
             Object actual = step.actual();
             String found = actual == null ? "" : (actual instanceof Integer ? "bucket " : "is ") + actual;
             lines.add(new Line(1, marks.of(step.isPassed()), name + ": " + step.required(), found));
         }
+    }
+
+    private static String chosen(Split split) {
+        Split.Kept kept = split.kept();
+        String since = kept == null
+                ? ""
+                : ", kept since " + kept.at() + " by " + kept.by() + " " + Adjustment.shown(kept.id());
+        return "bucket " + split.bucket() + " of " + split.hashes() + ": " + split.variant() + since;
     }
 
     private static String ranges(Split split) {

@@ -48,7 +48,8 @@ public final class Serving implements AutoCloseable {
         this.standing = standing;
         Rulebook rulebook = edition.rulebook();
         this.profiles = held.generation().reader(rulebook.schema(), rulebook.traitFingerprints());
-        this.engine = new DecisionEngine(rulebook, profiles::read, standing.assignments(), evaluator);
+        this.engine = new DecisionEngine(
+                rulebook, new StoredProfiles(profiles, held.generation()), standing.assignments(), evaluator);
     }
 
     /**
@@ -159,10 +160,22 @@ public final class Serving implements AutoCloseable {
         return Stream.of(
                         Stream.ofNullable(shared.damage()),
                         unavailable,
+                        unknownIds(),
                         otherRulebook,
                         standing.assignments().warnings().stream())
                 .flatMap(warnings -> warnings)
                 .toList();
+    }
+
+    private Stream<String> unknownIds() {
+        boolean matters = rulebook().experiences().stream()
+                .anyMatch(one -> one.traffic().stickiness() != null
+                        && one.traffic().hashing().isOfEverybody());
+        return matters && !generation().knowsJoinedIds()
+                ? Stream.of("generation " + generation().manifest().generation()
+                        + " does not say which ids are one visitor; sticky experiences look only at the ids of the request"
+                        + " until the next build")
+                : Stream.empty();
     }
 
     /**

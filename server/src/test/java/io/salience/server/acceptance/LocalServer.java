@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
 
 /** A server within this process, whose clock stands still: so that answers do not depend on the day of the test. */
 final class LocalServer implements AutoCloseable {
@@ -75,6 +76,13 @@ final class LocalServer implements AutoCloseable {
         assertThat(run.troubles()).isEmpty();
         assertThat(run.exitCode()).isZero();
         return store;
+    }
+
+    /** Takes the workspace and the store's generation as they are now. */
+    void publish() throws Exception {
+        assertThat(publisher.publish().get(30, TimeUnit.SECONDS).failure()).isNull();
+        assertThat(publisher.takeGeneration().get(30, TimeUnit.SECONDS).failure())
+                .isNull();
     }
 
     Web web() {

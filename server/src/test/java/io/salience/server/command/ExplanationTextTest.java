@@ -169,6 +169,34 @@ class ExplanationTextTest {
     }
 
     @Test
+    void ofSeveralIdsTheHashedOneIsToldAndWhyAVariantIsKept() throws IOException {
+        assertThat(shop.explained("""
+                {
+                  "visitorId": "v-1",
+                  "assignments": { "kept": { "variant": "one", "at": "2026-11-01T10:00:00Z" } }
+                }""", "strip", Marks.PLAIN)).isEqualTo("""
+                strip: kept/one
+                  because rule "Everybody takes part" is the first that holds; it has no condition; the visitor keeps kept/one
+
+                  + "Everybody takes part" targeting/strip.drl:1:1  wins: kept/one
+                    + rule schedule: any time                       is 2026-11-20T12:00:00Z
+                    + status: active                                is active
+                    + experience schedule: any time                 is 2026-11-20T12:00:00Z
+                    + consent: not no                               is not said
+                    + hashed id: plan or else visitorId is known    is visitorId, since plan is missing
+                    + bucket version: version from 0
+                    + coverage: a bucket in a range                 bucket 9410
+                    + global holdout: any bucket                    bucket 4936
+                    + holdout: any bucket                           bucket 1049
+                    + allocation: two 0-9999                        bucket 9410 of visitorId: one, kept since 2026-11-01T10:00:00Z by visitorId "v-1"
+
+                  smallest changes that show something else
+                    the default  consent to personalization: not said to no
+                    kept/two     the moment from 2026-11-20T12:00:00Z to 2026-12-01T10:00:00.001Z
+                """);
+    }
+
+    @Test
     void whereNothingWinsEachRuleTellsWhatIsMissing() throws IOException {
         assertThat(explained("""
                 {

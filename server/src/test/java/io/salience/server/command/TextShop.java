@@ -33,6 +33,7 @@ record TextShop(Path folder, Workspace workspace) {
                 locales: [en]
                 placements:
                   hero: { description: The banner }
+                  strip: { description: The line }
                 """);
         write(shop, "traits.yaml", """
                 events: [purchase]
@@ -65,6 +66,16 @@ record TextShop(Path folder, Workspace workspace) {
                 variants: [ { id: bold }, { id: calm } ]
                 allocation: { bold: 4000, calm: 6000 }
                 """);
+        write(shop, "experiences/kept.yaml", """
+                id: kept
+                placement: strip
+                status: active
+                variants: [ { id: one }, { id: two } ]
+                allocation: { two: 10000 }
+                hashBy: [plan, visitorId]
+                sticky: true
+                keepFor: 30d
+                """);
         write(shop, "experiences/later.yaml", """
                 id: later
                 placement: hero
@@ -74,6 +85,9 @@ record TextShop(Path folder, Workspace workspace) {
     }
 
     private static void writeTargeting(Path shop) throws IOException {
+        write(shop, "targeting/strip.drl", """
+                rule "Everybody takes part" when Visitor( ) then enroll( "kept" ); end
+                """);
         write(shop, "targeting/hero.drl", """
                 rule "VIP at hand"
                 when
@@ -112,10 +126,14 @@ record TextShop(Path folder, Workspace workspace) {
         Files.writeString(path, text);
     }
 
-    /** The explanation for a visitor whom a JSON text describes. */
+    /** The explanation of hero for a visitor whom a JSON text describes. */
     String explained(String visitor, Marks marks) throws IOException {
+        return explained(visitor, "hero", marks);
+    }
+
+    String explained(String visitor, String placement, Marks marks) throws IOException {
         Path file = Files.writeString(folder.resolve("visitor.json"), visitor);
-        Scenario read = workspace.readVisitor(file, List.of(), NOW);
+        Scenario read = workspace.readVisitor(file, List.of(placement), NOW);
         return new ExplanationText(
                         new Explainer(read.engine(workspace.rulebook(), EvaluatorKind.INDEX))
                                 .explain(read.request(), read.at())
