@@ -106,8 +106,7 @@ public final class LogReader {
         if (file == null) {
             throw new IllegalArgumentException("no file of the log begins at " + start);
         }
-        Map.Entry<Long, LogFile> next = files.higherEntry(start);
-        int size = Math.toIntExact((next == null ? end : next.getKey()) - start);
+        int size = Math.toIntExact(endOf(start) - start);
         ByteBuffer bytes = map(file);
         int whole = bytes.capacity() < size
                 ? bytes.capacity()
@@ -116,6 +115,12 @@ public final class LogReader {
             throw new BadInput(file.path() + ": is damaged at byte " + whole + "; expected whole records up to byte "
                     + size + ", so restore the file from a copy");
         }
+    }
+
+    /** The position behind the file that begins at a position. */
+    public long endOf(long start) {
+        Long next = files.higherKey(start);
+        return next == null ? end : next;
     }
 
     /** The record at a position; empty if no whole one is there. */

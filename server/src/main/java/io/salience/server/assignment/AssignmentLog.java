@@ -1,0 +1,229 @@
+package io.salience.server.assignment;
+
+import io.salience.engine.decision.Assignment;
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
+import io.salience.server.record.RecordLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps assignments in a store's folder. One server at a time writes there. What cannot be written is tried again until it
+ * can, and answers say so meanwhile.
+ */
+final class AssignmentLog implements KeptAssignments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AssignmentLog.class);
+
+    /** How long an answer waits for the disk. */
+    static final int PATIENCE_MILLIS = 50;
+
+    /** About 60 000 assignments, which take some 15 MB of memory before they are in the index. */
+    private static final int FILE_BYTES = 8 << 20;
+
+    /** Of owners; a few hundred bytes each. */
+    private static final int MOST_PENDING = 20_000;
+
+    private static final int MOST_WAITING_FILES = 8;
+    private static final int GROUP = 4_096;
+    private static final long LONGEST_IMPORT_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int RETRY_MILLIS = 500;
+    private static final int RETENTION_MINUTES = 360;
+
+    private final RecordLog log;
+    private final StoredAssignments stored;
+    private final Retention retention;
+    private final DiskTrouble trouble;
+    private final List<String> findings = new ArrayList<>();
+    private final ConcurrentMap<Owner, PendingAssignment> pending = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(AssignmentLog::daemon);
+
+    private AssignmentLog(Path folder, RecordLog log, StoredAssignments stored) {
+        this.log = log;
+        this.stored = stored;
+        this.trouble = new DiskTrouble(folder);
+        this.retention = new Retention(log, stored, Clock.systemUTC());
+        if (log.reader().tornBytes() > 0) {
+            findings.add(folder + ": " + log.reader().tornBytes()
+                    + " bytes were cut off that a server before did not finish to write; nothing in them was promised");
+        }
+        chores.scheduleWithFixedDelay(this::retry, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        chores.scheduleWithFixedDelay(retention::apply, 1, RETENTION_MINUTES, TimeUnit.MINUTES);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "assignments");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** @throws BadInput if another server writes there, or if what is there cannot be read, or is damaged */
+    static AssignmentLog open(Path store) {
+        return open(store, FILE_BYTES);
+    }
+
+    static AssignmentLog open(Path store, int fileBytes) {
+        Path folder = store.resolve(FOLDER);
+        AtomicReference<LongConsumer> sealed = new AtomicReference<>(start -> {});
+        RecordLog log = RecordLog.open(folder, fileBytes, start -> sealed.get().accept(start));
+        try {
+            AssignmentLog assignments = new AssignmentLog(folder, log, StoredAssignments.toWrite(folder, log.reader()));
+            sealed.set(assignments::sealed);
+            assignments.takeIn(new OlderAssignments(store));
+            return assignments;
+        } catch (IOException e) {
+            log.close();
+            throw new BadInput(
+                    folder + ": the index of assignments cannot be written (" + Obstacle.of(e) + "); make room, or check"
+                            + " the folder's permissions",
+                    e);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    private void sealed(long start) {
+        stored.sealed(start);
+        chores.execute(this::index);
+    }
+
+    private void index() {
+        try {
+            stored.index();
+        } catch (IOException | BadInput e) {
+            LOG.warn("The index of assignments cannot be written now: {}; they stay in memory", e.getMessage());
+        }
+    }
+
+    /** Writes what an older version has left into the log. */
+    private void takeIn(OlderAssignments older) throws IOException {
+        if (!older.exists()) {
+            return;
+        }
+        Import taken = new Import();
+        long bad = older.read(one -> taken.add(add(one, known -> true)));
+        taken.finish();
+        older.setAside();
+        findings.add(older.file() + ": " + taken.count + " assignments were taken into the log, " + bad
+                + " lines are no assignments and were passed over; the file is kept as " + older.kept());
+    }
+
+    /** Waits for the disk group by group, so that the file may have any size. */
+    private static final class Import {
+
+        private final List<PendingAssignment> group = new ArrayList<>();
+        private int count;
+
+        void add(PendingAssignment one) {
+            group.add(one);
+            count++;
+            if (group.size() == GROUP) {
+                finish();
+            }
+        }
+
+        void finish() {
+            for (PendingAssignment one : group) {
+                NotAssigned why = one.await(System.nanoTime() + LONGEST_IMPORT_NANOS);
+                if (why != null) {
+                    throw new BadInput("the assignments of an older version cannot be taken over: " + why.message()
+                            + "; make room, or check the permissions of the store's folder");
+                }
+            }
+            group.clear();
+        }
+    }
+
+    @Override
+    public List<Assignment> of(String experience, String by, String id) {
+        Owner owner = new Owner(experience, by, id);
+        PendingAssignment waiting = pending.get(owner);
+        List<Assignment> found = stored.of(owner);
+        return waiting == null ? found : StoredAssignments.joined(found, List.of(waiting.assignment()));
+    }
+
+    @Override
+    public PendingAssignment add(Assignment assignment, Predicate<Assignment> counts) {
+        Owner owner = Owner.of(assignment);
+        PendingAssignment mine = new PendingAssignment(assignment);
+        PendingAssignment other = pending.putIfAbsent(owner, mine);
+        if (other != null) {
+            return other;
+        }
+        Optional<Assignment> known = stored.of(owner).stream().filter(counts).findFirst();
+        if (known.isPresent()) {
+            pending.remove(owner, mine);
+            return PendingAssignment.stored(known.get());
+        }
+        if (pending.size() > MOST_PENDING || stored.waiting() > MOST_WAITING_FILES) {
+            pending.remove(owner, mine);
+            trouble.countDropped();
+            return PendingAssignment.refused(assignment, NotAssigned.tooMany(MOST_PENDING));
+        }
+        write(owner, mine);
+        return mine;
+    }
+
+    private void write(Owner owner, PendingAssignment one) {
+        one.begins();
+        log.append(AssignmentLine.of(one.assignment())).whenComplete((position, failure) -> {
+            if (failure == null) {
+                stored.add(one.assignment());
+                pending.remove(owner, one);
+                one.arrived();
+                trouble.ends();
+            } else {
+                NotAssigned why = NotAssigned.failed(String.valueOf(failure.getMessage()));
+                one.failed(why);
+                trouble.begins(why);
+            }
+        });
+    }
+
+    /** What failed is written again; what is on its way is left alone. */
+    private void retry() {
+        pending.forEach((owner, one) -> {
+            if (one.isToRetry()) {
+                write(owner, one);
+            }
+        });
+    }
+
+    @Override
+    public void keepFor(Optional<Duration> longest) {
+        retention.keepFor(longest);
+    }
+
+    @Override
+    public List<String> warnings() {
+        return Stream.concat(findings.stream(), trouble.sentence().stream()).toList();
+    }
+
+    /** Writes what waits, for at most ten seconds. */
+    @Override
+    public void close() {
+        chores.shutdown();
+        retry();
+        log.close();
+        if (!pending.isEmpty()) {
+            LOG.error("{} assignments of visitors could not be written and are lost; no answer promised them", pending.size());
+        }
+    }
+}
