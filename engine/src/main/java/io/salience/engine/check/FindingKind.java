@@ -22,6 +22,8 @@ public enum FindingKind {
     PAST_SCHEDULE(Severity.NOTE),
     /** A regular expression that no text matches. */
     IMPOSSIBLE_REGEX(Severity.WARNING),
+    /** A test on a host or path in a form that these never have. */
+    OTHER_FORM(Severity.NOTE),
     /** A test that is false for visitors without a value, where that surprises. */
     MISSING_VALUE(Severity.NOTE),
     /** Something that could not be analysed, and why. */

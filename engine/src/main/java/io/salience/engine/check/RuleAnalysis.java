@@ -27,6 +27,7 @@ record RuleAnalysis(Reasoner reasoner, Segments segments, Report report) {
      */
     boolean holdsForSomebody(Rule rule, Scope scope, List<Part> outer) {
         new ExpressionAnalysis(report).look(rule);
+        new PageForms(report).look(rule);
         if (rule.needsSession()) {
             report.add(
                     FindingKind.NEEDS_SESSION,

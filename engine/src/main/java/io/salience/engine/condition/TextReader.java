@@ -3,6 +3,7 @@ package io.salience.engine.condition;
 import static io.salience.engine.condition.ConditionReader.at;
 
 import io.salience.engine.definition.Suggestion;
+import io.salience.engine.profile.ContextFields;
 import io.salience.engine.profile.FieldType;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -56,7 +57,8 @@ record TextReader(Operands operands, boolean lower) {
             throw at(call, "equalsIgnoreCase compares without case anyway; leave out toLowerCase()");
         }
         operands.tokens().expect("(");
-        String value = literal(operands.tokens().next());
+        Token literal = operands.tokens().next();
+        String value = part == TextTest.Part.EQUALS_IGNORE_CASE ? literal(literal) : partLiteral(literal);
         operands.tokens().expect(")");
         return wrapped(new TextTest(operands.field(), part, value, true));
     }
@@ -73,7 +75,8 @@ record TextReader(Operands operands, boolean lower) {
         Token literal = operands.tokens().next();
         return wrapped(
                 operator.is("contains")
-                        ? new TextTest(operands.field(), TextTest.Part.CONTAINS, literal(literal), operator.positive())
+                        ? new TextTest(
+                                operands.field(), TextTest.Part.CONTAINS, partLiteral(literal), operator.positive())
                         : new TextMatches(
                                 operands.field(),
                                 RegularExpression.compile(operands.text(literal), literal),
@@ -103,9 +106,18 @@ record TextReader(Operands operands, boolean lower) {
         return wrapped(new TextIn(operands.field(), texts, operator.positive()));
     }
 
-    /** A text that can equal one in lower case, where that is what it is compared with. */
+    /** A text in the form of the field's values. */
     private String literal(Token literal) throws ConditionSyntaxException {
-        String text = operands.text(literal);
+        return checked(literal, ContextFields.form(operands.field(), operands.text(literal)));
+    }
+
+    /** A part of a text in the form of the field's values. */
+    private String partLiteral(Token literal) throws ConditionSyntaxException {
+        return checked(literal, ContextFields.formOfPart(operands.field(), operands.text(literal)));
+    }
+
+    /** A text that can equal one in lower case, if that is what it is compared with. */
+    private String checked(Token literal, String text) throws ConditionSyntaxException {
         String inLowerCase = text.toLowerCase(Locale.ROOT);
         if (lower && !text.equals(inLowerCase)) {
             throw at(

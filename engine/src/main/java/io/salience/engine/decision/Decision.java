@@ -53,6 +53,11 @@ public record Decision(
         return details.contains(Detail.OVERRIDE) ? Boolean.FALSE : null;
     }
 
+    /** The same decision without the name of the rule. */
+    public Decision withoutRule() {
+        return new Decision(placement, experience, variant, reason, details, null, bucket, wanted, assigned);
+    }
+
     /** The same decision with one more detail. */
     public Decision with(Detail detail) {
         List<Detail> more =

@@ -66,9 +66,21 @@ public final class DecisionEngine {
         return kind;
     }
 
-    /** What is wrong with a request, if anything is. */
-    public Optional<RequestProblem> check(DecisionRequest request) {
-        return check.firstProblem(request);
+    /** What is wrong with a request, at most {@value RequestProblems#MOST} problems; none if it is sound. */
+    public List<RequestProblem> check(DecisionRequest request) {
+        RequestProblems problems = new RequestProblems();
+        check.sound(request, problems);
+        return problems.list();
+    }
+
+    /**
+     * The request without the values that are wrong; the same request if nothing is. A wrong visitor id stays in it, and so
+     * do unknown placements, for which nothing is decided.
+     *
+     * @param problems gets what is wrong
+     */
+    public DecisionRequest sound(DecisionRequest request, RequestProblems problems) {
+        return check.sound(request, problems);
     }
 
     /** What is wrong with overrides, if anything is. */
@@ -90,20 +102,28 @@ public final class DecisionEngine {
      * Decides for each wanted placement, in the order wanted. Never throws: a failure is a decision for the default with
      * {@link Reason#ERROR}.
      *
-     * @param request without problems, see {@link #check(DecisionRequest)}
+     * @param request as {@link #sound} returns it
      * @param overrides without problems, see {@link #check(Overrides)}
      */
     public List<Decision> decide(DecisionRequest request, Overrides overrides, Instant now) {
+        return answer(request, overrides, now).decisions();
+    }
+
+    /** The same, with what is known of the visitor. */
+    public Decided answer(DecisionRequest request, Overrides overrides, Instant now) {
         List<Placement> wanted = placements(request);
         try {
-            List<Decision> decisions = decide(request, wanted, now);
-            return overrides.variants().isEmpty() ? decisions : forced(decisions, overrides);
+            Visit visit = visit(request, now);
+            List<Decision> decisions = decide(visit, wanted);
+            return new Decided(
+                    overrides.variants().isEmpty() ? decisions : forced(decisions, overrides), visit.known());
         } catch (RuntimeException e) {
             failures.increment();
             LOG.error("A decision failed; its visitor got the defaults", e);
-            return wanted.stream()
+            List<Decision> defaults = wanted.stream()
                     .map(placement -> byDefault(placement, Reason.ERROR, List.of(), null))
                     .toList();
+            return new Decided(defaults, null);
         }
     }
 
@@ -149,7 +169,7 @@ public final class DecisionEngine {
     /**
      * Everything that a decision looks at, for those who want to know more than the decision.
      *
-     * @param request without problems, see {@link #check(DecisionRequest)}
+     * @param request as {@link #sound} returns it
      */
     public Visit visit(DecisionRequest request, Instant now) {
         Facts facts = new Facts(rulebook.schema());
@@ -162,8 +182,7 @@ public final class DecisionEngine {
         return decide(placement, visit, matches(visit));
     }
 
-    private List<Decision> decide(DecisionRequest request, List<Placement> wanted, Instant now) {
-        Visit visit = visit(request, now);
+    private List<Decision> decide(Visit visit, List<Placement> wanted) {
         Matches matches = matches(visit);
         List<Decision> decisions = new ArrayList<>(wanted.size());
         for (Placement placement : wanted) {

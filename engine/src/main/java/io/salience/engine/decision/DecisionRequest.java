@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Who asks, for what, and under which circumstances.
  *
  * @param visitorId not empty
- * @param placements wanted, in this order; empty means all
+ * @param placements wanted, in this order; empty means all; unknown ones are ignored
  * @param context what the request says about the visit, by name of {@link io.salience.engine.profile.ContextFields}
  * @param attributes that hold for this request, over the stored ones; values as JSON has them
  * @param consent null where the request says nothing
@@ -48,6 +48,11 @@ public record DecisionRequest(
     public DecisionRequest consenting(boolean personalization) {
         return new DecisionRequest(
                 visitorId, placements, context, attributes, new ConsentGiven(personalization), items);
+    }
+
+    /** The same request with another context. */
+    public DecisionRequest with(Map<String, String> otherContext) {
+        return new DecisionRequest(visitorId, placements, otherContext, attributes, consent, items);
     }
 
     /** The same request by another visitor, for all placements. */

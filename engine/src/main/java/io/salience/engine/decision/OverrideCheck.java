@@ -1,5 +1,6 @@
 package io.salience.engine.decision;
 
+import io.salience.engine.decision.RequestProblem.Kind;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Status;
 import io.salience.engine.rulebook.Rulebook;
@@ -25,19 +26,19 @@ record OverrideCheck(Rulebook rulebook) {
         if (experience.isEmpty()) {
             List<String> known =
                     rulebook.experiences().stream().map(Experience::id).toList();
-            return unknown(Experience.unknown(id, known));
+            return problem(Kind.UNKNOWN_FIELD, Experience.unknown(id, known), "an experience of the workspace");
         }
         if (experience.get().status() == Status.ARCHIVED) {
-            return Optional.of(new RequestProblem(
-                    RequestProblem.Kind.INVALID, FIELD, "experience \"" + id + "\" is archived; choose another one"));
+            String message = "experience \"" + id + "\" is archived; choose another one";
+            return problem(Kind.INVALID_VALUE, message, "an experience that is not archived");
         }
         if (experience.get().variant(variant).isEmpty()) {
-            return unknown(experience.get().unknownVariant(variant));
+            return problem(Kind.UNKNOWN_FIELD, experience.get().unknownVariant(variant), "a variant of " + id);
         }
         return Optional.empty();
     }
 
-    private static Optional<RequestProblem> unknown(String message) {
-        return Optional.of(new RequestProblem(RequestProblem.Kind.UNKNOWN, FIELD, message));
+    private static Optional<RequestProblem> problem(Kind kind, String message, String expected) {
+        return Optional.of(new RequestProblem(kind, FIELD, message, null, expected));
     }
 }

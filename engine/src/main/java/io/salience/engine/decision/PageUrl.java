@@ -1,13 +1,14 @@
 package io.salience.engine.decision;
 
-import java.util.Locale;
+import io.salience.engine.profile.ContextFields;
+import io.salience.engine.profile.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a page's address that rules can test, cut without judging whether the whole is a valid URL.
  *
- * @param host in lower case, without user and port; null where there is none
- * @param path from the first slash up to query or fragment; {@code /} where the address ends with the host
+ * @param host without user, in the form of {@link HostName}; null if there is none
+ * @param path from the first slash up to query or fragment, percent-decoded; {@code /} if the address ends with the host
  * @param query what follows the first question mark up to the fragment
  */
 record PageUrl(@Nullable String host, @Nullable String path, PageQuery query) {
@@ -15,7 +16,7 @@ record PageUrl(@Nullable String host, @Nullable String path, PageQuery query) {
     static PageUrl of(String url) {
         int scheme = url.indexOf("://");
         if (scheme < 0) {
-            String path = url.startsWith("/") ? url.substring(0, endOfPath(url, 0)) : null;
+            String path = url.startsWith("/") ? ContextFields.path(url.substring(0, endOfPath(url, 0))) : null;
             return new PageUrl(null, path, query(url));
         }
         int start = scheme + "://".length();
@@ -23,7 +24,7 @@ record PageUrl(@Nullable String host, @Nullable String path, PageQuery query) {
         while (hostEnd < url.length() && "/?#".indexOf(url.charAt(hostEnd)) < 0) {
             hostEnd++;
         }
-        String path = url.substring(hostEnd, endOfPath(url, hostEnd));
+        String path = ContextFields.path(url.substring(hostEnd, endOfPath(url, hostEnd)));
         return new PageUrl(host(url.substring(start, hostEnd)), path.isEmpty() ? "/" : path, query(url));
     }
 
@@ -38,7 +39,8 @@ record PageUrl(@Nullable String host, @Nullable String path, PageQuery query) {
         int port = host.lastIndexOf(':');
         boolean hasPort = port >= 0 && port > host.lastIndexOf(']');
         String name = hasPort ? host.substring(0, port) : host;
-        return name.isEmpty() ? null : name.toLowerCase(Locale.ROOT);
+        String form = HostName.form(name);
+        return form.isEmpty() ? null : form;
     }
 
     private static int endOfPath(String url, int from) {

@@ -44,7 +44,9 @@ final class VisitorFacts {
         request.attributes()
                 .forEach((name, value) -> schema.find(name)
                         .ifPresent(field -> FieldValue.of(field, value).ifPresent(found -> facts.set(field, found))));
-        request.context().forEach((name, value) -> schema.find(name).ifPresent(field -> setText(field, value, facts)));
+        request.context()
+                .forEach((name, value) ->
+                        schema.find(name).ifPresent(field -> setText(field, ContextFields.form(field, value), facts)));
         setItems(request.items(), moment, facts);
         setPage(request.context(), facts);
         clock.set(moment, facts);

@@ -4,7 +4,9 @@ package io.salience.engine.definition;
 public final class Legible {
 
     private static final int LONGEST_MESSAGE = 1_000;
+    private static final int LONGEST_EXCERPT = 100;
     private static final int LONGEST_LINE = 160;
+    private static final int DELETE = 0x7F;
     private static final String CUT = "…";
 
     private Legible() {}
@@ -15,6 +17,26 @@ public final class Legible {
         return text.length() <= LONGEST_MESSAGE
                 ? visible(text)
                 : visible(text.substring(0, half) + CUT + text.substring(text.length() - half));
+    }
+
+    /** A name or value within a message; the end of a long one is left out. */
+    public static String excerpt(String text) {
+        return visible(text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + CUT);
+    }
+
+    /** Whether every half of a surrogate pair has its other half, so that the text can be written as UTF-8. */
+    public static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     /** The part of a line around a column, and a caret below the column. */
@@ -31,6 +53,9 @@ public final class Legible {
 
     /** Every character that cannot be seen or that moves others is written as U+ and its number. */
     private static String visible(String text) {
+        if (text.chars().allMatch(c -> c >= ' ' && c < DELETE)) {
+            return text;
+        }
         StringBuilder visible = new StringBuilder();
         text.codePoints().forEach(c -> {
             boolean halfPair = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param query what rules can test of the url's query, beside what every workspace has
  * @param layers in the order written
  * @param identity when ids are too widely linked to be one visitor; read by builds, decisions do not depend on it
+ * @param showRule whether answers name the rule to callers without the key
  * @param alarms how much a build may differ from the last generation; read by builds, decisions do not depend on it
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
         List<QueryField> query,
         List<Layer> layers,
         LinkLimits identity,
+        boolean showRule,
         Alarms alarms) {
 
     private static final String HOLDOUT_SEED = "holdout";

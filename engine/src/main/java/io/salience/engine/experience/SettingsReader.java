@@ -42,6 +42,7 @@ public final class SettingsReader {
                 "query",
                 "layers",
                 "identity",
+                "showRule",
                 "alarms");
         return new Settings(
                 root.require("name").flatMap(YamlNode::text).orElse(""),
@@ -53,6 +54,7 @@ public final class SettingsReader {
                 root.find("query").map(QueryReader::read).orElse(List.of()),
                 layers(root),
                 root.find("identity").map(SettingsReader::identity).orElse(LinkLimits.DEFAULT),
+                root.find("showRule").flatMap(YamlNode::bool).orElse(true),
                 root.find("alarms").map(AlarmsReader::read).orElse(Alarms.NONE));
     }
 

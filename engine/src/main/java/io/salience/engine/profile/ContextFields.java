@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /** The fields that a request or its clock says about a visitor, known to every targeting rule. */
 public final class ContextFields {
 
-    /** From the url where the request does not say it. */
+    /** From the url if the request does not give it; in the form of {@link HostName}. */
     public static final String HOST = "host";
-    /** From the url where the request does not say it. */
+    /** From the url if the request does not give it; percent-decoded. */
     public static final String PATH = "path";
 
     public static final String URL = "url";
@@ -84,6 +84,29 @@ public final class ContextFields {
     /** All names. */
     public static List<String> names() {
         return Stream.concat(SAID.stream(), CLOCK_ORDER.stream()).toList();
+    }
+
+    /** The one form of a value that a request or a rule writes: of a host and of a path, of others the text itself. */
+    public static String form(Field field, String text) {
+        if (field.origin() != Origin.CONTEXT) {
+            return text;
+        }
+        return switch (field.name()) {
+            case HOST -> HostName.form(text);
+            case PATH -> path(text);
+            default -> text;
+        };
+    }
+
+    /** The same of a part of a value, such as its beginning. */
+    public static String formOfPart(Field field, String text) {
+        boolean isHost = field.origin() == Origin.CONTEXT && field.name().equals(HOST);
+        return isHost ? HostName.formOfPart(text) : form(field, text);
+    }
+
+    /** A path percent-decoded; an encoded slash separates nothing and stays {@code %2F}. */
+    public static String path(String text) {
+        return PercentText.decoded(text, character -> character != '/');
     }
 
     /** What every request may say. */

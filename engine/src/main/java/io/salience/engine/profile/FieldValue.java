@@ -1,8 +1,11 @@
 package io.salience.engine.profile;
 
+import io.salience.engine.definition.Legible;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,6 +13,9 @@ import java.util.regex.Pattern;
 public final class FieldValue {
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,15})?");
+
+    /** The most characters of a text in a request, in UTF-16 units. */
+    public static final int LONGEST = 8_192;
 
     private FieldValue() {}
 
@@ -45,9 +51,48 @@ public final class FieldValue {
         };
     }
 
-    /** A value that was written, for messages: texts in quotes. */
+    /** Whether a request may give a value: {@link #of} reads it, and it is not too long. */
+    public static boolean isOf(Field field, Object written) {
+        boolean fits = field.type().isText()
+                ? written instanceof String
+                : of(field, written).isPresent();
+        return fits && !isTooLong(written);
+    }
+
+    /** The same of {@link #ofText}. */
+    public static boolean isOfText(Field field, String text) {
+        return !isTooLong(text) && (field.type().isText() || ofText(field, text).isPresent());
+    }
+
+    /** Whether it is a text of more than {@value #LONGEST} characters. */
+    public static boolean isTooLong(Object written) {
+        return written instanceof String text && text.length() > LONGEST;
+    }
+
+    /** A text of too many characters, for messages. */
+    public static NoValue tooLong(int length) {
+        return new NoValue("a string of " + length + " characters, more than " + LONGEST);
+    }
+
+    /** A value that was written, for messages: texts in quotes, and of long ones the beginning. */
     public static String shown(Object written) {
-        return written instanceof String ? "\"" + written + "\"" : String.valueOf(written);
+        return written instanceof String text
+                ? "\"" + Legible.excerpt(text) + "\""
+                : Legible.excerpt(String.valueOf(written));
+    }
+
+    /** What JSON a value is, such as {@code a string}. */
+    public static String described(Object written) {
+        if (written instanceof String text) {
+            return isTooLong(text) ? tooLong(text.length()).description() : "a string";
+        }
+        if (written instanceof Number) {
+            return "a number";
+        }
+        if (written instanceof List || written instanceof Map) {
+            return written instanceof List ? "an array" : "an object";
+        }
+        return written instanceof Boolean ? "a boolean" : String.valueOf(written);
     }
 
     private static Optional<Object> number(Object written) {

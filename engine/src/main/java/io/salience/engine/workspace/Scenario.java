@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A visitor, a moment, and the decisions that an analyst expects. Immutable.
@@ -51,6 +52,13 @@ public record Scenario(
 
     public Instant at() {
         return occasion.at();
+    }
+
+    /** The same scenario with what its context implies, such as the device that a user agent names. */
+    public Scenario completing(UnaryOperator<Map<String, String>> contexts) {
+        Map<String, String> context = contexts.apply(request().context());
+        Occasion fuller = new Occasion(request().with(context), occasion.overrides(), at());
+        return new Scenario(name, where, profile, fuller, expected);
     }
 
     /** Runs it by one of the evaluators; what differs from what is expected, one sentence each, none if it passes. */

@@ -105,7 +105,7 @@ final class ScenarioReader {
                 node.find("consent").map(ScenarioReader::consent).orElse(null),
                 items.read());
         engine.check(request)
-                .ifPresent(
+                .forEach(
                         problem -> place(node, id, problem.field()).orElse(node).report(problem.message()));
         return request;
     }

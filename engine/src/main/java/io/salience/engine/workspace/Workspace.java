@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,18 @@ public record Workspace(Path folder, Rulebook rulebook, List<Scenario> scenarios
         Optional<Workspace> workspace =
                 new Loading(new WorkspaceFiles(folder, problems), problems, needsShortIds).load();
         return problems.isEmpty() ? workspace : Optional.empty();
+    }
+
+    /**
+     * The same workspace with what the contexts of its scenarios imply, so that a scenario is decided as a request is.
+     *
+     * @param contexts what a server makes of a context
+     */
+    public Workspace completing(UnaryOperator<Map<String, String>> contexts) {
+        List<Scenario> completed = scenarios.stream()
+                .map(scenario -> scenario.completing(contexts))
+                .toList();
+        return new Workspace(folder, rulebook, completed, definitions);
     }
 
     /** Where content entries lie; empty where the workspace names no folder. */

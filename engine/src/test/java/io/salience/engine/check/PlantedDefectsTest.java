@@ -54,6 +54,7 @@ class PlantedDefectsTest {
                         "needs-session",
                         "no-default",
                         "not-analysed",
+                        "other-form",
                         "past-schedule",
                         "shadowed",
                         "syntax",

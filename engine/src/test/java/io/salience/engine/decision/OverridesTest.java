@@ -73,16 +73,21 @@ class OverridesTest {
         DecisionEngine engine = shop.engine(EvaluatorKind.INDEX);
         assertThat(engine.check(new Overrides(Map.of("b", "one")))).isEmpty();
         assertThat(engine.check(new Overrides(Map.of("a", "one"))))
-                .contains(new RequestProblem(
-                        RequestProblem.Kind.INVALID, "overrides", "experience \"a\" is archived; choose another one"));
+                .map(problem -> List.of(problem.kind(), problem.field(), problem.message()))
+                .contains(List.of(
+                        RequestProblem.Kind.INVALID_VALUE,
+                        "overrides",
+                        "experience \"a\" is archived; choose another one"));
         assertThat(engine.check(new Overrides(Map.of("b", "on"))))
-                .contains(new RequestProblem(
-                        RequestProblem.Kind.UNKNOWN,
+                .map(problem -> List.of(problem.kind(), problem.field(), problem.message()))
+                .contains(List.of(
+                        RequestProblem.Kind.UNKNOWN_FIELD,
                         "overrides",
                         "experience \"b\" has no variant \"on\"; did you mean \"one\"?"));
         assertThat(engine.check(new Overrides(Map.of("zebra", "one"))))
-                .contains(new RequestProblem(
-                        RequestProblem.Kind.UNKNOWN,
+                .map(problem -> List.of(problem.kind(), problem.field(), problem.message()))
+                .contains(List.of(
+                        RequestProblem.Kind.UNKNOWN_FIELD,
                         "overrides",
                         "unknown experience \"zebra\"; expected one of: a, b"));
     }

@@ -3,10 +3,13 @@ package io.salience.engine.decision;
 import static io.salience.engine.decision.Shop.NOW;
 import static io.salience.engine.decision.Shop.shown;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.salience.engine.rulebook.EvaluatorKind;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,12 @@ class VisitorFactsTest {
             value = {
                 "https://shop.example/tents/2?x=1#top, shop.example, /tents/2",
                 "https://Shop.Example:8443/Tents, shop.example, /Tents",
+                "https://shop.example.:443/x, shop.example, /x",
+                "https://b\u00fccher.de/sch%C3%B6ne-schuhe, b\u00fccher.de, /sch\u00f6ne-schuhe",
+                "https://XN--bcher-kva.de/sch\u00f6ne-schuhe, b\u00fccher.de, /sch\u00f6ne-schuhe",
+                "https://b%C3%BCcher.de/a%20b+c, b\u00fccher.de, /a b+c",
+                "https://a.example/a%2fb/%zz%/%C3/%ED%A0%80, a.example, /a%2Fb/%zz%/%C3/%ED%A0%80",
+                "https://a.example/a/../b/%2E%2E/%00%0a, a.example, /a/../b/../%00%0A",
                 "https://me:secret@shop.example/, shop.example, /",
                 "https://shop.example, shop.example, /",
                 "https://shop.example?q=/x, shop.example, /",
@@ -212,8 +221,9 @@ class VisitorFactsTest {
     void aSaidContextOfAnotherTypeIsAProblem() {
         declareQuery();
         assertThat(shop.engine(EvaluatorKind.INDEX).check(Shop.request("v1", Map.of("page", "two"))))
-                .contains(new RequestProblem(
-                        RequestProblem.Kind.INVALID, "context.page", "context.page is number, found \"two\""));
+                .extracting(RequestProblem::kind, RequestProblem::field, RequestProblem::message)
+                .contains(tuple(
+                        RequestProblem.Kind.INVALID_VALUE, "context.page", "context.page is number, found \"two\""));
     }
 
     @Test
@@ -234,7 +244,8 @@ class VisitorFactsTest {
             """)
     void aContextThatRulesDoNotKnowIsAProblem(String name, String field, String message) {
         assertThat(shop.engine(EvaluatorKind.INDEX).check(Shop.request("v1", Map.of(name, "x", "device", "tv"))))
-                .contains(new RequestProblem(kind(message), field, message));
+                .extracting(RequestProblem::kind, RequestProblem::field, RequestProblem::message)
+                .contains(tuple(kind(message), field, message));
     }
 
     @ParameterizedTest
@@ -246,19 +257,21 @@ class VisitorFactsTest {
             """)
     void anAttributeThatIsNotDeclaredOrOfAnotherTypeIsAProblem(String name, String value, String message) {
         assertThat(shop.engine(EvaluatorKind.INDEX).check(with(Map.of(name, value))))
-                .contains(new RequestProblem(kind(message), "attributes." + name, message));
+                .extracting(RequestProblem::kind, RequestProblem::field, RequestProblem::message)
+                .contains(tuple(kind(message), "attributes." + name, message));
     }
 
     private static RequestProblem.Kind kind(String message) {
-        return message.startsWith("unknown") ? RequestProblem.Kind.UNKNOWN : RequestProblem.Kind.INVALID;
+        return message.startsWith("unknown") ? RequestProblem.Kind.UNKNOWN_FIELD : RequestProblem.Kind.INVALID_VALUE;
     }
 
     @Test
     void anUnknownPlacementIsAProblem() {
         DecisionRequest request = new DecisionRequest("v1", List.of("hero", "heros"), Map.of(), Map.of(), null);
         assertThat(shop.engine(EvaluatorKind.INDEX).check(request))
-                .contains(new RequestProblem(
-                        RequestProblem.Kind.UNKNOWN,
+                .extracting(RequestProblem::kind, RequestProblem::field, RequestProblem::message)
+                .contains(tuple(
+                        RequestProblem.Kind.UNKNOWN_FIELD,
                         "placements[1]",
                         "unknown placement \"heros\"; did you mean \"hero\"?"));
     }
@@ -266,15 +279,64 @@ class VisitorFactsTest {
     @Test
     void aNumberForATextIsAProblem() {
         assertThat(shop.engine(EvaluatorKind.INDEX).check(with(Map.of("plan", 3))))
-                .contains(new RequestProblem(
-                        RequestProblem.Kind.INVALID, "attributes.plan", "attribute \"plan\" is text, found 3"));
+                .extracting(RequestProblem::kind, RequestProblem::field, RequestProblem::message)
+                .contains(tuple(
+                        RequestProblem.Kind.INVALID_VALUE, "attributes.plan", "attribute \"plan\" is text, found 3"));
+    }
+
+    @Test
+    void aTextThatIsTooLongIsAProblemWhereverItComesFrom() {
+        String longest = "x".repeat(8_192);
+        DecisionRequest request =
+                new DecisionRequest("v1", List.of(), Map.of("url", longest), Map.of("plan", longest), null);
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(request)).isEmpty();
+        DecisionRequest longer =
+                new DecisionRequest("v1", List.of(), Map.of("url", longest + "x"), Map.of("plan", longest + "x"), null);
+        assertThat(shop.engine(EvaluatorKind.INDEX).check(longer))
+                .extracting(RequestProblem::message)
+                .containsExactly(
+                        "expected a string for \"context.url\", found a string of 8193 characters, more than 8192",
+                        "expected a string for \"attributes.plan\", found a string of 8193 characters, more than 8192");
+    }
+
+    @Test
+    void theProblemsOfARequestHaveAnOrderAndTheRestOfItIsSound() {
+        Map<String, String> context = Map.of("device", "tv", "zebra", "x", "apple", "x", "hour", "7");
+        List<String> placements = new ArrayList<>(Collections.nCopies(12, "hero"));
+        placements.set(10, "ten");
+        placements.set(2, "two");
+        Map<String, Object> attributes = Map.of("plan", 7, "member", true);
+        DecisionRequest request = new DecisionRequest("", placements, context, attributes, null);
+        RequestProblems problems = new RequestProblems();
+        DecisionRequest sound = shop.engine(EvaluatorKind.INDEX).sound(request, problems);
+        assertThat(problems.list())
+                .extracting(RequestProblem::field)
+                .containsExactly(
+                        "visitorId",
+                        "placements[2]",
+                        "placements[10]",
+                        "context.apple",
+                        "context.hour",
+                        "context.zebra",
+                        "attributes.plan");
+        assertThat(problems.refusal()).map(RequestProblem::field).contains("visitorId");
+        assertThat(problems.more()).isZero();
+        assertThat(sound)
+                .isEqualTo(new DecisionRequest("", placements, Map.of("device", "tv"), Map.of("member", true), null));
+        DecisionRequest nothingWrong = Shop.request("v1", Map.of("device", "tv"));
+        RequestProblems none = new RequestProblems();
+        assertThat(shop.engine(EvaluatorKind.INDEX).sound(nothingWrong, none)).isSameAs(nothingWrong);
+        assertThat(none.isEmpty()).isTrue();
     }
 
     @Test
     void anEmptyVisitorIdIsAProblem() {
         assertThat(shop.engine(EvaluatorKind.INDEX).check(Shop.request("", Map.of("devise", "x"))))
-                .contains(new RequestProblem(
-                        RequestProblem.Kind.MISSING, "visitorId", "visitorId is missing; expected the visitor's id"));
+                .extracting(RequestProblem::kind, RequestProblem::field, RequestProblem::message)
+                .contains(tuple(
+                        RequestProblem.Kind.MISSING_FIELD,
+                        "visitorId",
+                        "visitorId is missing; expected the visitor's id"));
     }
 
     @Test

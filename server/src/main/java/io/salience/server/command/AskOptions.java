@@ -1,5 +1,7 @@
 package io.salience.server.command;
 
+import io.salience.engine.decision.DecisionEngine;
+import io.salience.engine.decision.DecisionRequest;
 import io.salience.engine.decision.RequestProblem;
 import io.salience.engine.definition.BadInput;
 import io.salience.server.serving.Question;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -64,13 +67,24 @@ final class AskOptions {
         }
     }
 
-    /** A problem of the request told by the option that it comes from. */
-    static BadInput refusal(RequestProblem problem) {
+    /**
+     * Commands are strict.
+     *
+     * @throws BadInput with all problems of the request, each under the option that it comes from
+     */
+    static void refuseUnsound(DecisionEngine engine, DecisionRequest request) {
+        List<RequestProblem> problems = engine.check(request);
+        if (!problems.isEmpty()) {
+            throw new BadInput(problems.stream().map(AskOptions::refusal).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static String refusal(RequestProblem problem) {
         String option = problem.field().startsWith("context")
                 ? "--context"
                 : problem.field().startsWith("placements") ? "--placement" : "--visitor";
         return problem.field().startsWith("items")
-                ? new BadInput("--items: " + problem.field() + ": " + problem.message())
-                : new BadInput(option + ": " + problem.message());
+                ? "--items: " + problem.field() + ": " + problem.message()
+                : option + ": " + problem.message();
     }
 }

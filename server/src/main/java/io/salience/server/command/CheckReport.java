@@ -12,6 +12,7 @@ import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
 import io.salience.server.serving.CheckRemark;
+import io.salience.server.visit.VisitContext;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,7 @@ record CheckReport(
     static CheckReport of(Path folder, Instant at) {
         Workspace workspace = null;
         try {
-            workspace = Workspace.load(folder);
+            workspace = Workspace.load(folder).completing(VisitContext.SAID_ONLY::complete);
             Proof proof = Proof.of(workspace);
             return new CheckReport(folder, workspace, null, findings(workspace, at, proof.coverage()), proof);
         } catch (BadInput e) {

@@ -49,6 +49,7 @@ final class CheckRules {
             case NO_DEFAULT -> "Visitors of a placement for whom nothing is chosen and nothing is packaged.";
             case PAST_SCHEDULE -> "A schedule that is over.";
             case IMPOSSIBLE_REGEX -> "A regular expression that no text matches.";
+            case OTHER_FORM -> "A test on a host or path in a form that these never have.";
             case MISSING_VALUE -> "A test that is false for visitors without a value, where that surprises.";
             case NOT_ANALYSED -> "Something that could not be analysed.";
             case NEEDS_SESSION -> "A rule that needs a session, which costs more than the index.";

@@ -38,9 +38,7 @@ public final class DecideCommand implements Callable<Integer> {
         try (PrivateFolder folder = PrivateFolder.create();
                 Serving serving = options.open(folder)) {
             DecisionRequest request = question.request();
-            serving.engine().check(request).ifPresent(problem -> {
-                throw AskOptions.refusal(problem);
-            });
+            AskOptions.refuseUnsound(serving.engine(), request);
             spec.commandLine()
                     .getOut()
                     .println(Json.MAPPER

@@ -103,10 +103,11 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private List<Explanation> ofFile(Workspace loaded, Path file) {
         asked.refuseBesideFile("write it into " + file);
-        refuse(
+        AskOptions.refuseUnsound(
                 new DecisionEngine(loaded.rulebook(), Profiles.NONE, EvaluatorKind.INDEX),
                 asked.question("-", true).request());
-        Scenario visitor = loaded.readVisitor(file, asked.placements(), asked.moment());
+        Scenario visitor = loaded.readVisitor(file, asked.placements(), asked.moment())
+                .completing(VisitContext.SAID_ONLY::complete);
         DecisionEngine engine = visitor.engine(loaded.rulebook(), EvaluatorKind.INDEX);
         return new Explainer(engine).explain(visitor.request(), visitor.at());
     }
@@ -121,7 +122,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 Serving serving =
                         Serving.open(loaded, Store.at(store), folder.path(), EvaluatorKind.INDEX, recorded(store))) {
             DecisionRequest request = request(serving);
-            refuse(serving.engine(), request);
+            AskOptions.refuseUnsound(serving.engine(), request);
             return new Explainer(serving.engine()).explain(request, asked.moment());
         }
     }
@@ -137,12 +138,6 @@ public final class ExplainCommand implements Callable<Integer> {
         asked.refuseBesideFile("write it into " + who.request);
         Question said = QuestionReader.read(who.request, serving);
         return said.with(VisitContext.SAID_ONLY.complete(said.contextOrEmpty())).request();
-    }
-
-    private static void refuse(DecisionEngine engine, DecisionRequest request) {
-        engine.check(request).ifPresent(problem -> {
-            throw AskOptions.refusal(problem);
-        });
     }
 
     private void print(List<Explanation> explanations) throws JsonProcessingException {

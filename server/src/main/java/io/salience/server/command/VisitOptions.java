@@ -1,5 +1,8 @@
 package io.salience.server.command;
 
+import io.salience.engine.definition.BadInput;
+import io.salience.server.visit.Edge;
+import io.salience.server.visit.EdgePlaces;
 import io.salience.server.visit.GeoDatabase;
 import io.salience.server.visit.TrustedProxies;
 import io.salience.server.visit.VisitContext;
@@ -15,9 +18,17 @@ final class VisitOptions {
             names = "--trusted-proxy",
             paramLabel = "NETWORK",
             description =
-                    "a proxy or network of proxies, such as 10.0.0.0/8, whose X-Forwarded-For and location headers "
-                            + "(Cloudflare, CloudFront, Vercel, App Engine) are believed; may be repeated")
+                    "a proxy or network of proxies, such as 10.0.0.0/8, whose X-Forwarded-For, and the headers of --edge, "
+                            + "are believed; may be repeated")
     private List<String> trustedProxies = List.of();
+
+    @Option(
+            names = "--edge",
+            paramLabel = "cloudflare|cloudfront|vercel|appengine",
+            description =
+                    "the edge in front of the trusted proxies: its headers of country, region and city are believed; "
+                            + "no such header is if left out")
+    private @Nullable Edge edge;
 
     @Option(
             names = "--geo-database",
@@ -27,15 +38,18 @@ final class VisitOptions {
 
     @Option(
             names = "--context-from-headers",
-            description =
-                    "browsers ask this server themselves: User-Agent, Accept-Language, Referer and the address of "
-                            + "the connection tell what the request does not say")
+            description = "browsers ask this server themselves: what the request does not say comes from User-Agent, "
+                    + "Accept-Language, Referer and the address of the connection")
     private boolean contextFromHeaders;
 
-    /** @throws io.salience.engine.definition.BadInput where a network or the file cannot be read */
+    /** @throws BadInput if a network or the file cannot be read, or an edge comes through no trusted proxy */
     VisitContext open() {
+        if (edge != null && trustedProxies.isEmpty()) {
+            throw new BadInput("--edge: needs --trusted-proxy NETWORK, the network from which the edge reaches this"
+                    + " server; headers of other peers are never believed");
+        }
         TrustedProxies proxies = TrustedProxies.of("--trusted-proxy", trustedProxies);
         GeoDatabase geo = geoDatabase == null ? null : GeoDatabase.open(geoDatabase);
-        return new VisitContext(proxies, geo, contextFromHeaders);
+        return new VisitContext(proxies, edge == null ? null : new EdgePlaces(edge), geo, contextFromHeaders);
     }
 }

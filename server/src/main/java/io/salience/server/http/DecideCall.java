@@ -2,13 +2,14 @@ package io.salience.server.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.salience.server.serving.Answer;
 import io.salience.server.serving.Publisher;
+import io.salience.server.serving.Serving;
 import io.salience.server.visit.Incoming;
 import io.salience.server.visit.VisitContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -16,8 +17,9 @@ import java.util.function.Supplier;
  *
  * @param clock the moment of each decision
  * @param visits what completes the context of requests
+ * @param door to what only the key's holder may see
  */
-record DecideCall(Supplier<Publisher> publisher, Clock clock, VisitContext visits) {
+record DecideCall(Supplier<Publisher> publisher, Clock clock, VisitContext visits, AdminDoor door) {
 
     void addTo(RoutesConfig routes) {
         routes.post("/v1/decide", this::decide);
@@ -32,14 +34,19 @@ record DecideCall(Supplier<Publisher> publisher, Clock clock, VisitContext visit
             QuestionReader.Asked said = QuestionReader.read(body, now, moment);
             QuestionReader.Asked asked =
                     said.with(visits.complete(said.question().contextOrEmpty(), incoming));
-            return now.answer(asked.question(), asked.request(), moment);
+            Answer answer = now.answer(asked.question(), asked.request(), moment);
+            Answer visible = showsRules(now, context) ? answer : answer.withoutRules();
+            return asked.problems().isEmpty() ? visible : visible.listing(asked.problems());
         }));
     }
 
+    private boolean showsRules(Serving now, Context context) {
+        return now.rulebook().settings().showRule() || door.isOpenTo(context);
+    }
+
     private static Incoming incoming(Context context) {
-        return new Incoming(context.req().getRemoteAddr(), name -> {
-            List<String> values = Collections.list(context.req().getHeaders(name));
-            return values.isEmpty() ? null : String.join(",", values);
-        });
+        return new Incoming(
+                context.req().getRemoteAddr(),
+                name -> Collections.list(context.req().getHeaders(name)));
     }
 }

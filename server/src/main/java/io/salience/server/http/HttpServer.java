@@ -44,8 +44,9 @@ public final class HttpServer implements AutoCloseable {
      * @param key of those who may publish and roll back; null where nobody may by HTTP
      */
     public HttpServer(Clock clock, VisitContext visits, @Nullable AdminKey key) {
-        this.decide = new DecideCall(this::publisher, clock, visits);
-        this.admin = new AdminCalls(new AdminDoor(key), this::publisher);
+        AdminDoor door = new AdminDoor(key);
+        this.decide = new DecideCall(this::publisher, clock, visits, door);
+        this.admin = new AdminCalls(door, this::publisher);
         this.javalin = Javalin.create(this::configure);
     }
 

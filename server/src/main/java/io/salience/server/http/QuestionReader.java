@@ -1,15 +1,22 @@
 package io.salience.server.http;
 
-import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.salience.engine.decision.DecisionRequest;
-import io.salience.engine.decision.Overrides;
 import io.salience.engine.decision.RequestProblem;
+import io.salience.engine.decision.RequestProblem.Kind;
+import io.salience.engine.decision.RequestProblems;
 import io.salience.engine.definition.BadInput;
-import io.salience.engine.definition.Suggestion;
-import io.salience.server.serving.Json;
+import io.salience.engine.definition.Legible;
+import io.salience.engine.profile.FieldValue;
+import io.salience.server.serving.ListedProblems;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
 import java.io.IOException;
@@ -17,21 +24,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Reads and checks the body of a decide call. Stateless. */
 public final class QuestionReader {
 
-    private static final int LONGEST_TEXT = 2048;
-    private static final int MOST_PLACEMENTS = 200;
+    private static final int DEEPEST = 100;
+
+    /** Longer than any body: what is too long within one costs that value, see {@link JsonValues}. */
+    private static final int UNBOUNDED = 1 << 20;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(UNBOUNDED)
+                    .maxNameLength(UNBOUNDED)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
     private QuestionReader() {}
 
-    /** A question and what is to be decided for it. */
-    record Asked(Question question, DecisionRequest request) {
+    /**
+     * A question and what is to be decided for it.
+     *
+     * @param problems what the request said in vain
+     */
+    record Asked(Question question, DecisionRequest request, RequestProblems problems) {
 
         /** The same with a fuller context. */
         Asked with(Map<String, String> context) {
@@ -39,33 +60,39 @@ public final class QuestionReader {
                 return this;
             }
             Question fuller = question.with(context);
-            return new Asked(fuller, fuller.request());
+            return new Asked(fuller, fuller.request(), problems);
         }
     }
 
-    /** @throws BadRequest where it cannot be answered */
+    /** @throws BadRequest if it cannot be answered, or is strict and has problems */
     static Asked read(byte[] body, Serving serving, Instant now) {
-        Asked asked = read(body, serving);
-        serving.engine().check(overrides(asked.question(), serving, now)).ifPresent(QuestionReader::refuse);
+        RequestProblems problems = new RequestProblems();
+        QuestionBody said = parse(body, problems);
+        Question question = said.question();
+        checkOverrides(question, serving, now, problems);
+        Asked asked = sound(question, serving, problems);
+        if (!problems.isEmpty()) {
+            refuse(problems, said.isStrict());
+        }
         return asked;
     }
 
-    private static Asked read(byte[] body, Serving serving) {
-        Question question = parse(body);
-        checkSizes(question);
-        DecisionRequest request = question.request();
-        serving.engine().check(request).ifPresent(QuestionReader::refuse);
-        return new Asked(question, request);
-    }
-
     /**
-     * Reads what would be the body of a decide call from a file; its overrides are not looked at.
+     * Reads what would be the body of a decide call from a file; its overrides are ignored.
      *
-     * @throws BadInput where it cannot be answered
+     * @throws BadInput with all problems, if there are any
      */
     public static Question read(Path file, Serving serving) {
         try {
-            return read(Files.readAllBytes(file), serving).question();
+            RequestProblems problems = new RequestProblems();
+            Question question = parse(Files.readAllBytes(file), problems).question();
+            Asked asked = sound(question, serving, problems);
+            if (!problems.isEmpty()) {
+                throw new BadInput(problems.list().stream()
+                        .map(problem -> file + ": " + problem.message())
+                        .collect(Collectors.joining("\n")));
+            }
+            return asked.question();
         } catch (BadRequest e) {
             throw new BadInput(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -73,102 +100,94 @@ public final class QuestionReader {
         }
     }
 
-    private static Overrides overrides(Question question, Serving serving, Instant now) {
+    private static Asked sound(Question question, Serving serving, RequestProblems problems) {
+        DecisionRequest sound = serving.engine().sound(question.request(), problems);
+        return new Asked(problems.isEmpty() ? question : question.with(sound), sound, problems);
+    }
+
+    private static void checkOverrides(Question question, Serving serving, Instant now, RequestProblems problems) {
+        if (question.overrides() == null) {
+            return;
+        }
         try {
-            return serving.overrides(question, now);
+            serving.engine().check(serving.overrides(question, now)).ifPresent(problems::refuse);
         } catch (BadInput e) {
-            throw new BadRequest(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()), "overrides");
+            problems.refuse(new RequestProblem(
+                    Kind.INVALID_VALUE, "overrides", String.valueOf(e.getMessage()), "a string", "a valid token"));
         }
     }
 
-    private static Question parse(byte[] body) {
+    private static void refuse(RequestProblems problems, boolean strict) {
+        problems.refusal()
+                .or(() -> strict ? problems.list().stream().findFirst() : problems.refusal())
+                .ifPresent(first -> {
+                    ErrorCode code = ErrorCode.valueOf(first.kind().name());
+                    throw new BadRequest(code, first.message(), first.field(), ListedProblems.of(problems));
+                });
+    }
+
+    private static QuestionBody parse(byte[] body, RequestProblems problems) {
         if (body.length == 0) {
             throw new BadRequest(ErrorCode.MALFORMED_JSON, "the body is empty; expected a JSON object", null);
         }
-        try {
-            Question question = Json.MAPPER.readValue(body, Question.class);
-            if (question != null) {
-                return question;
-            }
-            throw new BadRequest(ErrorCode.MALFORMED_JSON, "the body is null; expected a JSON object", null);
-        } catch (UnrecognizedPropertyException e) {
-            List<String> known =
-                    e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-            throw new BadRequest(
-                    ErrorCode.UNKNOWN_FIELD,
-                    "unknown field \"" + e.getPropertyName() + "\""
-                            + Suggestion.endOfMessage(e.getPropertyName(), known),
-                    path(e));
-        } catch (JsonMappingException e) {
-            if (e.getCause() instanceof JsonParseException parse) {
-                throw malformed(parse);
-            }
-            throw new BadRequest(
-                    ErrorCode.INVALID_VALUE, "expected another type of value for " + named(path(e)), path(e));
-        } catch (JsonProcessingException e) {
-            throw malformed(e);
+        try (JsonParser json = JSON.createParser(body)) {
+            return parse(json, problems);
         } catch (IOException e) {
             throw new BadRequest(ErrorCode.MALFORMED_JSON, "the body cannot be read", null);
         }
     }
 
-    private static BadRequest malformed(JsonProcessingException e) {
-        String place = e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
+    private static QuestionBody parse(JsonParser json, RequestProblems problems) throws IOException {
+        try {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw notAnObject(json);
+            }
+            QuestionBody read = new QuestionBody(json, problems);
+            read.read();
+            if (json.nextToken() != null) {
+                String message = "another value follows the JSON object" + place(json.currentTokenLocation());
+                throw new BadRequest(ErrorCode.MALFORMED_JSON, message + "; expected one JSON object", null);
+            }
+            return read;
+        } catch (StreamConstraintsException e) {
+            String message = "the body nests deeper than " + DEEPEST + " levels; expected a JSON object";
+            throw new BadRequest(ErrorCode.MALFORMED_JSON, message, null);
+        } catch (JsonProcessingException e) {
+            throw malformed(e, json.getParsingContext());
+        }
+    }
+
+    private static BadRequest notAnObject(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token == null || token == JsonToken.VALUE_NULL) {
+            String found = token == null ? "empty" : "null";
+            return new BadRequest(ErrorCode.MALFORMED_JSON, "the body is " + found + "; expected a JSON object", null);
+        }
+        String found = FieldValue.described(new JsonValues(json).next());
+        return new BadRequest(ErrorCode.INVALID_VALUE, "the body is " + found + "; expected a JSON object", null);
+    }
+
+    private static BadRequest malformed(JsonProcessingException e, JsonStreamContext where) {
+        String place = place(e.getLocation());
+        if (e.getOriginalMessage().startsWith("Duplicate field")) {
+            String key = Legible.excerpt(String.valueOf(where.getCurrentName()));
+            String message = "the key \"" + key + "\" is there twice, the second time" + place + "; write it once";
+            return new BadRequest(ErrorCode.MALFORMED_JSON, message, path(where));
+        }
         return new BadRequest(
                 ErrorCode.MALFORMED_JSON, "the body is not JSON" + place + "; expected a JSON object", null);
     }
 
-    private static String named(String path) {
-        return path.isEmpty() ? "the body: a JSON object" : "\"" + path + "\"";
+    private static String place(JsonLocation at) {
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."))
-                .replace(".[", "[");
-    }
-
-    private static void checkSizes(Question question) {
-        Map<String, String> context = question.context() == null ? Map.of() : question.context();
-        context.forEach((name, value) -> {
-            if (value == null || value.length() > LONGEST_TEXT) {
-                throw new BadRequest(
-                        ErrorCode.INVALID_VALUE,
-                        "expected a text of at most " + LONGEST_TEXT
-                                + " characters; leave it out where it is not known",
-                        "context." + name);
-            }
-        });
-        checkValues(question);
-    }
-
-    private static void checkValues(Question question) {
-        Map<String, Object> attributes = question.attributes() == null ? Map.of() : question.attributes();
-        attributes.forEach((name, value) -> {
-            if (value == null) {
-                throw new BadRequest(
-                        ErrorCode.INVALID_VALUE,
-                        "found null; leave it out where it is not known",
-                        "attributes." + name);
-            }
-        });
-        List<String> placements = question.placements() == null ? List.of() : question.placements();
-        if (placements.size() > MOST_PLACEMENTS || placements.stream().anyMatch(Objects::isNull)) {
-            throw new BadRequest(
-                    ErrorCode.INVALID_VALUE, "expected at most " + MOST_PLACEMENTS + " placement ids", "placements");
+    /** Such as {@code items.Product[0].stock}. */
+    private static String path(JsonStreamContext where) {
+        StringBuilder path = new StringBuilder();
+        for (JsonStreamContext one = where; one != null && !one.inRoot(); one = one.getParent()) {
+            path.insert(0, one.inArray() ? "[" + one.getCurrentIndex() + "]" : "." + one.getCurrentName());
         }
-    }
-
-    private static void refuse(RequestProblem problem) {
-        ErrorCode code = switch (problem.kind()) {
-            case MISSING -> ErrorCode.MISSING_FIELD;
-            case UNKNOWN -> ErrorCode.UNKNOWN_FIELD;
-            case INVALID -> ErrorCode.INVALID_VALUE;
-        };
-        throw new BadRequest(code, problem.message(), problem.field());
+        return path.substring(Math.min(1, path.length()));
     }
 }

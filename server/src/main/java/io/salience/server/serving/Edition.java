@@ -9,6 +9,7 @@ import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Problems;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.workspace.Workspace;
+import io.salience.server.visit.VisitContext;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,7 @@ public record Edition(
     static Optional<Edition> load(Path folder, Instant now, Problems problems) {
         String before = DefinitionFingerprint.of(folder);
         return Workspace.load(folder, problems)
+                .map(workspace -> workspace.completing(VisitContext.SAID_ONLY::complete))
                 .map(workspace -> of(workspace, now, before, problems))
                 .filter(edition -> problems.isEmpty());
     }

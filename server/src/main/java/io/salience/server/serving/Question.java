@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it arrives; read from JSON with these names. What is null was left out.
+ * A request as it arrives. What is null was left out.
  *
- * @param content whether content is wanted; it is where this is left out
- * @param locale of the content; the language of the context where this is left out
+ * @param content whether content is wanted; default: it is
+ * @param locale of the content; default: the language of the context
  * @param items that the request lists, such as products, by type
  * @param overrides a signed token of variants to show, see {@link OverrideKey}
- * @param explain whether each decision is explained; it is not where this is left out
+ * @param explain whether each decision is explained; default: it is not
  */
 public record Question(
         @Nullable String visitorId,
@@ -62,6 +62,21 @@ public record Question(
     public Question with(Map<String, String> fuller) {
         return new Question(
                 visitorId, placements, fuller, attributes, consent, content, locale, items, overrides, explain);
+    }
+
+    /** The same with what of its request is sound. */
+    public Question with(DecisionRequest sound) {
+        return new Question(
+                visitorId,
+                placements == null ? null : sound.placements(),
+                sound.context(),
+                sound.attributes(),
+                sound.consent(),
+                content,
+                locale,
+                sound.items(),
+                overrides,
+                explain);
     }
 
     boolean wantsContent() {

@@ -2,6 +2,7 @@ package io.salience.server.serving;
 
 import io.salience.content.ContentOrigin;
 import io.salience.content.ResolvedContent;
+import io.salience.engine.decision.Decided;
 import io.salience.engine.decision.Decision;
 import io.salience.engine.decision.DecisionEngine;
 import io.salience.engine.decision.DecisionRequest;
@@ -181,13 +182,14 @@ public final class Serving implements AutoCloseable {
     /**
      * Decides, finds the content, and records who is to keep a variant.
      *
-     * @param question whose request and overrides have no problems
-     * @param request of the question
+     * @param question whose overrides have no problems
+     * @param request of the question, without what is wrong in it
      */
     public Answer answer(Question question, DecisionRequest request, Instant now) {
         String answerId = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Map<String, Answer.PlacementAnswer> decisions = new LinkedHashMap<>();
-        List<Decision> decided = engine.decide(request, overrides(question, now), now);
+        Decided outcome = engine.answer(request, overrides(question, now), now);
+        List<Decision> decided = outcome.decisions();
         Map<String, Explanation> explanations = explanations(question, request, decided, now);
         for (Decision decision : decided) {
             if (decision.assigned() != null) {
@@ -198,11 +200,13 @@ public final class Serving implements AutoCloseable {
         }
         return new Answer(
                 request.visitorId(),
+                outcome.visitorKnown(),
                 rulebook().id(),
                 generation().manifest().generation(),
                 evaluator(),
                 variantKey(decided),
-                decisions);
+                decisions,
+                null);
     }
 
     private @Nullable String variantKey(List<Decision> decisions) {

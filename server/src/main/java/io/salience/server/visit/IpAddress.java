@@ -57,10 +57,19 @@ final class IpAddress {
         String text = entry.strip();
         if (text.startsWith("[")) {
             int end = text.indexOf(']');
-            return end < 0 ? Optional.empty() : parse(text.substring(1, end));
+            return end < 0 || !isPort(text.substring(end + 1)) ? Optional.empty() : parse(text.substring(1, end));
         }
         int colon = text.indexOf(':');
         boolean one = colon >= 0 && colon == text.lastIndexOf(':');
+        if (one && !isPort(text.substring(colon))) {
+            return Optional.empty();
+        }
         return parse(one ? text.substring(0, colon) : text);
+    }
+
+    /** Nothing, or a colon and one to five digits. */
+    private static boolean isPort(String text) {
+        boolean digits = text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+        return text.isEmpty() || (text.charAt(0) == ':' && digits && text.length() >= 2 && text.length() <= 6);
     }
 }

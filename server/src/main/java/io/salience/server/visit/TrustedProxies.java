@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The proxies whose word about a visitor is believed. Immutable and thread-safe. */
+/** The proxies whose headers about a visitor are believed. Immutable and thread-safe. */
 public final class TrustedProxies {
 
     /** Believes nobody. */
@@ -42,10 +42,10 @@ public final class TrustedProxies {
     }
 
     /**
-     * The address of the visitor: the last one on the way that is not of a trusted proxy; where all are, the first.
+     * The address of the visitor: the last one on the way that is not of a trusted proxy.
      *
-     * @param forwardedFor the header, each proxy's entry behind those before it; null where there is none
-     * @return empty where an entry that counts is no address
+     * @param forwardedFor the header, each proxy's entry behind those before it; null if there is none
+     * @return empty if all addresses are of trusted proxies, or an entry that counts is no address
      */
     Optional<InetAddress> client(String peer, @Nullable String forwardedFor) {
         Optional<InetAddress> client = IpAddress.withoutPort(peer);
@@ -55,6 +55,6 @@ public final class TrustedProxies {
             client = IpAddress.withoutPort(rest.substring(comma + 1));
             rest = comma < 0 ? "" : rest.substring(0, comma);
         }
-        return client;
+        return client.filter(address -> !trust(address));
     }
 }

@@ -9,20 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Completes the context of requests. What a request says always holds; the rest comes from its user agent, from the
- * headers of a trusted edge, from a database of addresses, and from the headers of a browser, where those are asked.
+ * headers of a trusted edge, from a database of addresses, and from the headers of a browser, if those are asked.
  * Thread-safe; closing it closes the database.
  *
- * @param geo null where no database is asked
+ * @param edge whose headers a trusted peer passes on; null if no such header is believed
+ * @param geo null if no database is asked
  * @param fromHeaders whether the sender of the HTTP request is the visitor's browser
  */
-public record VisitContext(TrustedProxies proxies, @Nullable GeoDatabase geo, boolean fromHeaders)
-        implements AutoCloseable {
+public record VisitContext(
+        TrustedProxies proxies,
+        @Nullable EdgePlaces edge,
+        @Nullable GeoDatabase geo,
+        boolean fromHeaders) implements AutoCloseable {
 
     /** Knows only what the request says, and what its user agent means. */
-    public static final VisitContext SAID_ONLY = new VisitContext(TrustedProxies.NONE, null, false);
+    public static final VisitContext SAID_ONLY = new VisitContext(TrustedProxies.NONE, null, null, false);
 
     /** Longer headers than this say nothing. In UTF-16 units. */
-    private static final int LONGEST_HEADER = 2048;
+    private static final int LONGEST_HEADER = 8192;
 
     /** Loads in the background what would make the first request wait. */
     public void prepare() {
@@ -33,7 +37,7 @@ public record VisitContext(TrustedProxies proxies, @Nullable GeoDatabase geo, bo
 
     /** The context of a request that came in without HTTP. */
     public Map<String, String> complete(Map<String, String> said) {
-        return complete(said, new Incoming("", name -> null));
+        return complete(said, Incoming.NONE);
     }
 
     /** What the request says, and behind it what else can be known. */
@@ -53,7 +57,7 @@ public record VisitContext(TrustedProxies proxies, @Nullable GeoDatabase geo, bo
     private static void addHeaders(Incoming incoming, Map<String, String> context) {
         add(ContextFields.USER_AGENT, incoming.header("User-Agent"), context);
         add(ContextFields.REFERRER, incoming.header("Referer"), context);
-        add(ContextFields.LANGUAGE, AcceptedLanguage.first(incoming.header("Accept-Language")), context);
+        add(ContextFields.LANGUAGE, AcceptedLanguage.first(incoming.list("Accept-Language")), context);
     }
 
     private static void add(String name, @Nullable String value, Map<String, String> context) {
@@ -69,7 +73,7 @@ public record VisitContext(TrustedProxies proxies, @Nullable GeoDatabase geo, bo
                 || said.containsKey(ContextFields.CITY)) {
             return;
         }
-        Map<String, String> place = proxies.trust(incoming.peer()) ? Edge.place(incoming) : Map.of();
+        Map<String, String> place = edge != null && proxies.trust(incoming.peer()) ? edge.place(incoming) : Map.of();
         if (place.isEmpty() && geo != null) {
             GeoDatabase database = geo;
             place = address(incoming, said).map(database::place).orElse(Map.of());
@@ -83,12 +87,15 @@ public record VisitContext(TrustedProxies proxies, @Nullable GeoDatabase geo, bo
             return IpAddress.parse(ip);
         }
         return fromHeaders || proxies.trust(incoming.peer())
-                ? proxies.client(incoming.peer(), incoming.header("X-Forwarded-For"))
+                ? proxies.client(incoming.peer(), incoming.list("X-Forwarded-For"))
                 : Optional.empty();
     }
 
     @Override
     public void close() {
+        if (edge != null) {
+            edge.logMalformed();
+        }
         if (geo != null) {
             geo.close();
         }

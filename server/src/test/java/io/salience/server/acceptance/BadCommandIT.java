@@ -292,6 +292,12 @@ class BadCommandIT {
                         """
                         --context: unknown context "devise"; did you mean "device"?"""),
                 mistake(
+                        "decide with several problems",
+                        "decide --workspace DIR --store DIR/store --visitor v-1 --context hour=3 --context devise=mobile",
+                        """
+                        --context: unknown context "devise"; did you mean "device"?
+                        --context: context.hour comes from the clock; leave it out"""),
+                mistake(
                         "context that the clock gives",
                         "decide --workspace DIR --store DIR/store --visitor v-1 --context hour=3",
                         """

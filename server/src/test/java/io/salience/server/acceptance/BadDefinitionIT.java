@@ -160,7 +160,7 @@ class BadDefinitionIT {
                         workspace.yaml:1:1: "locales" is missing; write locales: ...
                             1 | name: Tiny shop
                               | ^
-                        workspace.yaml:3:1: unknown key "languages"; expected one of: alarms, budget, content, holdout, identity, layers, locales, name, placements, query, zone
+                        workspace.yaml:3:1: unknown key "languages"; expected one of: alarms, budget, content, holdout, identity, layers, locales, name, placements, query, showRule, zone
                             3 | languages: [en]
                               | ^""").with("workspace.yaml", "locales:", "languages:"),
                 mistake("unknown key placement", BUILD, """

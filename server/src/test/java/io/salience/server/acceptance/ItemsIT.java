@@ -177,21 +177,25 @@ class ItemsIT {
             {'Prodct':[]}                => UNKNOWN_FIELD => items.Prodct           => unknown type of items "Prodct"; did you mean "Product"?
             {'Product':[{},{'stok':1}]}  => UNKNOWN_FIELD => items.Product[1].stok  => Product has no field "stok"; did you mean "stock"?
             {'Product':[{'stock':'3'}]}  => INVALID_VALUE => items.Product[0].stock => "stock" of Product is number, found "3"
-            {'Product':[{'stock':null}]} => INVALID_VALUE => items.Product[0].stock => found null; leave it out where it is not known
-            {'Product':[{'id':[1]}]}     => INVALID_VALUE => items.Product[0].id    => "id" of Product is text, found [1]
-            {'Product':[null]}           => INVALID_VALUE => items.Product[0]       => found null, expected an object
-            {'Product':null}             => INVALID_VALUE => items.Product          => found null; leave it out where there are none
-            {'Product':{'stock':1}}      => INVALID_VALUE => items.Product          => expected another type of value for "items.Product"
-            {'Product':[7]}              => INVALID_VALUE => items.Product[0]       => expected another type of value for "items.Product[0]"
+            {'Product':[{'stock':null}]} => INVALID_VALUE => items.Product[0].stock => "stock" of Product is number, found null; leave it out if it is not known
+            {'Product':[{'id':[1]}]}     => INVALID_VALUE => items.Product[0].id    => "id" of Product is text, found an array
+            {'Product':[null]}           => INVALID_VALUE => items.Product[0]       => expected an object for "items.Product[0]", found null; leave it out if it is not known
+            {'Product':null}             => INVALID_VALUE => items.Product          => expected an array of objects for "items.Product", found null; leave it out if it is not known
+            {'Product':{'stock':1}}      => INVALID_VALUE => items.Product          => expected an array of objects for "items.Product", found an object
+            {'Product':[7]}              => INVALID_VALUE => items.Product[0]       => expected an object for "items.Product[0]", found a number
             """)
     void whatIsWrongWithAnItemIsToldWithItsPlace(String items, String code, String field, String message)
             throws Exception {
-        assertRefused("{\"visitorId\":\"v-ben\",\"items\":" + items.replace('\'', '"') + "}", code, field, message);
+        assertRefused(
+                "{\"strict\":true,\"visitorId\":\"v-ben\",\"items\":" + items.replace('\'', '"') + "}",
+                code,
+                field,
+                message);
     }
 
     @Test
     void moreItemsThanTheLimitAreRefusedAndTheLimitIsNot() throws Exception {
-        String start = "{\"visitorId\":\"v-ben\",\"items\":{\"Product\":[";
+        String start = "{\"strict\":true,\"visitorId\":\"v-ben\",\"items\":{\"Product\":[";
         String most = String.join(",", Collections.nCopies(200, "{\"stock\":50}"));
         assertThat(server.web().decide(start + most + "]}}").status()).isEqualTo(200);
         assertRefused(

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A copy of the tiny workspace with a store of three visitors, for a test to change. */
-record TinyShop(Path folder) {
+public record TinyShop(Path folder) {
 
     static final String RULES = "targeting/hero.drl";
 
@@ -28,7 +28,7 @@ record TinyShop(Path folder) {
             Path.of(System.getProperty("salience.root"), "server/src/test/workspaces/tiny");
     private static final Instant REFERENCE = Instant.parse("2026-11-01T00:00:00Z");
 
-    static TinyShop in(Path empty) throws IOException {
+    public static TinyShop in(Path empty) throws IOException {
         TinyShop shop = new TinyShop(empty.resolve("shop"));
         try (Stream<Path> all = Files.walk(ORIGINAL)) {
             for (Path one : all.toList()) {
@@ -52,11 +52,11 @@ record TinyShop(Path folder) {
                 .publishTo(Store.at(path("store")));
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return folder.resolve(name);
     }
 
-    Path copies() {
+    public Path copies() {
         return folder.resolveSibling("copies");
     }
 
@@ -67,12 +67,12 @@ record TinyShop(Path folder) {
         }
     }
 
-    Sources sources() {
+    public Sources sources() {
         return new Sources(folder, Store.at(path("store")), copies(), EvaluatorKind.INDEX);
     }
 
     /** Saves a file at once, as careful editors do. */
-    TinyShop write(String file, String text) throws IOException {
+    public TinyShop write(String file, String text) throws IOException {
         Path draft = Files.writeString(folder.resolveSibling("draft"), text);
         Files.move(draft, path(file), StandardCopyOption.ATOMIC_MOVE);
         return this;
@@ -97,7 +97,7 @@ record TinyShop(Path folder) {
     }
 
     /** Without it, other rules than the original ones are sound. */
-    TinyShop withoutScenarios() throws IOException {
+    public TinyShop withoutScenarios() throws IOException {
         Files.delete(path("scenarios/hero.yaml"));
         return this;
     }
