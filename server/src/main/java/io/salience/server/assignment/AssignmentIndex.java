@@ -67,14 +67,17 @@ final class AssignmentIndex {
         MappedByteBuffer start = channel.map(FileChannel.MapMode.READ_ONLY, 0, HEAD_BYTES);
         Head head = new Head(start.getLong(8), start.getLong(16), start.getLong(24), start.getLong(32));
         long bytes = channel.size() - HEAD_BYTES;
-        if (start.getLong(0) != MAGIC || head.count() < 0 || head.count() != bytes / ENTRY_BYTES || bytes % ENTRY_BYTES != 0) {
+        if (start.getLong(0) != MAGIC
+                || head.count() < 0
+                || head.count() != bytes / ENTRY_BYTES
+                || bytes % ENTRY_BYTES != 0) {
             return Optional.empty();
         }
         MappedByteBuffer[] pieces = new MappedByteBuffer[(int) ((bytes + PIECE_BYTES - 1) / PIECE_BYTES)];
         for (int i = 0; i < pieces.length; i++) {
             long from = i * PIECE_BYTES;
-            pieces[i] = channel.map(
-                    FileChannel.MapMode.READ_ONLY, HEAD_BYTES + from, Math.min(PIECE_BYTES, bytes - from));
+            pieces[i] =
+                    channel.map(FileChannel.MapMode.READ_ONLY, HEAD_BYTES + from, Math.min(PIECE_BYTES, bytes - from));
         }
         return Optional.of(new AssignmentIndex(pieces, head));
     }

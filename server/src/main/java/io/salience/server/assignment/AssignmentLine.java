@@ -1,9 +1,9 @@
 package io.salience.server.assignment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.salience.engine.decision.Assignment;
 import io.salience.server.record.LogRecord;
-import io.salience.server.serving.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -20,11 +20,13 @@ record AssignmentLine(
         @Nullable String id,
         @Nullable String variant) {
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     static LogRecord of(Assignment one) {
         AssignmentLine line = new AssignmentLine(
                 one.at().toString(), one.experience(), one.bucketVersion(), one.by(), one.id(), one.variant());
         try {
-            return LogRecord.of(Json.MAPPER.writeValueAsString(line));
+            return LogRecord.of(JSON.writeValueAsString(line));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts can be written", e);
         }
@@ -37,7 +39,7 @@ record AssignmentLine(
     /** Empty if it is no assignment. */
     static Optional<Assignment> read(String json) {
         try {
-            AssignmentLine line = Json.MAPPER.readValue(json, AssignmentLine.class);
+            AssignmentLine line = JSON.readValue(json, AssignmentLine.class);
             return line == null ? Optional.empty() : line.assignment();
         } catch (JsonProcessingException | DateTimeException e) {
             return Optional.empty();

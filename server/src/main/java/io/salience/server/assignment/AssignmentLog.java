@@ -3,6 +3,8 @@ package io.salience.server.assignment;
 import io.salience.engine.decision.Assignment;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
+import io.salience.server.record.NotWritten;
+import io.salience.server.record.Receipt;
 import io.salience.server.record.RecordLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,10 +18,11 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +34,6 @@ final class AssignmentLog implements KeptAssignments {
 
     private static final Logger LOG = LoggerFactory.getLogger(AssignmentLog.class);
 
-    /** How long an answer waits for the disk. */
-    static final int PATIENCE_MILLIS = 50;
-
     /** About 60 000 assignments, which take some 15 MB of memory before they are in the index. */
     private static final int FILE_BYTES = 8 << 20;
 
@@ -44,7 +44,8 @@ final class AssignmentLog implements KeptAssignments {
     private static final int GROUP = 4_096;
     private static final long LONGEST_IMPORT_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int RETRY_MILLIS = 500;
-    private static final int RETENTION_MINUTES = 360;
+    private static final int RETENTION_HOURS = 6;
+    private static final int SECONDS_TO_END = 10;
 
     private final RecordLog log;
     private final StoredAssignments stored;
@@ -63,8 +64,23 @@ final class AssignmentLog implements KeptAssignments {
             findings.add(folder + ": " + log.reader().tornBytes()
                     + " bytes were cut off that a server before did not finish to write; nothing in them was promised");
         }
-        chores.scheduleWithFixedDelay(this::retry, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        chores.scheduleWithFixedDelay(retention::apply, 1, RETENTION_MINUTES, TimeUnit.MINUTES);
+        repeat(this::retry, RETRY_MILLIS, RETRY_MILLIS);
+        repeat(retention::apply, TimeUnit.MINUTES.toMillis(1), TimeUnit.HOURS.toMillis(RETENTION_HOURS));
+    }
+
+    /** A chore that throws would never run again. */
+    private void repeat(Runnable chore, long firstMillis, long everyMillis) {
+        Runnable guarded = () -> {
+            try {
+                chore.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("A chore of the assignments failed inside", e);
+            }
+        };
+        if (chores.scheduleWithFixedDelay(guarded, firstMillis, everyMillis, TimeUnit.MILLISECONDS)
+                .isDone()) {
+            throw new IllegalStateException("a chore ended before it began");
+        }
     }
 
     private static Thread daemon(Runnable task) {
@@ -75,27 +91,38 @@ final class AssignmentLog implements KeptAssignments {
 
     /** @throws BadInput if another server writes there, or if what is there cannot be read, or is damaged */
     static AssignmentLog open(Path store) {
-        return open(store, FILE_BYTES);
+        return open(store, listener -> RecordLog.open(store.resolve(FOLDER), FILE_BYTES, listener));
     }
 
-    static AssignmentLog open(Path store, int fileBytes) {
+    static AssignmentLog open(Path store, Function<LongConsumer, RecordLog> opening) {
         Path folder = store.resolve(FOLDER);
-        AtomicReference<LongConsumer> sealed = new AtomicReference<>(start -> {});
-        RecordLog log = RecordLog.open(folder, fileBytes, start -> sealed.get().accept(start));
+        SealedFiles sealed = new SealedFiles();
+        RecordLog log = opening.apply(sealed);
         try {
             AssignmentLog assignments = new AssignmentLog(folder, log, StoredAssignments.toWrite(folder, log.reader()));
-            sealed.set(assignments::sealed);
+            sealed.listener = assignments::sealed;
             assignments.takeIn(new OlderAssignments(store));
             return assignments;
         } catch (IOException e) {
             log.close();
             throw new BadInput(
-                    folder + ": the index of assignments cannot be written (" + Obstacle.of(e) + "); make room, or check"
-                            + " the folder's permissions",
+                    folder + ": the index of assignments cannot be written (" + Obstacle.of(e)
+                            + "); make room, or check" + " the folder's permissions",
                     e);
         } catch (RuntimeException e) {
             log.close();
             throw e;
+        }
+    }
+
+    /** The log is opened before there is anybody to listen to it; nothing is sealed before something is added. */
+    private static final class SealedFiles implements LongConsumer {
+
+        private volatile LongConsumer listener = start -> {};
+
+        @Override
+        public void accept(long start) {
+            listener.accept(start);
         }
     }
 
@@ -183,16 +210,22 @@ final class AssignmentLog implements KeptAssignments {
 
     private void write(Owner owner, PendingAssignment one) {
         one.begins();
-        log.append(AssignmentLine.of(one.assignment())).whenComplete((position, failure) -> {
-            if (failure == null) {
+        log.append(AssignmentLine.of(one.assignment()), new Receipt() {
+
+            @Override
+            public void written(long position) {
                 stored.add(one.assignment());
                 pending.remove(owner, one);
-                one.arrived();
                 trouble.ends();
-            } else {
-                NotAssigned why = NotAssigned.failed(String.valueOf(failure.getMessage()));
-                one.failed(why);
-                trouble.begins(why);
+                one.arrived();
+                trouble.ends(); // a request may have given up between the two
+            }
+
+            @Override
+            public void failed(NotWritten why) {
+                NotAssigned told = NotAssigned.failed(String.valueOf(why.getMessage()));
+                one.failed(told);
+                trouble.begins(told);
             }
         });
     }
@@ -207,6 +240,21 @@ final class AssignmentLog implements KeptAssignments {
     }
 
     @Override
+    public @Nullable NotAssigned await(PendingAssignment one, long deadlineNanos) {
+        NotAssigned why = one.await(trouble.isThere() ? System.nanoTime() : deadlineNanos);
+        if (why != null) {
+            trouble.countUnpromised();
+            if (why.equals(NotAssigned.SLOW)) {
+                trouble.begins(why);
+            }
+            if (one.isOnDisk()) {
+                trouble.ends(); // it arrived between the two
+            }
+        }
+        return why;
+    }
+
+    @Override
     public void keepFor(Optional<Duration> longest) {
         retention.keepFor(longest);
     }
@@ -216,14 +264,27 @@ final class AssignmentLog implements KeptAssignments {
         return Stream.concat(findings.stream(), trouble.sentence().stream()).toList();
     }
 
+    private void endChores() {
+        chores.shutdown();
+        try {
+            if (!chores.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                LOG.warn("The index of assignments is still being written; it is made again at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Writes what waits, for at most ten seconds. */
     @Override
     public void close() {
-        chores.shutdown();
         retry();
+        endChores();
         log.close();
         if (!pending.isEmpty()) {
-            LOG.error("{} assignments of visitors could not be written and are lost; no answer promised them", pending.size());
+            LOG.error(
+                    "{} assignments of visitors could not be written and are lost; no answer promised them",
+                    pending.size());
         }
     }
 }

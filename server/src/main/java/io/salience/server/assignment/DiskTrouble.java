@@ -42,7 +42,10 @@ final class DiskTrouble {
         logged = System.nanoTime() - loggedAt >= LOGGED_AGAIN_NANOS;
         if (logged) {
             loggedAt = System.nanoTime();
-            LOG.error("{}: assignments of visitors cannot be kept now: {}; visitors get their variants", folder, why.message());
+            LOG.error(
+                    "{}: assignments of visitors cannot be kept now: {}; visitors get their variants",
+                    folder,
+                    why.message());
         }
     }
 
@@ -78,6 +81,7 @@ final class DiskTrouble {
         }
         return dropped.sum() == 0
                 ? Optional.empty()
-                : Optional.of(dropped.sum() + " assignments of visitors were given up while the disk could not be written");
+                : Optional.of(
+                        dropped.sum() + " assignments of visitors were given up while the disk could not be written");
     }
 }

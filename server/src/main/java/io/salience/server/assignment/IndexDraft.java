@@ -54,10 +54,7 @@ final class IndexDraft {
     void writeOver(@Nullable AssignmentIndex old, long first, long covered, long secret) throws IOException {
         Path draft = folder.resolve(DRAFT);
         try (FileChannel channel = FileChannel.open(
-                draft,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             Output output = new Output(channel);
             merge(old, first, output);
             output.end(covered, secret);
@@ -136,7 +133,11 @@ final class IndexDraft {
         void end(long covered, long secret) throws IOException {
             flush();
             channel.position(0);
-            buffer.putLong(AssignmentIndex.MAGIC).putLong(count).putLong(covered).putLong(secret).putLong(crc.getValue());
+            buffer.putLong(AssignmentIndex.MAGIC)
+                    .putLong(count)
+                    .putLong(covered)
+                    .putLong(secret)
+                    .putLong(crc.getValue());
             buffer.position(AssignmentIndex.HEAD_BYTES).flip();
             write();
             channel.force(true);

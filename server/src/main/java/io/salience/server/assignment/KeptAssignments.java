@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The variants that visitors of sticky experiences got, and the way to add one. Thread-safe. */
 public interface KeptAssignments extends Assignments, AutoCloseable {
@@ -16,12 +17,24 @@ public interface KeptAssignments extends Assignments, AutoCloseable {
     /** The folder within a store. */
     String FOLDER = "assignments";
 
+    /** How long an answer waits for the disk. */
+    int PATIENCE_MILLIS = 50;
+
     /**
      * Keeps an assignment, unless its owner has one that counts. Returns at once.
      *
      * @param counts whether an assignment of the same owner makes this one needless
      */
     PendingAssignment add(Assignment assignment, Predicate<Assignment> counts);
+
+    /**
+     * Waits for one to be on disk.
+     *
+     * @param deadlineNanos by {@link System#nanoTime}; if the disk is known to fail, nobody waits
+     * @return why nobody promises that it is; null if it is
+     */
+    @Nullable
+    NotAssigned await(PendingAssignment one, long deadlineNanos);
 
     /** How old an assignment may become before it is removed from the disk; empty if none ever is. */
     void keepFor(Optional<Duration> longest);

@@ -20,7 +20,8 @@ public record NotAssigned(Code code, String message) {
     }
 
     static final NotAssigned SLOW = new NotAssigned(
-            Code.DISK_SLOW, "the disk did not answer within " + AssignmentLog.PATIENCE_MILLIS + " ms; it is tried again");
+            Code.DISK_SLOW,
+            "the disk did not answer within " + KeptAssignments.PATIENCE_MILLIS + " ms; it is tried again");
 
     static final NotAssigned NOT_RECORDED =
             new NotAssigned(Code.NOT_RECORDED, "assignments are not recorded here, only by a server on a store");

@@ -53,6 +53,10 @@ public final class PendingAssignment {
         underWay = false;
     }
 
+    boolean isOnDisk() {
+        return onDisk.isDone();
+    }
+
     /** Whether it is to be tried again. */
     boolean isToRetry() {
         return failure != null && !underWay;

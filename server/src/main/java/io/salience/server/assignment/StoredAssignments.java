@@ -24,6 +24,9 @@ final class StoredAssignments {
     private final Path folder;
     private final LogReader reader;
     private final List<Long> scanned;
+    /** Those of the group that a process before has left, which may come to stand in the next file instead. */
+    private final List<Assignment> unsure = new ArrayList<>();
+
     private volatile View view;
 
     /**
@@ -32,6 +35,11 @@ final class StoredAssignments {
      * @param index null before there is one
      */
     private record View(@Nullable AssignmentIndex index, List<Recent> recent) {
+
+        /** Position in the log up to which all is in the index. */
+        long covered() {
+            return index == null ? 0 : index.head().covered();
+        }
 
         View withNewest(Recent newest) {
             List<Recent> more = new ArrayList<>(List.of(newest));
@@ -99,11 +107,24 @@ final class StoredAssignments {
         StoredAssignments stored = new StoredAssignments(folder, reader, view, List.of());
         List<Long> files = uncovered(reader, view);
         if (!files.isEmpty()) {
-            long newest = files.get(files.size() - 1);
             stored.indexFiles(files.subList(0, files.size() - 1));
-            reader.replay(newest, (json, position) -> AssignmentLine.read(json).ifPresent(stored::add));
+            stored.load(files.get(files.size() - 1));
         }
         return stored;
+    }
+
+    private void load(long newest) {
+        long covered = view.covered();
+        reader.replay(
+                newest,
+                (json, position) -> AssignmentLine.read(json)
+                        .filter(one -> position >= covered)
+                        .ifPresent(one -> {
+                            add(one);
+                            if (position >= reader.lastGroup()) {
+                                unsure.add(one);
+                            }
+                        }));
     }
 
     private static @Nullable AssignmentIndex index(Path folder, LogReader reader) {
@@ -113,9 +134,9 @@ final class StoredAssignments {
     }
 
     private static List<Long> uncovered(LogReader reader, View view) {
-        AssignmentIndex index = view.index();
-        long covered = index == null ? 0 : index.head().covered();
-        return reader.starts().stream().filter(start -> start >= covered).toList();
+        return reader.starts().stream()
+                .filter(start -> reader.endOf(start) > view.covered())
+                .toList();
     }
 
     /** Everything that is known of somebody in an experience, in no order. */
@@ -135,18 +156,22 @@ final class StoredAssignments {
 
     private List<Assignment> scan(long start, Owner owner) {
         List<Assignment> found = new ArrayList<>();
-        reader.replay(start, (json, position) -> AssignmentLine.read(json)
-                .filter(one -> Owner.of(one).equals(owner))
-                .ifPresent(found::add));
+        reader.replay(
+                start,
+                (json, position) -> AssignmentLine.read(json)
+                        .filter(one -> Owner.of(one).equals(owner))
+                        .ifPresent(found::add));
         return found;
     }
 
     private List<Assignment> indexed(Owner owner, AssignmentIndex index) {
         List<Assignment> found = new ArrayList<>();
-        index.find(owner.hash(index.head().secret()), position -> reader.read(position)
-                .flatMap(AssignmentLine::read)
-                .filter(one -> Owner.of(one).equals(owner))
-                .ifPresent(found::add));
+        index.find(
+                owner.hash(index.head().secret()),
+                position -> reader.read(position)
+                        .flatMap(AssignmentLine::read)
+                        .filter(one -> Owner.of(one).equals(owner))
+                        .ifPresent(found::add));
         return found;
     }
 
@@ -158,7 +183,10 @@ final class StoredAssignments {
     /** A file does not grow any more; what comes from now on is of another one. On the log's writer thread only. */
     synchronized void sealed(long start) {
         view.recent().get(0).files.add(start);
-        view = view.withNewest(new Recent());
+        Recent next = new Recent();
+        unsure.forEach(next::add);
+        unsure.clear();
+        view = view.withNewest(next);
     }
 
     /** How many files wait for the index. */
@@ -184,13 +212,19 @@ final class StoredAssignments {
 
     private void indexFiles(List<Long> files) throws IOException {
         AssignmentIndex before = view.index();
-        long secret = before == null ? RANDOM.nextLong(1, Owner.MOST_SECRET) : before.head().secret();
-        long covered = before == null ? 0 : before.head().covered();
+        long secret = before == null
+                ? RANDOM.nextLong(1, Owner.MOST_SECRET)
+                : before.head().secret();
+        long covered = view.covered();
+        long first = covered;
         IndexDraft draft = new IndexDraft(folder);
         for (long start : files) {
             IndexDraft filled = draft;
-            reader.replay(start, (json, position) -> AssignmentLine.read(json)
-                    .ifPresent(one -> filled.add(Owner.of(one).hash(secret), position)));
+            reader.replay(
+                    start,
+                    (json, position) -> AssignmentLine.read(json)
+                            .filter(one -> position >= first)
+                            .ifPresent(one -> filled.add(Owner.of(one).hash(secret), position)));
             covered = reader.endOf(start);
             if (draft.isFull()) {
                 write(draft, covered, secret);
@@ -203,8 +237,8 @@ final class StoredAssignments {
     private void write(IndexDraft draft, long covered, long secret) throws IOException {
         List<Long> starts = reader.starts();
         draft.writeOver(view.index(), starts.isEmpty() ? 0 : starts.get(0), covered, secret);
-        AssignmentIndex next =
-                AssignmentIndex.open(folder).orElseThrow(() -> new IOException(folder + ": the index is not as written"));
+        AssignmentIndex next = AssignmentIndex.open(folder)
+                .orElseThrow(() -> new IOException(folder + ": the index is not as written"));
         swap(next);
     }
 
@@ -215,9 +249,11 @@ final class StoredAssignments {
     /** Whether all assignments of the file that begins at a position are from before a moment. */
     boolean isBefore(long start, Instant moment) {
         AtomicBoolean before = new AtomicBoolean(true);
-        reader.replay(start, (json, position) -> AssignmentLine.read(json)
-                .filter(one -> !one.at().isBefore(moment))
-                .ifPresent(one -> before.set(false)));
+        reader.replay(
+                start,
+                (json, position) -> AssignmentLine.read(json)
+                        .filter(one -> !one.at().isBefore(moment))
+                        .ifPresent(one -> before.set(false)));
         return before.get();
     }
 }

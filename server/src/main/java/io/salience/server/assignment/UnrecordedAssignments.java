@@ -40,6 +40,11 @@ final class UnrecordedAssignments implements KeptAssignments {
     }
 
     @Override
+    public NotAssigned await(PendingAssignment one, long deadlineNanos) {
+        return NotAssigned.NOT_RECORDED;
+    }
+
+    @Override
     public void keepFor(Optional<Duration> longest) {}
 
     @Override

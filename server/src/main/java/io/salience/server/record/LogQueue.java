@@ -2,7 +2,7 @@ package io.salience.server.record;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Records that wait to be written, of bounded size. Thread-safe. */
 final class LogQueue {
@@ -14,27 +14,28 @@ final class LogQueue {
     private long bytes;
     private boolean closed;
 
-    /**
-     * A record that waits.
-     *
-     * @param position where the record stands, once it is on disk
-     */
-    record Waiting(LogRecord json, CompletableFuture<Long> position) {}
+    /** A record that waits. */
+    record Waiting(LogRecord json, Receipt receipt) {}
 
-    /** @return fails at once if there is no room, or the log is closed */
-    synchronized CompletableFuture<Long> offer(LogRecord json) {
+    /** Fails at once if there is no room, or the log is closed. */
+    void offer(LogRecord json, Receipt receipt) {
+        String refusal = add(new Waiting(json, receipt));
+        if (refusal != null) {
+            receipt.failed(new NotWritten(refusal));
+        }
+    }
+
+    private synchronized @Nullable String add(Waiting one) {
         if (closed) {
-            return CompletableFuture.failedFuture(new NotWritten("the log is closed"));
+            return "the log is closed";
         }
-        if (bytes + json.size() > MOST_BYTES) {
-            return CompletableFuture.failedFuture(
-                    new NotWritten("more than " + (MOST_BYTES >> 20) + " MiB wait for the disk"));
+        if (bytes + one.json().size() > MOST_BYTES) {
+            return "more than " + (MOST_BYTES >> 20) + " MiB wait for the disk";
         }
-        Waiting one = new Waiting(json, new CompletableFuture<>());
         waiting.add(one);
-        bytes += json.size();
+        bytes += one.json().size();
         notifyAll();
-        return one.position();
+        return null;
     }
 
     /** All that waits, once something does; nothing if the log is closed and nothing waits. */

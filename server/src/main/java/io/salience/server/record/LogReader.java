@@ -55,6 +55,11 @@ public final class LogReader {
         return end;
     }
 
+    /** Position of the last group: if it cannot be forced, a writer may write it again in another file. */
+    public long lastGroup() {
+        return lastGroup;
+    }
+
     /** Bytes of a group that was not written to its end; they do not count. */
     public long tornBytes() {
         return tornBytes;

@@ -77,12 +77,12 @@ final class LogWriter implements AutoCloseable {
             return;
         }
         for (int i = 0; i < group.size(); i++) {
-            group.get(i).position().complete(positions.get(i));
+            group.get(i).receipt().written(positions.get(i));
         }
     }
 
     private static void fail(List<Waiting> group, NotWritten why) {
-        group.forEach(one -> one.position().completeExceptionally(why));
+        group.forEach(one -> one.receipt().failed(why));
     }
 
     private List<Long> write(List<Waiting> group) throws IOException {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /** An append-only log in a folder of its own; see the package. Thread-safe. */
@@ -55,13 +54,9 @@ public final class RecordLog implements AutoCloseable {
         }
     }
 
-    /**
-     * Appends a record.
-     *
-     * @return its position, once it is on disk; or {@link NotWritten}
-     */
-    public CompletableFuture<Long> append(LogRecord json) {
-        return writer.queue().offer(json);
+    /** Appends a record; returns at once. */
+    public void append(LogRecord json, Receipt receipt) {
+        writer.queue().offer(json, receipt);
     }
 
     /** Reads what was there when the log was opened, and every file that was sealed since. */

@@ -48,7 +48,7 @@ class RecordLogTest {
     }
 
     private static long append(RecordLog log, int number) throws Exception {
-        return log.append(LogRecord.of(record(number))).get(10, TimeUnit.SECONDS);
+        return Awaited.of(log, record(number)).get(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -134,12 +134,18 @@ class RecordLogTest {
     void moreThanItsQueueHoldsIsRefusedAtOnce() {
         LogQueue queue = new LogQueue();
         LogRecord large = LogRecord.of("x".repeat(3 << 20));
-        assertThat(queue.offer(large)).isNotDone();
-        assertThatThrownBy(queue.offer(large)::get).hasRootCauseMessage("more than 4 MiB wait for the disk");
+        Awaited first = new Awaited();
+        Awaited second = new Awaited();
+        Awaited third = new Awaited();
+        queue.offer(large, first);
+        queue.offer(large, second);
+        assertThat(first).isNotDone();
+        assertThatThrownBy(second::get).hasRootCauseMessage("more than 4 MiB wait for the disk");
         queue.close();
         assertThat(queue.take()).hasSize(1);
         assertThat(queue.take()).isEmpty();
-        assertThatThrownBy(queue.offer(large)::get).hasRootCauseMessage("the log is closed");
+        queue.offer(large, third);
+        assertThatThrownBy(third::get).hasRootCauseMessage("the log is closed");
     }
 
     @Test
@@ -178,7 +184,7 @@ class RecordLogTest {
                 List<CompletableFuture<Long>> futures = new ArrayList<>();
                 for (int i = random.nextInt(4); i >= 0; i--) {
                     asked.add(record(asked.size()));
-                    futures.add(log.append(LogRecord.of(asked.get(asked.size() - 1))));
+                    futures.add(Awaited.of(log, asked.get(asked.size() - 1)));
                 }
                 for (int i = 0; i < futures.size(); i++) {
                     if (isAcknowledged(futures.get(i))) {
