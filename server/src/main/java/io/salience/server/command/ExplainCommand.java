@@ -11,8 +11,8 @@ import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Scenario;
 import io.salience.engine.workspace.Workspace;
+import io.salience.server.assignment.KeptAssignments;
 import io.salience.server.http.QuestionReader;
-import io.salience.server.serving.AssignmentLog;
 import io.salience.server.serving.Json;
 import io.salience.server.serving.Question;
 import io.salience.server.serving.Serving;
@@ -128,7 +128,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private static Standing recorded(Path store) {
-        return new Standing(AssignmentLog.readOnly(store), null);
+        return new Standing(KeptAssignments.readOnly(store), null);
     }
 
     private DecisionRequest request(Serving serving) {

@@ -2,7 +2,7 @@ package io.salience.server.command;
 
 import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.store.Store;
-import io.salience.server.serving.AssignmentLog;
+import io.salience.server.assignment.KeptAssignments;
 import io.salience.server.serving.OverrideKey;
 import io.salience.server.serving.Serving;
 import io.salience.server.serving.Sources;
@@ -37,14 +37,14 @@ final class ServingOptions {
 
     /** Opens what answers by what was recorded by now; nothing is added to the file. */
     Serving open(PrivateFolder folder) {
-        return sources(folder, new Standing(AssignmentLog.readOnly(store), null))
+        return sources(folder, new Standing(KeptAssignments.readOnly(store), null))
                 .open();
     }
 
     /** What is recorded by now and from now on. */
     Standing recording(@Nullable Path overrideKeyFile) {
         @Nullable OverrideKey key = overrideKeyFile == null ? null : OverrideKey.read(overrideKeyFile);
-        return new Standing(AssignmentLog.of(store), key);
+        return new Standing(KeptAssignments.of(store), key);
     }
 
     Sources sources(PrivateFolder folder, Standing standing) {

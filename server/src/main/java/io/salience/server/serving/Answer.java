@@ -52,22 +52,29 @@ public record Answer(
      * What one placement gets.
      *
      * @param decisionId names this decision once
+     * @param promise null if nothing is to be recorded
      * @param content null where the request does not want it
      * @param explanation null where the request does not want it, or where the decision failed
      */
     public record PlacementAnswer(
             String decisionId,
             @JsonUnwrapped Decision decision,
+            @JsonUnwrapped @Nullable Promise promise,
             @Nullable ResolvedContent content,
             @Nullable Explanation explanation) {
 
         private PlacementAnswer withoutRule() {
-            return new PlacementAnswer(decisionId, decision.withoutRule(), content, explanation);
+            return new PlacementAnswer(decisionId, decision.withoutRule(), promise, content, explanation);
         }
 
         /** The same with its explanation. */
         PlacementAnswer explainedBy(@Nullable Explanation why) {
-            return new PlacementAnswer(decisionId, decision, content, why);
+            return new PlacementAnswer(decisionId, decision, promise, content, why);
+        }
+
+        /** The same with what is promised of its new assignment. */
+        PlacementAnswer promising(Promise of) {
+            return new PlacementAnswer(decisionId, decision, of, content, explanation);
         }
     }
 }

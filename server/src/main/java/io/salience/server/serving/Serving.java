@@ -195,16 +195,20 @@ public final class Serving implements AutoCloseable {
     public Answer answer(Question question, DecisionRequest request, Instant now) {
         String answerId = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Map<String, Answer.PlacementAnswer> decisions = new LinkedHashMap<>();
-        Decided outcome = engine.answer(request, overrides(question, now), now);
+        Overrides overrides = overrides(question, now);
+        Decided outcome = engine.answer(request, overrides, now);
+        NewAssignments assignments = keep(outcome, now);
+        if (assignments.areOvertaken()) {
+            outcome = engine.answer(request, overrides, now);
+            assignments = keep(outcome, now);
+        }
         List<Decision> decided = outcome.decisions();
         Map<String, Explanation> explanations = explanations(question, request, decided, now);
         for (Decision decision : decided) {
-            if (decision.assigned() != null) {
-                standing.assignments().add(decision.assigned(), now);
-            }
             Answer.PlacementAnswer answer = answer(question, decision, answerId + "." + decision.placement());
             decisions.put(decision.placement(), answer.explainedBy(explanations.get(decision.placement())));
         }
+        promise(assignments, decisions);
         return new Answer(
                 request.visitorId(),
                 outcome.visitorKnown(),
@@ -214,6 +218,18 @@ public final class Serving implements AutoCloseable {
                 variantKey(decided),
                 decisions,
                 null);
+    }
+
+    private NewAssignments keep(Decided outcome, Instant now) {
+        return NewAssignments.of(outcome.decisions(), rulebook(), standing.assignments(), now);
+    }
+
+    /** Last, so that the disk works while the rest of the answer is made. */
+    private static void promise(NewAssignments assignments, Map<String, Answer.PlacementAnswer> decisions) {
+        decisions.replaceAll((placement, answer) -> {
+            Promise promise = assignments.promise(placement);
+            return promise == null ? answer : answer.promising(promise);
+        });
     }
 
     private @Nullable String variantKey(List<Decision> decisions) {
@@ -240,14 +256,14 @@ public final class Serving implements AutoCloseable {
 
     private Answer.PlacementAnswer answer(Question question, Decision decision, String decisionId) {
         if (!question.wantsContent()) {
-            return new Answer.PlacementAnswer(decisionId, decision, null, null);
+            return new Answer.PlacementAnswer(decisionId, decision, null, null, null);
         }
         WantedContent wanted = decision.wanted();
         ResolvedContent found =
                 edition.content().resolve(wanted.entry(), wanted.variant(), wanted.fallback(), question.wantedLocale());
         ContentOrigin expected = wanted.variant() == null ? ContentOrigin.BASE : ContentOrigin.VARIANT;
         Decision told = found.from() == expected ? decision : decision.with(Detail.CONTENT_FALLBACK);
-        return new Answer.PlacementAnswer(decisionId, told, found, null);
+        return new Answer.PlacementAnswer(decisionId, told, null, found, null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.salience.server.serving;
 
 import io.salience.engine.decision.Overrides;
 import io.salience.engine.definition.BadInput;
+import io.salience.server.assignment.KeptAssignments;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param overrideKey null where nobody may override
  */
-public record Standing(AssignmentLog assignments, @Nullable OverrideKey overrideKey) implements AutoCloseable {
+public record Standing(
+        KeptAssignments assignments, @Nullable OverrideKey overrideKey) implements AutoCloseable {
 
     /** Remembers assignments as long as it lives, and takes no overrides. */
     public static Standing inMemory() {
-        return new Standing(AssignmentLog.inMemory(), null);
+        return new Standing(KeptAssignments.inMemory(), null);
     }
 
     /**

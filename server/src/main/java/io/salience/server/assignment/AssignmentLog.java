@@ -1,0 +1,290 @@
+package io.salience.server.assignment;
+
+import io.salience.engine.decision.Assignment;
+import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
+import io.salience.server.record.NotWritten;
+import io.salience.server.record.Receipt;
+import io.salience.server.record.RecordLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps assignments in a store's folder. One server at a time writes there. What cannot be written is tried again until it
+ * can, and answers say so meanwhile.
+ */
+final class AssignmentLog implements KeptAssignments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AssignmentLog.class);
+
+    /** About 60 000 assignments, which take some 15 MB of memory before they are in the index. */
+    private static final int FILE_BYTES = 8 << 20;
+
+    /** Of owners; a few hundred bytes each. */
+    private static final int MOST_PENDING = 20_000;
+
+    private static final int MOST_WAITING_FILES = 8;
+    private static final int GROUP = 4_096;
+    private static final long LONGEST_IMPORT_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int RETRY_MILLIS = 500;
+    private static final int RETENTION_HOURS = 6;
+    private static final int SECONDS_TO_END = 10;
+
+    private final RecordLog log;
+    private final StoredAssignments stored;
+    private final Retention retention;
+    private final DiskTrouble trouble;
+    private final List<String> findings = new ArrayList<>();
+    private final ConcurrentMap<Owner, PendingAssignment> pending = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(AssignmentLog::daemon);
+
+    private AssignmentLog(Path folder, RecordLog log, StoredAssignments stored) {
+        this.log = log;
+        this.stored = stored;
+        this.trouble = new DiskTrouble(folder);
+        this.retention = new Retention(log, stored, Clock.systemUTC());
+        if (log.reader().tornBytes() > 0) {
+            findings.add(folder + ": " + log.reader().tornBytes()
+                    + " bytes were cut off that a server before did not finish to write; nothing in them was promised");
+        }
+        repeat(this::retry, RETRY_MILLIS, RETRY_MILLIS);
+        repeat(retention::apply, TimeUnit.MINUTES.toMillis(1), TimeUnit.HOURS.toMillis(RETENTION_HOURS));
+    }
+
+    /** A chore that throws would never run again. */
+    private void repeat(Runnable chore, long firstMillis, long everyMillis) {
+        Runnable guarded = () -> {
+            try {
+                chore.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("A chore of the assignments failed inside", e);
+            }
+        };
+        if (chores.scheduleWithFixedDelay(guarded, firstMillis, everyMillis, TimeUnit.MILLISECONDS)
+                .isDone()) {
+            throw new IllegalStateException("a chore ended before it began");
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "assignments");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** @throws BadInput if another server writes there, or if what is there cannot be read, or is damaged */
+    static AssignmentLog open(Path store) {
+        return open(store, listener -> RecordLog.open(store.resolve(FOLDER), FILE_BYTES, listener));
+    }
+
+    static AssignmentLog open(Path store, Function<LongConsumer, RecordLog> opening) {
+        Path folder = store.resolve(FOLDER);
+        SealedFiles sealed = new SealedFiles();
+        RecordLog log = opening.apply(sealed);
+        try {
+            AssignmentLog assignments = new AssignmentLog(folder, log, StoredAssignments.toWrite(folder, log.reader()));
+            sealed.listener = assignments::sealed;
+            assignments.takeIn(new OlderAssignments(store));
+            return assignments;
+        } catch (IOException e) {
+            log.close();
+            throw new BadInput(
+                    folder + ": the index of assignments cannot be written (" + Obstacle.of(e)
+                            + "); make room, or check" + " the folder's permissions",
+                    e);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** The log is opened before there is anybody to listen to it; nothing is sealed before something is added. */
+    private static final class SealedFiles implements LongConsumer {
+
+        private volatile LongConsumer listener = start -> {};
+
+        @Override
+        public void accept(long start) {
+            listener.accept(start);
+        }
+    }
+
+    private void sealed(long start) {
+        stored.sealed(start);
+        chores.execute(this::index);
+    }
+
+    private void index() {
+        try {
+            stored.index();
+        } catch (IOException | BadInput e) {
+            LOG.warn("The index of assignments cannot be written now: {}; they stay in memory", e.getMessage());
+        }
+    }
+
+    /** Writes what an older version has left into the log. */
+    private void takeIn(OlderAssignments older) throws IOException {
+        if (!older.exists()) {
+            return;
+        }
+        Import taken = new Import();
+        long bad = older.read(one -> taken.add(add(one, known -> true)));
+        taken.finish();
+        older.setAside();
+        findings.add(older.file() + ": " + taken.count + " assignments were taken into the log, " + bad
+                + " lines are no assignments and were passed over; the file is kept as " + older.kept());
+    }
+
+    /** Waits for the disk group by group, so that the file may have any size. */
+    private static final class Import {
+
+        private final List<PendingAssignment> group = new ArrayList<>();
+        private int count;
+
+        void add(PendingAssignment one) {
+            group.add(one);
+            count++;
+            if (group.size() == GROUP) {
+                finish();
+            }
+        }
+
+        void finish() {
+            for (PendingAssignment one : group) {
+                NotAssigned why = one.await(System.nanoTime() + LONGEST_IMPORT_NANOS);
+                if (why != null) {
+                    throw new BadInput("the assignments of an older version cannot be taken over: " + why.message()
+                            + "; make room, or check the permissions of the store's folder");
+                }
+            }
+            group.clear();
+        }
+    }
+
+    @Override
+    public List<Assignment> of(String experience, String by, String id) {
+        Owner owner = new Owner(experience, by, id);
+        PendingAssignment waiting = pending.get(owner);
+        List<Assignment> found = stored.of(owner);
+        return waiting == null ? found : StoredAssignments.joined(found, List.of(waiting.assignment()));
+    }
+
+    @Override
+    public PendingAssignment add(Assignment assignment, Predicate<Assignment> counts) {
+        Owner owner = Owner.of(assignment);
+        PendingAssignment mine = new PendingAssignment(assignment);
+        PendingAssignment other = pending.putIfAbsent(owner, mine);
+        if (other != null) {
+            return other;
+        }
+        Optional<Assignment> known = stored.of(owner).stream().filter(counts).findFirst();
+        if (known.isPresent()) {
+            pending.remove(owner, mine);
+            return PendingAssignment.stored(known.get());
+        }
+        if (pending.size() > MOST_PENDING || stored.waiting() > MOST_WAITING_FILES) {
+            pending.remove(owner, mine);
+            trouble.countDropped();
+            return PendingAssignment.refused(assignment, NotAssigned.tooMany(MOST_PENDING));
+        }
+        write(owner, mine);
+        return mine;
+    }
+
+    private void write(Owner owner, PendingAssignment one) {
+        one.begins();
+        log.append(AssignmentLine.of(one.assignment()), new Receipt() {
+
+            @Override
+            public void written(long position) {
+                stored.add(one.assignment());
+                pending.remove(owner, one);
+                trouble.ends();
+                one.arrived();
+                trouble.ends(); // a request may have given up between the two
+            }
+
+            @Override
+            public void failed(NotWritten why) {
+                NotAssigned told = NotAssigned.failed(String.valueOf(why.getMessage()));
+                one.failed(told);
+                trouble.begins(told);
+            }
+        });
+    }
+
+    /** What failed is written again; what is on its way is left alone. */
+    private void retry() {
+        pending.forEach((owner, one) -> {
+            if (one.isToRetry()) {
+                write(owner, one);
+            }
+        });
+    }
+
+    @Override
+    public @Nullable NotAssigned await(PendingAssignment one, long deadlineNanos) {
+        NotAssigned why = one.await(trouble.isThere() ? System.nanoTime() : deadlineNanos);
+        if (why != null) {
+            trouble.countUnpromised();
+            if (why.equals(NotAssigned.SLOW)) {
+                trouble.begins(why);
+            }
+            if (one.isOnDisk()) {
+                trouble.ends(); // it arrived between the two
+            }
+        }
+        return why;
+    }
+
+    @Override
+    public void keepFor(Optional<Duration> longest) {
+        retention.keepFor(longest);
+    }
+
+    @Override
+    public List<String> warnings() {
+        return Stream.concat(findings.stream(), trouble.sentence().stream()).toList();
+    }
+
+    private void endChores() {
+        chores.shutdown();
+        try {
+            if (!chores.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                LOG.warn("The index of assignments is still being written; it is made again at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes what waits, for at most ten seconds. */
+    @Override
+    public void close() {
+        retry();
+        endChores();
+        log.close();
+        if (!pending.isEmpty()) {
+            LOG.error(
+                    "{} assignments of visitors could not be written and are lost; no answer promised them",
+                    pending.size());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.salience.server.assignment;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether assignments can be kept now; logs once when that begins to fail, and once when it works again. Thread-safe. */
+final class DiskTrouble {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiskTrouble.class);
+
+    /** A disk that is slow now and then does not fill the log. */
+    private static final long LOGGED_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Path folder;
+    private final LongAdder unpromised = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private volatile @Nullable NotAssigned now;
+    private long loggedAt = System.nanoTime() - LOGGED_AGAIN_NANOS;
+    private boolean logged;
+
+    DiskTrouble(Path folder) {
+        this.folder = folder;
+    }
+
+    boolean isThere() {
+        return now != null;
+    }
+
+    void begins(NotAssigned why) {
+        if (now == null) {
+            begin(why);
+        }
+    }
+
+    private synchronized void begin(NotAssigned why) {
+        now = why;
+        logged = System.nanoTime() - loggedAt >= LOGGED_AGAIN_NANOS;
+        if (logged) {
+            loggedAt = System.nanoTime();
+            LOG.error(
+                    "{}: assignments of visitors cannot be kept now: {}; visitors get their variants",
+                    folder,
+                    why.message());
+        }
+    }
+
+    void ends() {
+        if (now != null) {
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        if (now != null && logged) {
+            LOG.warn("{}: assignments of visitors are kept again", folder);
+        }
+        now = null;
+    }
+
+    /** An answer promised nothing. */
+    void countUnpromised() {
+        unpromised.increment();
+    }
+
+    /** One was given up. */
+    void countDropped() {
+        dropped.increment();
+    }
+
+    /** One sentence if there is anything to say. */
+    Optional<String> sentence() {
+        NotAssigned why = now;
+        if (why != null) {
+            return Optional.of("assignments of visitors cannot be kept now: " + why.message() + "; " + unpromised.sum()
+                    + " answers said so, " + dropped.sum() + " assignments were given up");
+        }
+        return dropped.sum() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        dropped.sum() + " assignments of visitors were given up while the disk could not be written");
+    }
+}

@@ -1,0 +1,37 @@
+package io.salience.server.assignment;
+
+/**
+ * Why nobody promises that a visitor keeps a variant; written as JSON with these names.
+ *
+ * @param message one sentence
+ */
+public record NotAssigned(Code code, String message) {
+
+    /** The stable codes. */
+    public enum Code {
+        /** The disk has not answered in time; the assignment may be on it a moment later. */
+        DISK_SLOW,
+        /** The disk refuses; it is tried again. */
+        DISK_FAILED,
+        /** So many wait for the disk that this one was given up. */
+        TOO_MANY_WAIT,
+        /** What decides here records nothing. */
+        NOT_RECORDED
+    }
+
+    static final NotAssigned SLOW = new NotAssigned(
+            Code.DISK_SLOW,
+            "the disk did not answer within " + KeptAssignments.PATIENCE_MILLIS + " ms; it is tried again");
+
+    static final NotAssigned NOT_RECORDED =
+            new NotAssigned(Code.NOT_RECORDED, "assignments are not recorded here, only by a server on a store");
+
+    static NotAssigned failed(String why) {
+        return new NotAssigned(Code.DISK_FAILED, "the store cannot be written (" + why + "); it is tried again");
+    }
+
+    static NotAssigned tooMany(int most) {
+        return new NotAssigned(
+                Code.TOO_MANY_WAIT, "more than " + most + " assignments wait for the disk; this one was given up");
+    }
+}

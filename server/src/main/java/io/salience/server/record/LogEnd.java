@@ -1,0 +1,183 @@
+package io.salience.server.record;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a log grows: the newest file, or a new one. After a call that failed, everything before {@link #position} is as it
+ * was, and the next call tries again, in another file if that is needed. Used by one thread.
+ */
+final class LogEnd {
+
+    private static final LogRecord HEAD = LogRecord.of("{\"log\":\"salience\",\"format\":1}");
+
+    private static final String DRAFT = "next.tmp";
+
+    private final Path folder;
+    private final LogDisk disk;
+    private final int fileBytes;
+    private final LogTail tail;
+    private List<LogRecord> carried = List.of();
+    private @Nullable LogFile file;
+    private @Nullable LogFile left;
+    private @Nullable LogChannel channel;
+    private long position;
+
+    /** @param fileBytes a file of at least this size is followed by another */
+    LogEnd(Path folder, LogDisk disk, int fileBytes, LogTail tail) {
+        this.folder = folder;
+        this.disk = disk;
+        this.fileBytes = fileBytes;
+        this.tail = tail;
+        this.file = tail.file();
+        this.position = tail.end();
+    }
+
+    /** The position of the next line. */
+    long position() {
+        return position;
+    }
+
+    /** The file that was left since the last call, if it has records; it does not grow any more. */
+    @Nullable
+    LogFile takeLeft() {
+        LogFile taken = left;
+        left = null;
+        return taken;
+    }
+
+    /** Leaves a file that has its size. */
+    void leaveIfFull() {
+        if (channel != null && file != null && position - file.start() >= fileBytes) {
+            leaveFile();
+        }
+    }
+
+    /** The next group begins another file. */
+    void leaveFile() {
+        LogChannel open = channel;
+        left = file != null && position > file.start() ? file : left;
+        channel = null;
+        file = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException e) {
+            // All that counts in it is on disk.
+        }
+    }
+
+    /** The offset in the file at which the next group begins; opens or makes the file. */
+    long groupStart() throws IOException {
+        LogFile now = file;
+        if (channel == null && now != null) {
+            reopen(now);
+        } else if (channel == null) {
+            create();
+        }
+        return file == null ? 0 : position - file.start();
+    }
+
+    private void reopen(LogFile now) throws IOException {
+        try {
+            channel = disk.open(now.path());
+            channel.truncate(position - now.start());
+            channel.force();
+            disk.forceFolder(folder);
+        } catch (IOException e) {
+            // The last group may never come to the disk in this file, so it is written again in the next one.
+            position = tail.lastGroup();
+            carried = tail.unsure();
+            leaveFile();
+            throw e;
+        }
+    }
+
+    /** A file gets its name, which ends the one before it, when all is on disk that it must begin with. */
+    private void create() throws IOException {
+        LogFile next = LogFile.at(folder, position);
+        Path draft = folder.resolve(DRAFT);
+        disk.forceFolder(folder); // no name may be there before the one before it
+        Files.deleteIfExists(draft);
+        channel = disk.create(draft);
+        file = next;
+        try {
+            write(ByteBuffer.wrap(HEAD.line(0)));
+            write(lines(carried));
+            disk.rename(draft, next.path());
+        } catch (IOException e) {
+            position = next.start();
+            leaveFile();
+            throw e;
+        }
+        carried = List.of();
+        forceName();
+    }
+
+    private void forceName() throws IOException {
+        try {
+            disk.forceFolder(folder);
+        } catch (IOException e) {
+            leaveFile();
+            throw e;
+        }
+    }
+
+    /** A group for the end of the open file. */
+    private ByteBuffer lines(List<LogRecord> records) {
+        long start = file == null ? 0 : position - file.start();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        records.forEach(record -> lines.writeBytes(record.line(start)));
+        return ByteBuffer.wrap(lines.toByteArray());
+    }
+
+    /** Brings a group to the disk. */
+    void write(ByteBuffer group) throws IOException {
+        LogChannel open = channel;
+        LogFile now = file;
+        if (open == null || now == null) {
+            throw new IOException("no file of the log is open");
+        }
+        int size = group.remaining();
+        if (size == 0) {
+            return;
+        }
+        writeAll(group, open, now);
+        try {
+            open.force();
+        } catch (IOException e) {
+            leaveFile(); // what a failed force left behind is not known, and another one would not find out
+            throw e;
+        }
+        position += size;
+    }
+
+    private void writeAll(ByteBuffer group, LogChannel open, LogFile now) throws IOException {
+        try {
+            while (group.hasRemaining()) {
+                int before = group.remaining();
+                open.write(group);
+                if (group.remaining() == before) {
+                    throw new IOException("the disk takes nothing more");
+                }
+            }
+        } catch (IOException e) {
+            cutBack(open, now);
+            throw e;
+        }
+    }
+
+    private void cutBack(LogChannel open, LogFile now) {
+        try {
+            open.truncate(position - now.start());
+        } catch (IOException e) {
+            leaveFile();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.salience.server.record;
+
+import io.salience.engine.definition.BadInput;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The right of one process to write a log; the operating system gives it back when the process ends. */
+final class LogLock implements Closeable {
+
+    private static final String NAME = "lock";
+    private static final int LONGEST_PID = 20;
+
+    private final FileChannel channel;
+
+    private LogLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes it.
+     *
+     * @throws BadInput if another process has it
+     * @throws IOException if the file of the lock cannot be written
+     */
+    static LogLock take(Path folder) throws IOException {
+        Path file = folder.resolve(NAME);
+        FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        try {
+            if (!isTaken(channel)) {
+                throw refusal(folder, channel);
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return new LogLock(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean isTaken(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static BadInput refusal(Path folder, FileChannel channel) throws IOException {
+        ByteBuffer said = ByteBuffer.allocate(LONGEST_PID);
+        channel.read(said, 0);
+        String pid = new String(said.array(), 0, said.position(), StandardCharsets.US_ASCII);
+        String holder = pid.matches("[0-9]+") ? " (process " + pid + ")" : "";
+        return new BadInput(folder + ": another server" + holder
+                + " records here; one server at a time may serve a store, so stop that one first");
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

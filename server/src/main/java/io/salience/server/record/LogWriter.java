@@ -1,0 +1,123 @@
+package io.salience.server.record;
+
+import io.salience.engine.definition.BadInput;
+import io.salience.server.record.LogQueue.Waiting;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The thread that writes a log, group by group. Nobody may interrupt it, since that would close its file. */
+final class LogWriter implements AutoCloseable {
+
+    private static final int MOST_GROUP_BYTES = 1 << 20;
+    private static final long MILLIS_TO_END = 10_000;
+
+    private final LogQueue queue = new LogQueue();
+    private final LogRight right;
+    private final LogEnd end;
+    private final Consumer<LogFile> sealed;
+    private final Thread thread = new Thread(this::writeAll, "log-writer");
+
+    /** @param sealed is given each file that does not grow any more, on the writer's thread */
+    LogWriter(LogRight right, LogEnd end, Consumer<LogFile> sealed) {
+        this.right = right;
+        this.end = end;
+        this.sealed = sealed;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    LogQueue queue() {
+        return queue;
+    }
+
+    private void writeAll() {
+        for (List<Waiting> waiting = queue.take(); !waiting.isEmpty(); waiting = queue.take()) {
+            int from = 0;
+            while (from < waiting.size()) {
+                int to = groupEnd(waiting, from);
+                seal();
+                commit(waiting.subList(from, to));
+                seal();
+                from = to;
+            }
+        }
+        end.leaveFile();
+    }
+
+    private static int groupEnd(List<Waiting> waiting, int from) {
+        long bytes = 0;
+        int to = from;
+        while (to < waiting.size()
+                && (to == from || bytes + waiting.get(to).json().size() <= MOST_GROUP_BYTES)) {
+            bytes += waiting.get(to).json().size();
+            to++;
+        }
+        return to;
+    }
+
+    private void commit(List<Waiting> group) {
+        List<Long> positions;
+        try {
+            right.require();
+            positions = write(group);
+        } catch (IOException e) {
+            fail(group, NotWritten.because(e));
+            return;
+        } catch (BadInput e) {
+            fail(group, new NotWritten(String.valueOf(e.getMessage())));
+            return;
+        } catch (RuntimeException | Error e) { // too little memory, above all: the thread must outlive it
+            fail(
+                    group,
+                    new NotWritten("a bug in Salience, or too little memory: "
+                            + e.getClass().getName()));
+            return;
+        }
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).receipt().written(positions.get(i));
+        }
+    }
+
+    private static void fail(List<Waiting> group, NotWritten why) {
+        group.forEach(one -> one.receipt().failed(why));
+    }
+
+    private List<Long> write(List<Waiting> group) throws IOException {
+        long start = end.groupStart();
+        List<byte[]> lines = new ArrayList<>();
+        List<Long> positions = new ArrayList<>();
+        int size = 0;
+        for (Waiting one : group) {
+            byte[] line = one.json().line(start);
+            positions.add(end.position() + size);
+            lines.add(line);
+            size += line.length;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        lines.forEach(bytes::put);
+        end.write(bytes.flip());
+        return positions;
+    }
+
+    private void seal() {
+        end.leaveIfFull();
+        LogFile left = end.takeLeft();
+        if (left != null) {
+            sealed.accept(left);
+        }
+    }
+
+    /** Writes what waits, and waits for that at most ten seconds: a disk that does not answer must not hold the end up. */
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            thread.join(MILLIS_TO_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The append-only log on disks that fail. */
+@NullMarked
+package io.salience.server.record;
+
+import org.jspecify.annotations.NullMarked;
