@@ -64,6 +64,7 @@ final class AssignmentLog implements KeptAssignments {
             findings.add(folder + ": " + log.reader().tornBytes()
                     + " bytes were cut off that a server before did not finish to write; nothing in them was promised");
         }
+        log.notWritable().map(NotAssigned::failed).ifPresent(trouble::begins);
         repeat(this::retry, RETRY_MILLIS, RETRY_MILLIS);
         repeat(retention::apply, TimeUnit.MINUTES.toMillis(1), TimeUnit.HOURS.toMillis(RETENTION_HOURS));
     }
@@ -99,19 +100,28 @@ final class AssignmentLog implements KeptAssignments {
         SealedFiles sealed = new SealedFiles();
         RecordLog log = opening.apply(sealed);
         try {
-            AssignmentLog assignments = new AssignmentLog(folder, log, StoredAssignments.toWrite(folder, log.reader()));
+            AssignmentLog assignments = new AssignmentLog(folder, log, stored(folder, log));
             sealed.listener = assignments::sealed;
             assignments.takeIn(new OlderAssignments(store));
             return assignments;
         } catch (IOException e) {
             log.close();
-            throw new BadInput(
-                    folder + ": the index of assignments cannot be written (" + Obstacle.of(e)
-                            + "); make room, or check" + " the folder's permissions",
-                    e);
+            throw new BadInput(Obstacle.of(e) + "; make room, or check the permissions of the store's folder", e);
         } catch (RuntimeException e) {
             log.close();
             throw e;
+        }
+    }
+
+    private static StoredAssignments stored(Path folder, RecordLog log) {
+        try {
+            return StoredAssignments.toWrite(folder, log.reader());
+        } catch (IOException e) {
+            LOG.warn(
+                    "{}: the index of assignments cannot be written ({}); looking them up is slow until the next start",
+                    folder,
+                    Obstacle.of(e));
+            return StoredAssignments.toRead(folder, log.reader());
         }
     }
 
@@ -260,8 +270,13 @@ final class AssignmentLog implements KeptAssignments {
     }
 
     @Override
+    public Optional<Trouble> trouble() {
+        return trouble.trouble();
+    }
+
+    @Override
     public List<String> warnings() {
-        return Stream.concat(findings.stream(), trouble.sentence().stream()).toList();
+        return Stream.concat(findings.stream(), trouble.loss().stream()).toList();
     }
 
     private void endChores() {

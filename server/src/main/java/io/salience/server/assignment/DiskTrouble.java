@@ -1,6 +1,7 @@
 package io.salience.server.assignment;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,7 +20,7 @@ final class DiskTrouble {
     private final Path folder;
     private final LongAdder unpromised = new LongAdder();
     private final LongAdder dropped = new LongAdder();
-    private volatile @Nullable NotAssigned now;
+    private volatile @Nullable Trouble now;
     private long loggedAt = System.nanoTime() - LOGGED_AGAIN_NANOS;
     private boolean logged;
 
@@ -38,7 +39,7 @@ final class DiskTrouble {
     }
 
     private synchronized void begin(NotAssigned why) {
-        now = why;
+        now = new Trouble(Instant.now(), why.message());
         logged = System.nanoTime() - loggedAt >= LOGGED_AGAIN_NANOS;
         if (logged) {
             loggedAt = System.nanoTime();
@@ -72,13 +73,18 @@ final class DiskTrouble {
         dropped.increment();
     }
 
-    /** One sentence if there is anything to say. */
-    Optional<String> sentence() {
-        NotAssigned why = now;
-        if (why != null) {
-            return Optional.of("assignments of visitors cannot be kept now: " + why.message() + "; " + unpromised.sum()
-                    + " answers said so, " + dropped.sum() + " assignments were given up");
-        }
+    Optional<Trouble> trouble() {
+        Trouble known = now;
+        return known == null
+                ? Optional.empty()
+                : Optional.of(new Trouble(
+                        known.since(),
+                        "assignments of visitors cannot be kept now: " + known.message() + "; " + unpromised.sum()
+                                + " answers said so"));
+    }
+
+    /** One sentence if anything was lost. */
+    Optional<String> loss() {
         return dropped.sum() == 0
                 ? Optional.empty()
                 : Optional.of(

@@ -39,7 +39,10 @@ public interface KeptAssignments extends Assignments, AutoCloseable {
     /** How old an assignment may become before it is removed from the disk; empty if none ever is. */
     void keepFor(Optional<Duration> longest);
 
-    /** What its operator should know; one sentence each. */
+    /** That assignments cannot be kept now; empty if they can. Never waits. */
+    Optional<Trouble> trouble();
+
+    /** What its operator should know; one sentence each. Never waits. */
     List<String> warnings();
 
     @Override

@@ -107,7 +107,9 @@ final class StoredAssignments {
         StoredAssignments stored = new StoredAssignments(folder, reader, view, List.of());
         List<Long> files = uncovered(reader, view);
         if (!files.isEmpty()) {
-            stored.indexFiles(files.subList(0, files.size() - 1));
+            if (files.size() > 1) {
+                stored.indexFiles(files.subList(0, files.size() - 1));
+            }
             stored.load(files.get(files.size() - 1));
         }
         return stored;

@@ -48,6 +48,11 @@ final class UnrecordedAssignments implements KeptAssignments {
     public void keepFor(Optional<Duration> longest) {}
 
     @Override
+    public Optional<Trouble> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
     public List<String> warnings() {
         return List.of();
     }

@@ -1,10 +1,12 @@
 package io.salience.server.record;
 
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Obstacle;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class LogRight implements Closeable {
     private final List<LogFile> seen;
     private final long seenBytes;
     private @Nullable LogLock lock;
+    private @Nullable String obstacle;
 
     /**
      * Takes it if it can be had.
@@ -32,12 +35,18 @@ final class LogRight implements Closeable {
         this.seenBytes = bytes(seen);
     }
 
+    /** Why it could not be had at once. */
+    Optional<String> obstacle() {
+        return Optional.ofNullable(obstacle);
+    }
+
     private @Nullable LogLock tryTaking() {
         try {
             disk.createFolder(folder);
             return LogLock.take(folder);
         } catch (IOException e) {
-            return null; // each group tries it again, and its records say why they failed
+            obstacle = Obstacle.of(e); // each group tries it again, and its records say why they failed
+            return null;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** An append-only log in a folder of its own; see the package. Thread-safe. */
@@ -52,6 +53,11 @@ public final class RecordLog implements AutoCloseable {
             letGo();
             throw e;
         }
+    }
+
+    /** Why the log could not be written when it was opened; each record tries it again. */
+    public Optional<String> notWritable() {
+        return right.obstacle();
     }
 
     /** Appends a record; returns at once. */

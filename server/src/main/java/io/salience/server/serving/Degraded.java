@@ -22,6 +22,8 @@ public record Degraded(Code code, Instant since, String message) {
         /** An earlier edition serves since a rollback, until the files change or somebody reloads. */
         ROLLED_BACK,
         /** The store's current generation was damaged at the start; an older one serves. */
-        OLDER_GENERATION
+        OLDER_GENERATION,
+        /** New assignments of sticky experiences cannot be written; visitors get their variants. */
+        ASSIGNMENTS_NOT_KEPT
     }
 }

@@ -68,7 +68,13 @@ record PublishView(Serving serving, List<Edition> kept, Instant since, String pu
                         "an earlier edition serves since a rollback, until the files change or ./salience reload"));
         return Stream.concat(
                 rolledBack,
-                Stream.ofNullable(serving.damage())
-                        .map(damage -> new Degraded(Degraded.Code.OLDER_GENERATION, since, damage)));
+                Stream.concat(
+                        Stream.ofNullable(serving.damage())
+                                .map(damage -> new Degraded(Degraded.Code.OLDER_GENERATION, since, damage)),
+                        serving
+                                .assignmentTrouble()
+                                .map(trouble -> new Degraded(
+                                        Degraded.Code.ASSIGNMENTS_NOT_KEPT, trouble.since(), trouble.message()))
+                                .stream()));
     }
 }

@@ -65,6 +65,7 @@ public final class Publisher implements AutoCloseable {
         this.history = new EditionHistory(rules.keep(), first.edition());
         this.serving = first;
         this.view = PublishView.of(first, clock.instant());
+        first.keepAssignments();
         this.runs = new PublishRuns(clock, failures, () -> serving);
         this.thread = new PublishThread(rules.longest());
         this.publishes = task(Subject.WORKSPACE, this::publishNow);
@@ -199,6 +200,7 @@ public final class Publisher implements AutoCloseable {
         Serving old = serving;
         history.add(next.edition());
         view = now.keeping(history.kept());
+        next.keepAssignments();
         serving = next;
         return old;
     }

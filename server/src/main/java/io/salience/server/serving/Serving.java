@@ -19,11 +19,13 @@ import io.salience.engine.store.Generation;
 import io.salience.engine.store.ProfileReader;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
+import io.salience.server.assignment.Trouble;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -164,6 +166,15 @@ public final class Serving implements AutoCloseable {
                         standing.assignments().warnings().stream())
                 .flatMap(warnings -> warnings)
                 .toList();
+    }
+
+    Optional<Trouble> assignmentTrouble() {
+        return standing.assignments().trouble();
+    }
+
+    /** From now on, assignments go by the ages that this rulebook declares. */
+    void keepAssignments() {
+        standing.assignments().keepFor(rulebook().longestKept());
     }
 
     private Stream<String> unknownIds() {
