@@ -104,7 +104,7 @@ class StoreTest {
     void theManifestTellsWhatIsInTheGeneration() {
         Manifest written = publish(folder, 1);
         assertThat(store.current()).contains(written);
-        assertThat(written.format()).isEqualTo(2);
+        assertThat(written.format()).isEqualTo(3);
         assertThat(written.generation()).isEqualTo("g000001");
         assertThat(written.builtAt()).isEqualTo(SampleProfiles.BUILT_AT);
         assertThat(written.referenceTime()).isEqualTo(SampleProfiles.REFERENCE);

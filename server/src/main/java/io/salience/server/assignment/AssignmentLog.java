@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -138,7 +139,11 @@ final class AssignmentLog implements KeptAssignments {
 
     private void sealed(long start) {
         stored.sealed(start);
-        chores.execute(this::index);
+        try {
+            chores.execute(this::index);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The next start takes the file into the index", e);
+        }
     }
 
     private void index() {
@@ -193,7 +198,9 @@ final class AssignmentLog implements KeptAssignments {
         Owner owner = new Owner(experience, by, id);
         PendingAssignment waiting = pending.get(owner);
         List<Assignment> found = stored.of(owner);
-        return waiting == null ? found : StoredAssignments.joined(found, List.of(waiting.assignment()));
+        return waiting == null || found.contains(waiting.assignment())
+                ? found
+                : StoredAssignments.joined(found, List.of(waiting.assignment()));
     }
 
     @Override
@@ -251,7 +258,9 @@ final class AssignmentLog implements KeptAssignments {
 
     @Override
     public @Nullable NotAssigned await(PendingAssignment one, long deadlineNanos) {
-        NotAssigned why = one.await(trouble.isThere() ? System.nanoTime() : deadlineNanos);
+        NotAssigned known = trouble.why();
+        NotAssigned why = one.await(known == null ? deadlineNanos : System.nanoTime());
+        why = why == null || known == null ? why : known;
         if (why != null) {
             trouble.countUnpromised();
             if (why.equals(NotAssigned.SLOW)) {

@@ -20,16 +20,22 @@ final class DiskTrouble {
     private final Path folder;
     private final LongAdder unpromised = new LongAdder();
     private final LongAdder dropped = new LongAdder();
-    private volatile @Nullable Trouble now;
+    private volatile @Nullable Known now;
     private long loggedAt = System.nanoTime() - LOGGED_AGAIN_NANOS;
     private boolean logged;
+
+    /** What is known to fail. */
+    private record Known(Instant since, NotAssigned why) {}
 
     DiskTrouble(Path folder) {
         this.folder = folder;
     }
 
-    boolean isThere() {
-        return now != null;
+    /** Why assignments cannot be kept now; null if they can. */
+    @Nullable
+    NotAssigned why() {
+        Known known = now;
+        return known == null ? null : known.why();
     }
 
     void begins(NotAssigned why) {
@@ -39,7 +45,7 @@ final class DiskTrouble {
     }
 
     private synchronized void begin(NotAssigned why) {
-        now = new Trouble(Instant.now(), why.message());
+        now = new Known(Instant.now(), why);
         logged = System.nanoTime() - loggedAt >= LOGGED_AGAIN_NANOS;
         if (logged) {
             loggedAt = System.nanoTime();
@@ -74,13 +80,13 @@ final class DiskTrouble {
     }
 
     Optional<Trouble> trouble() {
-        Trouble known = now;
+        Known known = now;
         return known == null
                 ? Optional.empty()
                 : Optional.of(new Trouble(
                         known.since(),
-                        "assignments of visitors cannot be kept now: " + known.message() + "; " + unpromised.sum()
-                                + " answers said so"));
+                        "assignments of visitors cannot be kept now: "
+                                + known.why().message() + "; " + unpromised.sum() + " answers said so"));
     }
 
     /** One sentence if anything was lost. */

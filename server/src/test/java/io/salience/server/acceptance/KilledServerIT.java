@@ -18,13 +18,14 @@ class KilledServerIT {
 
     @Test
     void theNextOneRemovesWhatIsLeftButNothingOfThoseThatServe() throws Exception {
-        SpoiledShop shop = SpoiledShop.in(folder);
+        SpoiledShop shop = SpoiledShop.in(Files.createDirectory(folder.resolve("one")));
+        SpoiledShop other = SpoiledShop.in(Files.createDirectory(folder.resolve("other")));
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         try (Launcher.Server serving = start(shop, temporary)) {
             List<Path> used = privateFolders(temporary);
             assertThat(used).hasSize(1);
             for (int kill = 0; kill < 2; kill++) {
-                start(shop, temporary).kill();
+                start(other, temporary).kill();
                 assertThat(privateFolders(temporary)).hasSize(2).containsAll(used);
             }
             Launcher.Run decided = Launcher.run(

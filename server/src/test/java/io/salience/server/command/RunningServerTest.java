@@ -31,7 +31,7 @@ class RunningServerTest {
     void aServersAnswerHasNoPowerOverTheTerminal(int status, String command, int exitCode) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            byte[] body = ("{\"rulebook\":\"X\",\"generation\":\"X\",\"warnings\":[\"X\"],\"error\":{\"message\":\"X\","
+            byte[] body = ("{\"rulebook\":\"X\",\"generation\":\"X\",\"warnings\":[\"X\"],\"error\":{\"code\":\"NOT_PUBLISHED\",\"message\":\"X\","
                             + "\"problems\":[\"X\"]},\"lastFailure\":{\"at\":\"X\",\"while\":\"X\",\"problems\":[\"X\"]}}")
                     .replace("X", EVIL)
                     .getBytes(StandardCharsets.UTF_8);

@@ -97,7 +97,7 @@ class HttpErrorsTest {
         "POST, /health/live, 'GET, HEAD, OPTIONS'",
         "DELETE, /health/ready/, 'GET, HEAD, OPTIONS'",
         "GET, /v1/admin/reload, 'POST, OPTIONS'",
-        "PUT, /v1/admin/rulebooks, 'GET, HEAD, OPTIONS'"
+        "PUT, /v1/admin/editions, 'GET, HEAD, OPTIONS'"
     })
     void anotherMethodIsToldWhichOnesAreAllowed(String method, String path, String allowed) throws IOException {
         String rest = " " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -205,7 +205,7 @@ class HttpErrorsTest {
     private static RawHttp.Reply admin(String... fields) throws IOException {
         return RawHttp.ask(
                 shop.port(),
-                "GET /v1/admin/rulebooks HTTP/1.1\r\nHost: a\r\n" + String.join("\r\n", fields) + "\r\n\r\n");
+                "GET /v1/admin/editions HTTP/1.1\r\nHost: a\r\n" + String.join("\r\n", fields) + "\r\n\r\n");
     }
 
     @Test
