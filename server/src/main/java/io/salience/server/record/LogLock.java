@@ -8,9 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** The right of one process to write a log; the operating system gives it back when the process ends. */
 final class LogLock implements Closeable {
@@ -18,9 +20,11 @@ final class LogLock implements Closeable {
     private static final String NAME = "lock";
     private static final int LONGEST_PID = 20;
 
+    private final Path file;
     private final FileChannel channel;
 
-    private LogLock(FileChannel channel) {
+    private LogLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -32,24 +36,33 @@ final class LogLock implements Closeable {
      */
     static LogLock take(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
-        FileChannel channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+        Object before = identity(file);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             if (!isTaken(channel)) {
                 throw refusal(folder, channel);
             }
+            if (!identity(file).equals(before)) {
+                throw new IOException(file + ": was removed by another server that ended just now; try again");
+            }
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new LogLock(channel);
+            return new LogLock(file, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Makes the file, if it is not there. It must not be opened for this: closing it once more would release the lock. */
+    private static Object identity(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createFile(file);
+        }
+        return String.valueOf(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey());
     }
 
     private static boolean isTaken(FileChannel channel) throws IOException {
@@ -68,6 +81,16 @@ final class LogLock implements Closeable {
         String holder = pid.matches("[0-9]+") ? " (process " + pid + ")" : "";
         return new BadInput(folder + ": another server" + holder
                 + " records here; one server at a time may serve a store, so stop that one first");
+    }
+
+    /** Leaves nothing of a log that was never written. */
+    void remove() {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.resolveSibling(""));
+        } catch (IOException e) {
+            // Something else lies there.
+        }
     }
 
     @Override

@@ -77,6 +77,9 @@ final class LogRight implements Closeable {
     @Override
     public synchronized void close() throws IOException {
         if (lock != null) {
+            if (LogFile.list(folder).isEmpty()) {
+                lock.remove();
+            }
             lock.close();
             lock = null;
         }

@@ -3,11 +3,13 @@ package io.salience.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A workspace in which each placement shows whether one condition over the request holds: its variant is {@code holds} where
@@ -41,6 +43,18 @@ final class ContextShop {
 
     Path store() {
         return shop.store();
+    }
+
+    /** For another server: one at a time may serve a store. */
+    Path copyOfStore(String name) throws IOException {
+        Path copy = store().resolveSibling(name);
+        try (Stream<Path> all = Files.walk(store())) {
+            for (Path one : all.filter(path -> !path.startsWith(store().resolve("assignments")))
+                    .toList()) {
+                Files.copy(one, copy.resolve(store().relativize(one).toString()));
+            }
+        }
+        return copy;
     }
 
     SmallShop files() {

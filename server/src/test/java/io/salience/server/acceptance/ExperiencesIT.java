@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.stream.Stream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,7 +174,8 @@ class ExperiencesIT {
     private static long assignments(Path store) throws IOException {
         long records = 0;
         try (Stream<Path> files = Files.list(store.resolve("assignments"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".log")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".log")).toList()) {
                 records += Files.readAllLines(file).stream()
                         .filter(line -> line.contains("\"variant\""))
                         .count();

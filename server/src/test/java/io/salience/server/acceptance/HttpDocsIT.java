@@ -73,8 +73,8 @@ class HttpDocsIT {
     private static String request(String documented) {
         String[] parts = documented.replace("KEY", KEY).split("\n\n", 2);
         String body = parts.length > 1 ? parts[1].strip() : "";
-        String head =
-                parts[0].strip().replaceFirst("(?m)$", " HTTP/1.1") + "\nHost: localhost\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length;
+        String head = parts[0].strip().replaceFirst("(?m)$", " HTTP/1.1") + "\nHost: localhost\nContent-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length;
         return head.replace("\n", "\r\n") + "\r\n\r\n" + body;
     }
 

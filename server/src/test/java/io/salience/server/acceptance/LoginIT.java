@@ -216,8 +216,7 @@ class LoginIT {
         Path generation = shop.store().resolve("generations/g000001");
         withoutJoinedIds(generation);
         try (LocalServer server = start()) {
-            assertThat(server.web().get("/health/ready").body().path("warnings"))
-                    .extracting(JsonNode::asText)
+            assertThat(server.warnings())
                     .containsExactly(
                             "generation g000001 does not say which ids are one visitor; sticky experiences look"
                                     + " only at the ids of the request until the next build");

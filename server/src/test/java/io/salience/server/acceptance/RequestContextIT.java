@@ -70,7 +70,7 @@ class RequestContextIT {
         plain = Launcher.Server.start(shop.rules(), shop.store());
         behindProxy = Launcher.Server.start(
                 shop.rules(),
-                shop.store(),
+                shop.copyOfStore("behind-proxy"),
                 "--trusted-proxy",
                 "127.0.0.0/8",
                 "--trusted-proxy",
@@ -79,7 +79,7 @@ class RequestContextIT {
                 "cloudflare",
                 "--geo-database",
                 geo);
-        forBrowsers = Launcher.Server.start(shop.rules(), shop.store(), "--context-from-headers");
+        forBrowsers = Launcher.Server.start(shop.rules(), shop.copyOfStore("for-browsers"), "--context-from-headers");
     }
 
     @AfterAll

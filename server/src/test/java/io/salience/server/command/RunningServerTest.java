@@ -31,10 +31,12 @@ class RunningServerTest {
     void aServersAnswerHasNoPowerOverTheTerminal(int status, String command, int exitCode) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            byte[] body = ("{\"rulebook\":\"X\",\"generation\":\"X\",\"warnings\":[\"X\"],\"error\":{\"code\":\"NOT_PUBLISHED\",\"message\":\"X\","
-                            + "\"problems\":[\"X\"]},\"lastFailure\":{\"at\":\"X\",\"while\":\"X\",\"problems\":[\"X\"]}}")
-                    .replace("X", EVIL)
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    ("{\"rulebook\":\"X\",\"generation\":\"X\",\"warnings\":[\"X\"],\"error\":{\"code\":\"CODE\",\"message\":\"X\","
+                                    + "\"problems\":[\"X\"]},\"lastFailure\":{\"at\":\"X\",\"while\":\"X\",\"problems\":[\"X\"]}}")
+                            .replace("X", EVIL)
+                            .replace("CODE", status == 422 ? "NOT_PUBLISHED" : "INTERNAL")
+                            .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
