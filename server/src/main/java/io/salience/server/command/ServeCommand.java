@@ -126,8 +126,8 @@ public final class ServeCommand implements Callable<Integer> {
     /** Returns when everything is closed. */
     private Drained serve(@Nullable AdminKey key, StopSignal stop) throws InterruptedException {
         try (PrivateFolder folder = PrivateFolder.create();
-                Standing standing = options.recording(overrideKeyFile);
-                VisitContext visits = visitOptions.open()) {
+                VisitContext visits = visitOptions.open();
+                Standing standing = options.recording(overrideKeyFile)) {
             visits.prepare();
             Sources sources = options.sources(folder, standing);
             try (Publisher publisher = new Publisher(sources, sources.openToServe(), keep, Clock.systemUTC(), strict);
