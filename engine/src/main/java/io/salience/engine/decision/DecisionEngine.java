@@ -34,7 +34,7 @@ public final class DecisionEngine {
     private final Assignments assignments;
     private final EvaluatorKind kind;
     private final Evaluator evaluator;
-    private final LongAdder failures = new LongAdder();
+    private final LongAdder failures;
 
     /** An engine that knows no assignments. */
     public DecisionEngine(Rulebook rulebook, Profiles profiles, EvaluatorKind kind) {
@@ -55,6 +55,23 @@ public final class DecisionEngine {
         this.assignments = assignments;
         this.kind = kind;
         this.evaluator = rulebook.targeting().compiled().evaluator(kind);
+        this.failures = new LongAdder();
+    }
+
+    private DecisionEngine(DecisionEngine other, Assignments assignments) {
+        this.rulebook = other.rulebook;
+        this.check = other.check;
+        this.visitorFacts = other.visitorFacts;
+        this.profiles = other.profiles;
+        this.assignments = assignments;
+        this.kind = other.kind;
+        this.evaluator = other.evaluator;
+        this.failures = other.failures;
+    }
+
+    /** The same engine by other assignments; cheap enough for each request. */
+    public DecisionEngine with(Assignments others) {
+        return new DecisionEngine(this, others);
     }
 
     public Rulebook rulebook() {

@@ -23,17 +23,24 @@ record AssignmentLine(
     private static final JsonMapper JSON = new JsonMapper();
 
     static LogRecord of(Assignment one) {
+        return LogRecord.of(json(one));
+    }
+
+    static String json(Assignment one) {
         AssignmentLine line = new AssignmentLine(
                 one.at().toString(), one.experience(), one.bucketVersion(), one.by(), one.id(), one.variant());
         try {
-            return LogRecord.of(JSON.writeValueAsString(line));
+            return JSON.writeValueAsString(line);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts can be written", e);
         }
     }
 
     static Optional<Assignment> read(ByteBuffer json) {
-        return read(StandardCharsets.UTF_8.decode(json.duplicate()).toString());
+        byte[] bytes = new byte[json.remaining()];
+        json.duplicate().get(bytes);
+        Assignment usual = AssignmentScan.read(bytes);
+        return usual == null ? read(new String(bytes, StandardCharsets.UTF_8)) : Optional.of(usual);
     }
 
     /** Empty if it is no assignment. */

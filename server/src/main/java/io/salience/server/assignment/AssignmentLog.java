@@ -204,6 +204,11 @@ final class AssignmentLog implements KeptAssignments {
     }
 
     @Override
+    public @Nullable PendingAssignment pending(String experience, String by, String id) {
+        return pending.isEmpty() ? null : pending.get(new Owner(experience, by, id));
+    }
+
+    @Override
     public PendingAssignment add(Assignment assignment, Predicate<Assignment> counts) {
         Owner owner = Owner.of(assignment);
         PendingAssignment mine = new PendingAssignment(assignment);

@@ -27,6 +27,11 @@ public interface KeptAssignments extends Assignments, AutoCloseable {
      */
     PendingAssignment add(Assignment assignment, Predicate<Assignment> counts);
 
+    /** The assignment of an owner that is not on disk yet; null if there is none. */
+    default @Nullable PendingAssignment pending(String experience, String by, String id) {
+        return null;
+    }
+
     /**
      * Waits for one to be on disk.
      *

@@ -26,8 +26,16 @@ public record NotAssigned(Code code, String message) {
     static final NotAssigned NOT_RECORDED =
             new NotAssigned(Code.NOT_RECORDED, "assignments are not recorded here, only by a server on a store");
 
+    private static final NotAssigned FAILED =
+            new NotAssigned(Code.DISK_FAILED, "the store cannot be written; it is tried again");
+
     static NotAssigned failed(String why) {
         return new NotAssigned(Code.DISK_FAILED, "the store cannot be written (" + why + "); it is tried again");
+    }
+
+    /** The same for callers who may not see paths of this machine. */
+    public NotAssigned withoutCause() {
+        return code == Code.DISK_FAILED ? FAILED : this;
     }
 
     static NotAssigned tooMany(int most) {

@@ -1,13 +1,17 @@
 package io.salience.server.assignment;
 
 import io.salience.engine.decision.Assignment;
+import java.util.Comparator;
 
 /**
  * Whose an assignment is: somebody's in one experience.
  *
  * @param by what names somebody: {@code visitorId} or an attribute
  */
-record Owner(String experience, String by, String id) {
+record Owner(String experience, String by, String id) implements Comparable<Owner> {
+
+    private static final Comparator<Owner> ORDER =
+            Comparator.comparing(Owner::id).thenComparing(Owner::experience).thenComparing(Owner::by);
 
     /** 2^61 - 1, a prime. */
     private static final long PRIME = (1L << 61) - 1;
@@ -17,6 +21,12 @@ record Owner(String experience, String by, String id) {
 
     private static final int PRIME_BITS = 61;
     private static final char END = '\uFFFF';
+
+    /** So that a hash map stays quick if somebody sends ids whose hash codes are equal. */
+    @Override
+    public int compareTo(Owner other) {
+        return ORDER.compare(this, other);
+    }
 
     static Owner of(Assignment one) {
         return new Owner(one.experience(), one.by(), one.id());

@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 /** The open end of a file: the edge at which disks fail. Used by one thread. */
 interface LogChannel extends Closeable {
 
-    /** Writes at the end; may write less than there is. */
+    /** The next bytes are written at this offset. */
+    void position(long offset) throws IOException;
+
+    /** Writes, and goes behind what was written; may write less than there is. */
     void write(ByteBuffer bytes) throws IOException;
 
     /** Returns when all that was written is on disk. Must not be called again after it failed. */

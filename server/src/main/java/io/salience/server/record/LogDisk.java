@@ -56,6 +56,11 @@ interface LogDisk {
     record FileEnd(FileChannel channel) implements LogChannel {
 
         @Override
+        public void position(long offset) throws IOException {
+            channel.position(offset);
+        }
+
+        @Override
         public void write(ByteBuffer bytes) throws IOException {
             channel.write(bytes);
         }

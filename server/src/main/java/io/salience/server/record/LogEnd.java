@@ -58,6 +58,13 @@ final class LogEnd {
         }
     }
 
+    /** After a failure that says nothing of what was written. A file that is not open yet has nothing new in it. */
+    void abandon() {
+        if (channel != null) {
+            leaveFile();
+        }
+    }
+
     /** The next group begins another file. */
     void leaveFile() {
         LogChannel open = channel;
@@ -84,19 +91,38 @@ final class LogEnd {
         return file == null ? 0 : position - file.start();
     }
 
+    /**
+     * Cuts what is torn, and writes the last group over itself: after a force that failed, also one of a process before, the
+     * kernel takes pages for written that are not on disk, so only writing them anew brings them there. All before it is on
+     * disk.
+     */
     private void reopen(LogFile now) throws IOException {
         try {
-            channel = disk.open(now.path());
-            channel.truncate(position - now.start());
-            channel.force();
+            LogChannel open = disk.open(now.path());
+            channel = open;
+            open.truncate(position - now.start());
+            open.position(tail.lastGroup() - now.start());
+            writeAll(lastGroup(now), open, now);
+            open.force();
             disk.forceFolder(folder);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // The last group may never come to the disk in this file, so it is written again in the next one.
             position = tail.lastGroup();
             carried = tail.unsure();
             leaveFile();
             throw e;
         }
+    }
+
+    private ByteBuffer lastGroup(LogFile now) throws IOException {
+        long start = tail.lastGroup() - now.start();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        lines.writeBytes(start == 0 ? HEAD.line(0) : new byte[0]);
+        tail.unsure().forEach(record -> lines.writeBytes(record.line(start)));
+        if (lines.size() != tail.end() - tail.lastGroup()) {
+            throw new IOException(now.path() + ": its last group is not as it was read");
+        }
+        return ByteBuffer.wrap(lines.toByteArray());
     }
 
     /** A file gets its name, which ends the one before it, when all is on disk that it must begin with. */

@@ -3,6 +3,7 @@ package io.salience.server.record;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -56,6 +57,13 @@ record LogFile(Path path, long start) {
             throw new BadInput(file + ": is no regular file; expected a file of the log, so move it away");
         }
         return new LogFile(file, Long.parseLong(file.getFileName().toString().substring(0, DIGITS)));
+    }
+
+    /** Its first bytes; fewer if it has fewer. Not mapped, since its writer may cut it meanwhile. */
+    byte[] read(int most) throws IOException {
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes(most);
+        }
     }
 
     /** All bytes of it that are there now, mapped: they stay readable when the file is removed. */

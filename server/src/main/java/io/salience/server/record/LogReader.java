@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Reads a log, also while another process writes it: files are mapped, so neither an interrupt nor the removal of a file
- * disturbs. Thread-safe.
+ * Reads a log, also while another process writes it. Single records are read from mapped files, so neither an interrupt nor
+ * the removal of a file disturbs; what a writer may cut meanwhile is copied first. Thread-safe.
  */
 public final class LogReader {
 
@@ -34,7 +34,7 @@ public final class LogReader {
             return;
         }
         LogFile newest = found.get(found.size() - 1);
-        ByteBuffer bytes = map(newest);
+        ByteBuffer bytes = copy(newest, Integer.MAX_VALUE);
         LogScan.End whole = new LogScan(newest, bytes, bytes.capacity()).run((record, position) -> {});
         end = newest.start() + whole.end();
         lastGroup = newest.start() + whole.groupStart();
@@ -112,7 +112,7 @@ public final class LogReader {
             throw new IllegalArgumentException("no file of the log begins at " + start);
         }
         int size = Math.toIntExact(endOf(start) - start);
-        ByteBuffer bytes = map(file);
+        ByteBuffer bytes = copy(file, size);
         int whole = bytes.capacity() < size
                 ? bytes.capacity()
                 : new LogScan(file, bytes, size).run(records).end();
@@ -146,10 +146,22 @@ public final class LogReader {
         try {
             return file.map();
         } catch (IOException e) {
-            throw new BadInput(
-                    file.path() + ": cannot be read (" + Obstacle.withoutFile(e)
-                            + "); expected a readable file of the log, so check its permissions",
-                    e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static ByteBuffer copy(LogFile file, int most) {
+        try {
+            return ByteBuffer.wrap(file.read(most));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static BadInput unreadable(LogFile file, IOException e) {
+        return new BadInput(
+                file.path() + ": cannot be read (" + Obstacle.withoutFile(e)
+                        + "); expected a readable file of the log, so check its permissions",
+                e);
     }
 }

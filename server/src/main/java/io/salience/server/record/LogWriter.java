@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The thread that writes a log, group by group. Nobody may interrupt it, since that would close its file. */
-final class LogWriter implements AutoCloseable {
+final class LogWriter {
 
     private static final int MOST_GROUP_BYTES = 1 << 20;
     private static final long MILLIS_TO_END = 10_000;
@@ -70,6 +70,7 @@ final class LogWriter implements AutoCloseable {
             fail(group, new NotWritten(String.valueOf(e.getMessage())));
             return;
         } catch (RuntimeException | Error e) { // too little memory, above all: the thread must outlive it
+            end.abandon();
             fail(
                     group,
                     new NotWritten("a bug in Salience, or too little memory: "
@@ -110,14 +111,18 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, and waits for that at most ten seconds: a disk that does not answer must not hold the end up. */
-    @Override
-    public void close() {
+    /**
+     * Writes what waits, for at most ten seconds: a disk that does not answer must not hold the end up.
+     *
+     * @return whether nothing is written any more
+     */
+    boolean close() {
         queue.close();
         try {
             thread.join(MILLIS_TO_END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
     }
 }

@@ -86,11 +86,12 @@ public final class RecordLog implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, for at most ten seconds, and gives the right to write back. */
+    /** Writes what waits, for at most ten seconds, and gives the right to write back, if nothing is written any more. */
     @Override
     public void close() {
-        writer.close();
-        letGo();
+        if (writer.close()) {
+            letGo();
+        }
     }
 
     private void letGo() {

@@ -28,12 +28,22 @@ final class NewAssignments {
         this.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KeptAssignments.PATIENCE_MILLIS);
     }
 
-    /** Gives those that decisions bring to be kept. */
-    static NewAssignments of(List<Decision> decisions, Rulebook rulebook, KeptAssignments kept, Instant now) {
+    /**
+     * Gives those that decisions bring to be kept.
+     *
+     * @param seen what the decisions went by
+     */
+    static NewAssignments of(
+            List<Decision> decisions, Rulebook rulebook, KeptAssignments kept, SeenAssignments seen, Instant now) {
         Map<String, PendingAssignment> pending = Map.of();
         boolean overtaken = false;
         for (Decision decision : decisions) {
             Assignment assigned = decision.assigned();
+            PendingAssignment before = assigned == null ? seen.pending(decision) : null;
+            if (before != null) {
+                pending = pending.isEmpty() ? new HashMap<>() : pending;
+                pending.put(decision.placement(), before);
+            }
             if (assigned != null) {
                 pending = pending.isEmpty() ? new HashMap<>() : pending;
                 Experience experience =

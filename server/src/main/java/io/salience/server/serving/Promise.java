@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record Promise(boolean assigned, @Nullable NotAssigned notAssigned) {
 
     static Promise of(@Nullable NotAssigned why) {
-        return new Promise(why == null, why);
+        return new Promise(why == null, why == null ? null : why.withoutCause());
     }
 }

@@ -43,6 +43,7 @@ public final class Serving implements AutoCloseable {
     private final Standing standing;
     private final ProfileReader profiles;
     private final DecisionEngine engine;
+    private final boolean isSticky;
     /** Found when first asked for: trials and commands never do. */
     private volatile @Nullable List<String> waiting;
 
@@ -54,6 +55,8 @@ public final class Serving implements AutoCloseable {
         this.profiles = held.generation().reader(rulebook.schema(), rulebook.traitFingerprints());
         this.engine = new DecisionEngine(
                 rulebook, new StoredProfiles(profiles, held.generation()), standing.assignments(), evaluator);
+        this.isSticky =
+                rulebook.experiences().stream().anyMatch(one -> one.traffic().stickiness() != null);
     }
 
     /**
@@ -207,11 +210,13 @@ public final class Serving implements AutoCloseable {
         String answerId = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Map<String, Answer.PlacementAnswer> decisions = new LinkedHashMap<>();
         Overrides overrides = overrides(question, now);
-        Decided outcome = engine.answer(request, overrides, now);
-        NewAssignments assignments = keep(outcome, now);
+        SeenAssignments seen = new SeenAssignments(standing.assignments());
+        DecisionEngine deciding = isSticky ? engine.with(seen) : engine;
+        Decided outcome = deciding.answer(request, overrides, now);
+        NewAssignments assignments = keep(outcome, seen, now);
         if (assignments.areOvertaken()) {
-            outcome = engine.answer(request, overrides, now);
-            assignments = keep(outcome, now);
+            outcome = deciding.answer(request, overrides, now);
+            assignments = keep(outcome, seen, now);
         }
         List<Decision> decided = outcome.decisions();
         Map<String, Explanation> explanations = explanations(question, request, decided, now);
@@ -231,8 +236,8 @@ public final class Serving implements AutoCloseable {
                 null);
     }
 
-    private NewAssignments keep(Decided outcome, Instant now) {
-        return NewAssignments.of(outcome.decisions(), rulebook(), standing.assignments(), now);
+    private NewAssignments keep(Decided outcome, SeenAssignments seen, Instant now) {
+        return NewAssignments.of(outcome.decisions(), rulebook(), standing.assignments(), seen, now);
     }
 
     /** Last, so that the disk works while the rest of the answer is made. */

@@ -139,6 +139,11 @@ class KilledAssignmentsIT {
             assertThat(decision.path("variant").asText()).isNotEmpty();
             assertThat(decision.path("assigned").asBoolean(true)).isFalse();
             assertThat(decision.path("notAssigned").path("code").asText()).isEqualTo("DISK_FAILED");
+            JsonNode again = sticky(server.port(), "visitor-1"); // by the assignment that still waits
+            assertThat(again.path("details").toString()).contains("STICKY");
+            assertThat(again.path("assigned").asBoolean(true)).isFalse();
+            assertThat(again.path("notAssigned").path("message").asText())
+                    .isEqualTo("the store cannot be written; it is tried again");
             Web web = new Web(server.port());
             assertThat(web.get("/health/ready").body().path("degraded").findValuesAsText("code"))
                     .containsExactly("ASSIGNMENTS_NOT_KEPT");

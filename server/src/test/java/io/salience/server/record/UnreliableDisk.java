@@ -1,6 +1,7 @@
 package io.salience.server.record;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -10,17 +11,19 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that fails at random and, when the power goes, keeps of what was not forced what it likes: single pages, some of
  * them zeroed. Used by one thread at a time.
  */
-final class UnreliableDisk implements LogDisk {
+public final class UnreliableDisk implements LogDisk {
 
     private static final int PAGE = 512;
 
     private final Random random;
-    private final Map<Path, Long> forced = new HashMap<>();
+    private final Map<Path, Cache> caches = new HashMap<>();
     private final Set<Path> unnamed = new HashSet<>();
     private final Map<Path, Path> renamed = new HashMap<>();
     private int failures;
@@ -28,15 +31,61 @@ final class UnreliableDisk implements LogDisk {
     /** Of a hundred calls, how many fail. */
     private volatile int percent;
 
-    UnreliableDisk(Random random) {
+    private volatile @Nullable CountDownLatch hanging;
+
+    public UnreliableDisk(Random random) {
         this.random = random;
     }
 
-    void failing(int ofHundred) {
+    /** What the kernel holds of a file. */
+    private static final class Cache {
+
+        /** All before this offset is on disk. */
+        private long durable;
+
+        /** From here to {@link #lostTo}, pages are taken for written that are not on disk. */
+        private long lostFrom;
+
+        private long lostTo;
+
+        void written(long from, long to) {
+            if (from <= lostFrom && to > lostFrom) {
+                lostFrom = Math.min(to, lostTo);
+            }
+        }
+
+        void forced(long size) {
+            durable = lostFrom < lostTo ? lostFrom : size;
+        }
+
+        void forceFailed(long size) {
+            lostFrom = lostFrom < lostTo ? Math.min(lostFrom, durable) : durable;
+            lostTo = Math.max(lostTo, size);
+        }
+
+        void cut(long size) {
+            durable = Math.min(durable, size);
+            lostTo = Math.min(lostTo, size);
+            lostFrom = Math.min(lostFrom, lostTo);
+        }
+
+        void afterCrash(long size) {
+            durable = size;
+            lostFrom = 0;
+            lostTo = 0;
+        }
+    }
+
+    /** From now on a force takes until the latch is open; null for no time. */
+    public void hangUntil(@Nullable CountDownLatch open) {
+        hanging = open;
+    }
+
+    public void failing(int ofHundred) {
         percent = ofHundred;
     }
 
-    int failures() {
+    public int failures() {
         return failures;
     }
 
@@ -56,16 +105,16 @@ final class UnreliableDisk implements LogDisk {
     public LogChannel create(Path file) throws IOException {
         mayFail("no room for a name");
         LogChannel made = LogDisk.REAL.create(file);
-        forced.put(file, 0L);
         renamed.remove(file);
-        return new Unreliable(file, made);
+        Cache cache = new Cache();
+        caches.put(file, cache);
+        return new Unreliable(file, made, cache);
     }
 
     @Override
     public LogChannel open(Path file) throws IOException {
         mayFail("cannot be opened");
-        forced.putIfAbsent(file, 0L);
-        return new Unreliable(file, LogDisk.REAL.open(file));
+        return new Unreliable(file, LogDisk.REAL.open(file), caches.computeIfAbsent(file, any -> new Cache()));
     }
 
     @Override
@@ -79,25 +128,25 @@ final class UnreliableDisk implements LogDisk {
         mayFail("no room for a name");
         LogDisk.REAL.rename(from, to);
         unnamed.add(to);
-        forced.put(to, forced.getOrDefault(from, 0L));
-        forced.remove(from);
+        Cache cache = caches.remove(from);
+        caches.put(to, cache == null ? new Cache() : cache);
         renamed.put(from, to);
     }
 
     /** The power goes, and comes back. */
-    void crash() throws IOException {
+    public void crash() throws IOException {
         for (Path file : unnamed) {
             if (random.nextBoolean()) {
                 Files.deleteIfExists(file);
             }
         }
-        for (Map.Entry<Path, Long> one : forced.entrySet()) {
+        unnamed.clear();
+        for (Map.Entry<Path, Cache> one : caches.entrySet()) {
             if (Files.exists(one.getKey())) {
-                spoil(one.getKey(), one.getValue());
-                one.setValue(Files.size(one.getKey())); // what came through it is on disk
+                spoil(one.getKey(), one.getValue().durable);
+                one.getValue().afterCrash(Files.size(one.getKey()));
             }
         }
-        unnamed.clear();
     }
 
     private void spoil(Path file, long from) throws IOException {
@@ -120,24 +169,51 @@ final class UnreliableDisk implements LogDisk {
 
         private final Path file;
         private final LogChannel real;
+        private final Cache cache;
+        private long offset;
         private boolean forceFailed;
 
-        Unreliable(Path file, LogChannel real) {
+        Unreliable(Path file, LogChannel real, Cache cache) {
             this.file = file;
             this.real = real;
+            this.cache = cache;
+        }
+
+        @Override
+        public void position(long to) throws IOException {
+            real.position(to);
+            offset = to;
         }
 
         @Override
         public void write(ByteBuffer bytes) throws IOException {
-            int limit = bytes.limit();
-            if (fails()) {
-                bytes.limit(bytes.position() + random.nextInt(bytes.remaining() + 1));
-                real.write(bytes);
-                bytes.limit(limit);
-                mayFail("no room");
+            if (!fails()) {
+                writeReally(bytes);
                 return;
             }
+            int limit = bytes.limit();
+            bytes.limit(bytes.position() + random.nextInt(bytes.remaining() + 1));
+            writeReally(bytes);
+            bytes.limit(limit);
+            mayFail("no room");
+        }
+
+        private void writeReally(ByteBuffer bytes) throws IOException {
+            long from = offset;
+            offset += bytes.remaining();
+            assertSame(bytes.duplicate(), from);
             real.write(bytes);
+            cache.written(from, offset);
+        }
+
+        /** Only the same bytes may be written over others: then it does not matter which of them survive. */
+        private void assertSame(ByteBuffer bytes, long from) throws IOException {
+            byte[] before = Files.readAllBytes(renamed.getOrDefault(file, file));
+            for (long at = from; at < before.length && bytes.hasRemaining(); at++) {
+                if (bytes.get() != before[(int) at]) {
+                    throw new AssertionError("other bytes were written over those at " + at);
+                }
+            }
         }
 
         @Override
@@ -145,19 +221,32 @@ final class UnreliableDisk implements LogDisk {
             if (forceFailed) {
                 throw new AssertionError("forced again after a failure");
             }
+            CountDownLatch latch = hanging;
+            if (latch != null) {
+                await(latch);
+            }
             if (fails()) {
                 forceFailed = true;
+                cache.forceFailed(Files.size(renamed.getOrDefault(file, file)));
                 throw new IOException("the disk failed");
             }
-            Path now = renamed.getOrDefault(file, file);
-            forced.put(now, Files.size(now));
+            cache.forced(Files.size(renamed.getOrDefault(file, file)));
+        }
+
+        private static void await(CountDownLatch latch) throws IOException {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
         }
 
         @Override
         public void truncate(long size) throws IOException {
             mayFail("cannot be cut");
             real.truncate(size);
-            forced.merge(renamed.getOrDefault(file, file), size, Math::min);
+            offset = size;
+            cache.cut(size);
         }
 
         @Override
