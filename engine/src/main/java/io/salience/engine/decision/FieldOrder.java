@@ -1,25 +1,11 @@
 package io.salience.engine.decision;
 
 import java.util.Comparator;
-import java.util.List;
 
-/** The order of a request's fields: by part, then by name and index, {@code [2]} before {@code [10]}. */
+/** The order of a request's fields: as {@link RequestProblems#FIELDS} lists them, then by name and index, {@code [2]} before {@code [10]}. */
 final class FieldOrder implements Comparator<String> {
 
     static final Comparator<RequestProblem> OF_PROBLEMS = Comparator.comparing(RequestProblem::field, new FieldOrder());
-
-    private static final List<String> PARTS = List.of(
-            "visitorId",
-            "placements",
-            "context",
-            "attributes",
-            "consent",
-            "content",
-            "locale",
-            "items",
-            "overrides",
-            "explain",
-            "strict");
 
     private FieldOrder() {}
 
@@ -29,14 +15,14 @@ final class FieldOrder implements Comparator<String> {
         return parts != 0 ? parts : compareNames(one, other);
     }
 
-    /** Fields of no part come last. */
+    /** Unknown ones come last. */
     private static int part(String field) {
         int end = 0;
         while (end < field.length() && field.charAt(end) != '.' && field.charAt(end) != '[') {
             end++;
         }
-        int part = PARTS.indexOf(field.substring(0, end));
-        return part < 0 ? PARTS.size() : part;
+        int part = RequestProblems.FIELDS.indexOf(field.substring(0, end));
+        return part < 0 ? RequestProblems.FIELDS.size() : part;
     }
 
     private static int compareNames(String one, String other) {

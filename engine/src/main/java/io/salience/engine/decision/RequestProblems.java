@@ -16,6 +16,20 @@ public final class RequestProblems {
     /** The most problems that are listed. */
     public static final int MOST = 50;
 
+    /** The fields of a request, in the order in which their problems are listed. */
+    public static final List<String> FIELDS = List.of(
+            "visitorId",
+            "placements",
+            "context",
+            "attributes",
+            "consent",
+            "content",
+            "locale",
+            "items",
+            "overrides",
+            "explain",
+            "strict");
+
     private final Set<String> fields = new HashSet<>();
     private final List<RequestProblem> refusals = new ArrayList<>(0);
     private final List<RequestProblem> others = new ArrayList<>(0);

@@ -109,11 +109,6 @@ public final class ContextFields {
         return PercentText.decoded(text, character -> character != '/');
     }
 
-    /** What every request may say. */
-    public static List<String> saidByRequest() {
-        return SAID;
-    }
-
     /** Whether only the clock says it. */
     public static boolean isFromClock(String name) {
         return CLOCK.containsKey(name);

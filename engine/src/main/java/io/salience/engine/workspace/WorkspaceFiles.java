@@ -60,13 +60,6 @@ final class WorkspaceFiles {
         return text;
     }
 
-    /** The same for a file that is not text. */
-    Optional<byte[]> binaryDefinition(String name) {
-        Optional<byte[]> bytes = bytes(name);
-        bytes.ifPresent(read -> definitions.put(name, Sha256.ofBytes(read)));
-        return bytes;
-    }
-
     /** The text of a file that has no part in what is decided, such as scenarios; empty as for {@link #definition}. */
     Optional<SourceText> proof(String name) {
         return bytes(name).flatMap(bytes -> SourceText.decode(bytes, name, problems));

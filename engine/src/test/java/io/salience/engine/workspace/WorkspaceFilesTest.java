@@ -34,22 +34,6 @@ class WorkspaceFilesTest {
     }
 
     @Test
-    void everyFileThatIsReadAsADefinitionHasAPartInIt() {
-        WorkspaceFolder workspace = WorkspaceFolder.in(folder).write("tables/prices.xlsx", "1");
-        String one = fingerprintOfTable();
-        workspace.write("tables/prices.xlsx", "2");
-        assertThat(fingerprintOfTable()).isNotEqualTo(one);
-        workspace.write("tables/prices.xlsx", "1");
-        assertThat(fingerprintOfTable()).isEqualTo(one);
-    }
-
-    private String fingerprintOfTable() {
-        WorkspaceFiles files = new WorkspaceFiles(folder, problems);
-        assertThat(files.binaryDefinition("tables/prices.xlsx")).isPresent();
-        return files.fingerprint(noTables -> {});
-    }
-
-    @Test
     void aProofHasNone() {
         WorkspaceFolder.in(folder);
         WorkspaceFiles files = new WorkspaceFiles(folder, problems);

@@ -99,15 +99,23 @@ final class AssignmentLog implements KeptAssignments {
     static AssignmentLog open(Path store, Function<LongConsumer, RecordLog> opening) {
         Path folder = store.resolve(FOLDER);
         SealedFiles sealed = new SealedFiles();
-        RecordLog log = opening.apply(sealed);
+        AssignmentLog assignments = writing(folder, opening.apply(sealed));
+        sealed.listener = assignments::sealed;
         try {
-            AssignmentLog assignments = new AssignmentLog(folder, log, stored(folder, log));
-            sealed.listener = assignments::sealed;
             assignments.takeIn(new OlderAssignments(store));
             return assignments;
         } catch (IOException e) {
-            log.close();
+            assignments.end();
             throw new BadInput(Obstacle.of(e) + "; make room, or check the permissions of the store's folder", e);
+        } catch (RuntimeException e) {
+            assignments.end();
+            throw e;
+        }
+    }
+
+    private static AssignmentLog writing(Path folder, RecordLog log) {
+        try {
+            return new AssignmentLog(folder, log, stored(folder, log));
         } catch (RuntimeException e) {
             log.close();
             throw e;
@@ -238,16 +246,14 @@ final class AssignmentLog implements KeptAssignments {
             public void written(long position) {
                 stored.add(one.assignment());
                 pending.remove(owner, one);
-                trouble.ends();
-                one.arrived();
-                trouble.ends(); // a request may have given up between the two
+                trouble.endsWith(one::arrived);
             }
 
             @Override
             public void failed(NotWritten why) {
                 NotAssigned told = NotAssigned.failed(String.valueOf(why.getMessage()));
-                one.failed(told);
                 trouble.begins(told);
+                one.failed(told);
             }
         });
     }
@@ -269,10 +275,7 @@ final class AssignmentLog implements KeptAssignments {
         if (why != null) {
             trouble.countUnpromised();
             if (why.equals(NotAssigned.SLOW)) {
-                trouble.begins(why);
-            }
-            if (one.isOnDisk()) {
-                trouble.ends(); // it arrived between the two
+                trouble.beginsUnless(one::isOnDisk, why);
             }
         }
         return why;
@@ -293,6 +296,11 @@ final class AssignmentLog implements KeptAssignments {
         return Stream.concat(findings.stream(), trouble.loss().stream()).toList();
     }
 
+    private void end() {
+        endChores();
+        log.close();
+    }
+
     private void endChores() {
         chores.shutdown();
         try {
@@ -308,8 +316,7 @@ final class AssignmentLog implements KeptAssignments {
     @Override
     public void close() {
         retry();
-        endChores();
-        log.close();
+        end();
         if (!pending.isEmpty()) {
             LOG.error(
                     "{} assignments of visitors could not be written and are lost; no answer promised them",

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +39,10 @@ final class DiskTrouble {
         return known == null ? null : known.why();
     }
 
-    void begins(NotAssigned why) {
-        if (now == null) {
-            begin(why);
+    synchronized void begins(NotAssigned why) {
+        if (now != null) {
+            return;
         }
-    }
-
-    private synchronized void begin(NotAssigned why) {
         now = new Known(Instant.now(), why);
         logged = System.nanoTime() - loggedAt >= LOGGED_AGAIN_NANOS;
         if (logged) {
@@ -56,17 +54,20 @@ final class DiskTrouble {
         }
     }
 
-    void ends() {
-        if (now != null) {
-            end();
+    /** An answer waited too long, unless what it waited for has arrived meanwhile. */
+    synchronized void beginsUnless(BooleanSupplier hasArrived, NotAssigned why) {
+        if (!hasArrived.getAsBoolean()) {
+            begins(why);
         }
     }
 
-    private synchronized void end() {
+    /** Something is on disk. It arrives in the same step, so that no answer finds it there and health still in trouble. */
+    synchronized void endsWith(Runnable arrival) {
         if (now != null && logged) {
             LOG.warn("{}: assignments of visitors are kept again", folder);
         }
         now = null;
+        arrival.run();
     }
 
     /** An answer promised nothing. */

@@ -1,17 +1,16 @@
 package io.salience.server.assignment;
 
 import io.salience.engine.decision.Assignment;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** An assignment on its way to the disk. Thread-safe. */
 public final class PendingAssignment {
 
     private final Assignment assignment;
-    private final CompletableFuture<Void> onDisk = new CompletableFuture<>();
+    private final CountDownLatch firstOutcome = new CountDownLatch(1);
+    private volatile boolean onDisk;
     private volatile @Nullable NotAssigned failure;
     private volatile boolean underWay;
 
@@ -39,8 +38,8 @@ public final class PendingAssignment {
     }
 
     void arrived() {
-        failure = null;
-        onDisk.complete(null);
+        onDisk = true;
+        firstOutcome.countDown();
     }
 
     void begins() {
@@ -51,40 +50,32 @@ public final class PendingAssignment {
     void failed(NotAssigned why) {
         failure = why;
         underWay = false;
+        firstOutcome.countDown();
     }
 
     boolean isOnDisk() {
-        return onDisk.isDone();
+        return onDisk;
     }
 
     /** Whether it is to be tried again. */
     boolean isToRetry() {
-        return failure != null && !underWay;
+        return failure != null && !underWay && !onDisk;
     }
 
     /**
-     * Waits until it is on disk.
+     * Waits until it is on disk, or has failed once; one that failed before is not waited for.
      *
      * @param deadlineNanos by {@link System#nanoTime}
      * @return why it is not on disk; null if it is
      */
     @Nullable
     NotAssigned await(long deadlineNanos) {
-        NotAssigned known = failure;
-        if (known != null) {
-            return known;
-        }
         try {
-            onDisk.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return null;
-        } catch (TimeoutException e) {
-            NotAssigned now = failure;
-            return now == null ? NotAssigned.SLOW : now;
+            firstOutcome.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return NotAssigned.SLOW;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("it never fails for good", e);
         }
+        NotAssigned known = failure;
+        return onDisk ? null : known == null ? NotAssigned.SLOW : known;
     }
 }

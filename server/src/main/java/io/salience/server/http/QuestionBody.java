@@ -27,21 +27,6 @@ final class QuestionBody {
     /** The most placements that a request may name. */
     static final int MOST_PLACEMENTS = 200;
 
-    private static final String OVERRIDES = "overrides";
-    private static final String VISITOR_ID = "visitorId";
-    private static final List<String> FIELDS = List.of(
-            VISITOR_ID,
-            "placements",
-            "context",
-            "attributes",
-            "consent",
-            "content",
-            "locale",
-            "items",
-            OVERRIDES,
-            "explain",
-            "strict");
-
     private final JsonParser json;
     private final JsonValues values;
     private final RequestProblems problems;
@@ -68,7 +53,7 @@ final class QuestionBody {
     /** Reads the object to its end. */
     void read() throws IOException {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            if (json.nextToken() != JsonToken.VALUE_NULL || !FIELDS.contains(name)) {
+            if (json.nextToken() != JsonToken.VALUE_NULL || !RequestProblems.FIELDS.contains(name)) {
                 read(name);
             }
         }
@@ -76,7 +61,7 @@ final class QuestionBody {
 
     private void read(String name) throws IOException {
         switch (name) {
-            case VISITOR_ID -> visitorId = requiredText(name);
+            case "visitorId" -> visitorId = requiredText(name);
             case "placements" -> placements = placements();
             case "context" -> context = context();
             case "attributes" -> attributes = attributes();
@@ -84,7 +69,7 @@ final class QuestionBody {
             case "content" -> content = flag(name);
             case "locale" -> locale = locale();
             case "items" -> items = items();
-            case OVERRIDES -> overrides = requiredText(name);
+            case "overrides" -> overrides = requiredText(name);
             case "explain" -> explain = flag(name);
             case "strict" -> strict = flag(name);
             default -> unknown(name);
@@ -105,7 +90,8 @@ final class QuestionBody {
     private void unknown(String name) throws IOException {
         String found = FieldValue.described(values.next());
         if (problems.takesRefusal(name)) {
-            String message = "unknown field \"" + Legible.excerpt(name) + "\"" + Suggestion.endOfMessage(name, FIELDS);
+            String message = "unknown field \"" + Legible.excerpt(name) + "\""
+                    + Suggestion.endOfMessage(name, RequestProblems.FIELDS);
             problems.keepRefusal(
                     new RequestProblem(Kind.UNKNOWN_FIELD, name, message, found, "a field of the request"));
         }

@@ -1,6 +1,7 @@
 package io.salience.server.acceptance;
 
-import io.salience.server.acceptance.RawHttp.Answer;
+import io.salience.server.http.RawHttp;
+import io.salience.server.http.RawHttp.Reply;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.Optional;
@@ -42,15 +43,15 @@ enum BrokenRequest {
     }
 
     /** Sends it and then breaks the connection off, ends what is sent, or cuts the bytes anywhere and breaks off. */
-    Optional<Answer> sendTo(int port, Random random) throws IOException {
-        try (RawHttp client = RawHttp.connect(port)) {
+    Optional<Reply> sendTo(int port, Random random) throws IOException {
+        try (RawHttp client = RawHttp.to(port)) {
             switch (random.nextInt(WAYS_TO_END)) {
                 case 0 -> client.send(bytes).reset();
                 case 1 ->
                     client.send(bytes.substring(0, random.nextInt(bytes.length())))
                             .reset();
                 default -> {
-                    return client.send(bytes).endSending().answer();
+                    return client.send(bytes).end().answer();
                 }
             }
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.salience.server.acceptance;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.salience.server.http.RawHttp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -238,13 +239,12 @@ final class HostileRequests {
     private Hostile brokenHead() {
         String get = RawHttp.get("/health/live");
         return switch (random.nextInt(7)) {
-            case 0 -> refused("bad host", get.replace("localhost", "a b:c:d"), 400);
-            case 1 -> refused("no host", get.replace("Host: localhost\r\n", ""), 400);
+            case 0 -> refused("bad host", get.replace("Host: a", "Host: a b:c:d"), 400);
+            case 1 -> refused("no host", get.replace("Host: a\r\n", ""), 400);
             case 2 ->
                 refused("another version", get.replace("HTTP/1.1", "HTTP/" + random.nextInt(3, 9) + ".1"), 400, 505, 0);
             case 3 -> refused("no method", get.replace("GET", "B" + random.nextInt(99) + "Z"), 400, 404, 405, 501);
-            case 4 ->
-                refused("long header", get.replace("localhost", "localhost\r\nX-Long: " + "a".repeat(20_000)), 431);
+            case 4 -> refused("long header", get.replace("Host: a", "Host: a\r\nX-Long: " + "a".repeat(20_000)), 431);
             case 5 -> refused("long path", get.replace("/live", "/" + "a".repeat(20_000)), 414, 431);
             default -> refused("noise", noise(), 400, 404, 405, 414, 431, 501, 505, 0);
         };

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salience.server.acceptance.HostileRequests.Hostile;
-import io.salience.server.acceptance.RawHttp.Answer;
 import io.salience.server.http.ErrorCode;
+import io.salience.server.http.RawHttp;
+import io.salience.server.http.RawHttp.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,22 +91,22 @@ class HostileRequestsIT {
         for (int i = 0; i < REQUESTS / CLIENTS; i++) {
             Hostile hostile = requests.next();
             kinds.merge(hostile.kind().replaceAll("[0-9]+", "N"), 1, Integer::sum);
-            try (RawHttp client = RawHttp.connect(server.port())) {
+            try (RawHttp client = RawHttp.to(server.port())) {
                 assertAnswered(hostile, client.send(hostile.text()).answer());
             }
         }
         return kinds;
     }
 
-    private void assertAnswered(Hostile hostile, Optional<Answer> answer) throws IOException {
+    private void assertAnswered(Hostile hostile, Optional<Reply> answer) throws IOException {
         if (answer.isEmpty()) {
             assertThat(hostile.statuses()).as("%s: no answer", hostile.kind()).contains(0);
             return;
         }
-        Answer found = answer.get();
+        Reply found = answer.get();
         assertThat(hostile.statuses()).as("%s: %s", hostile.kind(), found).contains(found.status());
-        assertThat(found.body().chars()).as(hostile.kind()).noneMatch(Character::isISOControl);
-        JsonNode body = JSON.readTree(found.body());
+        assertThat(found.text().chars()).as(hostile.kind()).noneMatch(Character::isISOControl);
+        JsonNode body = JSON.readTree(found.text());
         if (found.status() >= 400) {
             assertThat(Stream.of(ErrorCode.values()).map(Enum::name))
                     .as("%s: %s", hostile.kind(), found)

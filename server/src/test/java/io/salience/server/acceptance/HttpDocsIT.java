@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.salience.server.acceptance.RawHttp.Answer;
 import io.salience.server.http.ErrorCode;
+import io.salience.server.http.RawHttp;
+import io.salience.server.http.RawHttp.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class HttpDocsIT {
         int count = 0;
         while (exchanges.find()) {
             String request = request(exchanges.group(1));
-            try (RawHttp client = RawHttp.connect(server.port())) {
+            try (RawHttp client = RawHttp.to(server.port())) {
                 assertAnswer(
                         request,
                         exchanges.group(2),
@@ -78,17 +79,17 @@ class HttpDocsIT {
         return head.replace("\n", "\r\n") + "\r\n\r\n" + body;
     }
 
-    private static void assertAnswer(String request, String documented, Answer answer) throws IOException {
+    private static void assertAnswer(String request, String documented, Reply answer) throws IOException {
         String[] parts = documented.split("\n\n", 2);
         String[] head = parts[0].split("\n", -1);
         assertThat(answer.status()).as("%s%n%s", request, answer).isEqualTo(Integer.parseInt(head[0].substring(9, 12)));
         for (int i = 1; i < head.length; i++) {
             String[] header = head[i].split(": ", 2);
-            assertThat(answer.headers().get(header[0].toLowerCase(Locale.ROOT)))
+            assertThat(answer.fields().get(header[0].toLowerCase(Locale.ROOT)))
                     .as("%s of %s", header[0], request)
                     .isEqualTo(header[1]);
         }
-        JsonNode found = JSON.readTree(answer.body());
+        JsonNode found = JSON.readTree(answer.text());
         assertThat(found).as("%s%n%s", request, found).isEqualTo(filled(JSON.readTree(parts[1]), found));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salience.server.http.RawHttp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +51,11 @@ class KilledAssignmentsIT {
 
     private static JsonNode sticky(int port, String visitor) throws IOException {
         String body = "{\"visitorId\":\"" + visitor + "\",\"placements\":[\"sticky\"],\"content\":false}";
-        try (RawHttp client = RawHttp.connect(port)) {
-            RawHttp.Answer answer = client.send(RawHttp.post("/v1/decide", body))
+        try (RawHttp client = RawHttp.to(port)) {
+            RawHttp.Reply answer = client.send(RawHttp.post("/v1/decide", body))
                     .answer()
                     .orElseThrow(() -> new IOException("no answer"));
-            return JSON.readTree(answer.body()).path("decisions").path("sticky");
+            return JSON.readTree(answer.text()).path("decisions").path("sticky");
         }
     }
 
@@ -113,7 +114,7 @@ class KilledAssignmentsIT {
     @Test
     void aSecondServerOfAStoreIsRefused() throws Exception {
         try (Launcher.Server first = serve()) {
-            Launcher.Run second = Launcher.run(
+            Launcher.Run second = Launcher.inProcess(
                     "serve",
                     "--workspace",
                     shop.rules(),

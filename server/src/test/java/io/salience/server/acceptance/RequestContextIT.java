@@ -3,6 +3,7 @@ package io.salience.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salience.server.http.RawHttp;
 import io.salience.server.visit.MmdbFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,10 +152,14 @@ class RequestContextIT {
     @Test
     void theEdgeIsOneAndItsCityIsUtf8() throws Exception {
         String body = "{\"visitorId\": \"v1\"}";
-        assertThat(shop.holding(RawWeb.decide(behindProxy.port(), body, "CF-IPCountry: DE", "CF-IPCity: München")))
-                .containsExactly("muenchen");
-        assertThat(shop.holding(RawWeb.decide(behindProxy.port(), body, "CF-IPCountry: DE", "CF-IPCity: M%C3%BCnchen")))
-                .containsExactly("muenchen");
+        for (String city : List.of("München", "M%C3%BCnchen")) { // the client of the JDK refuses headers beyond ASCII
+            try (RawHttp http = RawHttp.to(behindProxy.port())) {
+                http.send(RawHttp.post("/v1/decide", body, "CF-IPCountry: DE", "CF-IPCity: " + city));
+                RawHttp.Reply reply = http.read();
+                assertThat(shop.holding(new Web.Reply(reply.status(), reply.json())))
+                        .containsExactly("muenchen");
+            }
+        }
         assertThat(holding(behindProxy, "", "CloudFront-Viewer-Country", "AT")).isEmpty();
         assertThat(holding(behindProxy, "", "CF-IPCountry", "AT", "CF-IPCountry", "AT"))
                 .isEmpty();

@@ -1,5 +1,6 @@
 package io.salience.server.acceptance;
 
+import io.salience.server.http.RawHttp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class SlowClients implements AutoCloseable {
     static SlowClients attack(int port, int count) throws IOException {
         List<RawHttp> connections = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            connections.add(RawHttp.connect(port).send(BEGINNINGS.get(i % BEGINNINGS.size())));
+            connections.add(RawHttp.to(port).send(BEGINNINGS.get(i % BEGINNINGS.size())));
         }
         return new SlowClients(connections);
     }

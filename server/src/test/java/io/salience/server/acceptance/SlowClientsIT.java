@@ -2,6 +2,7 @@ package io.salience.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salience.server.http.RawHttp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class SlowClientsIT {
 
     private static Duration answeredWithin(String request) throws IOException {
         long start = System.nanoTime();
-        try (RawHttp client = RawHttp.connect(server.port())) {
+        try (RawHttp client = RawHttp.to(server.port())) {
             assertThat(client.send(request).answer().orElseThrow().status()).isEqualTo(200);
         }
         return Duration.ofNanos(System.nanoTime() - start);
@@ -130,7 +131,7 @@ class SlowClientsIT {
             BrokenRequest kind = i < kinds.length ? kinds[i] : kinds[random.nextInt(kinds.length)];
             kind.sendTo(server.port(), random)
                     .ifPresent(answer -> assertThat(answer.status())
-                            .as("%s: %s", kind, answer.body())
+                            .as("%s: %s", kind, answer.text())
                             .isBetween(400, 499));
         }
         assertThat(answeredWithin(SOUND)).isLessThan(Duration.ofSeconds(5));

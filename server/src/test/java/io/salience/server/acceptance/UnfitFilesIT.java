@@ -268,7 +268,7 @@ class UnfitFilesIT {
     void whatMayNotBeReadIsSaidAsAnotherUser() throws Exception {
         boolean can = IS_ROOT && Files.isExecutable(SETPRIV);
         if (!can) {
-            System.out.println("NOT TESTED: another user than root, which needs root and " + SETPRIV);
+            System.out.println("SKIPPED: another user than root, which needs root and " + SETPRIV);
             Assumptions.abort("needs root and setpriv");
         }
         Path readable = Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));

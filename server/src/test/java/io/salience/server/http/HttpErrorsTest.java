@@ -176,6 +176,7 @@ class HttpErrorsTest {
                 RawHttp.post("/v1/decide", "{\"visitorId\":\"v\",\"a\\u009b\\u202eb\\ud800\":1}"),
                 RawHttp.post("/v1/decide", "{\"visitorId\":\"a\\ud800\"}"),
                 RawHttp.post("/v1/decide", "{\"visitorId\":\"v\",\"placements\":[\"a\\u009b\\u001b\\u202e\"]}"),
+                RawHttp.post("/v1/decide", "{\"visitorId\":\"v\\u0080\\u0085\\u009b2J\\u007f\"}"),
                 RawHttp.decide("X-Forwarded-For: " + evil, "Authorization: Bearer " + evil))) {
             RawHttp.Reply reply = RawHttp.ask(shop.port(), request);
             assertThat(reply.status()).as(request).isBetween(200, 499);

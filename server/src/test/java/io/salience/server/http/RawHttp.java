@@ -2,42 +2,52 @@ package io.salience.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** One connection, byte by byte: for requests that no decent client sends. */
-final class RawHttp implements AutoCloseable {
+/** One connection to a server on this machine, over which bytes go as they are: also such as no HTTP client would send. */
+public final class RawHttp implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_WAIT_MILLIS = 20_000;
+    private static final int LONGEST_WAIT_MILLIS = 30_000;
 
     private final Socket socket;
+    private final InputStream in;
 
-    private RawHttp(Socket socket) {
+    private RawHttp(Socket socket) throws IOException {
         this.socket = socket;
+        socket.setSoTimeout(LONGEST_WAIT_MILLIS);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /**
      * One answer.
      *
-     * @param fields header fields by their names in lower case
+     * @param fields header fields by their names in lower case; of several of one name, the last
      * @param text the body
      */
-    record Reply(int status, Map<String, String> fields, String text) {
+    public record Reply(int status, Map<String, String> fields, String text) {
 
-        String field(String name) {
+        /** A header field, empty if there is none. */
+        public String field(String name) {
             return fields.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(text);
             } catch (IOException e) {
@@ -46,33 +56,35 @@ final class RawHttp implements AutoCloseable {
         }
 
         /** Code and message, of the one shape of errors. */
-        String error() {
+        public String error() {
             JsonNode error = json().path("error");
             return error.path("code").asText() + ": " + error.path("message").asText();
         }
     }
 
-    static RawHttp to(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(LONGEST_WAIT_MILLIS);
-        socket.setTcpNoDelay(true);
-        return new RawHttp(socket);
+    public static RawHttp to(int port) throws IOException {
+        return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
-    /** Sends a text (each of its characters one byte) over a connection of its own, and reads one answer. */
+    /** Sends a text, each of its characters one byte, over a connection of its own, and reads one answer. */
     static Reply ask(int port, String text) throws IOException {
         try (RawHttp http = to(port)) {
-            return http.send(text).read();
+            return http.send(text.getBytes(StandardCharsets.ISO_8859_1)).read();
         }
     }
 
     static Reply get(int port, String path) throws IOException {
-        return ask(port, "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        return ask(port, get(path));
     }
 
-    static String post(String path, String body, String... fields) {
+    public static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    }
+
+    /** A request with a JSON body and its length in UTF-8, as a sound client sends it. */
+    public static String post(String path, String body, String... fields) {
         return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.getBytes(StandardCharsets.ISO_8859_1).length + "\r\n"
+                + body.getBytes(StandardCharsets.UTF_8).length + "\r\n"
                 + String.join("\r\n", fields) + (fields.length == 0 ? "" : "\r\n") + "\r\n" + body;
     }
 
@@ -80,61 +92,91 @@ final class RawHttp implements AutoCloseable {
         return post("/v1/decide", "{\"visitorId\":\"v-1\"}", fields);
     }
 
-    RawHttp send(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    /** Sends this text in UTF-8. */
+    public RawHttp send(String text) throws IOException {
+        return send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public RawHttp send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
         return this;
     }
 
     /** No more bytes are sent, but the answer can be read. */
-    RawHttp end() throws IOException {
+    public RawHttp end() throws IOException {
         socket.shutdownOutput();
         return this;
     }
 
     /** Ends the connection as a crash does. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    Reply read() throws IOException {
+    /** The next answer, which there must be. */
+    public Reply read() throws IOException {
         Reply head = readHead();
-        int length = Integer.parseInt(head.fields().getOrDefault("content-length", "0"));
-        byte[] body = socket.getInputStream().readNBytes(length);
-        return new Reply(head.status(), head.fields(), new String(body, StandardCharsets.UTF_8));
+        return new Reply(head.status(), head.fields(), body(head));
+    }
+
+    /** The next answer; empty if the server closed the connection without one. */
+    public Optional<Reply> answer() throws IOException {
+        try {
+            return Optional.of(read());
+        } catch (EOFException | SocketException e) {
+            return Optional.empty();
+        }
     }
 
     /** An answer without its body. */
     Reply readHead() throws IOException {
-        List<String> lines = head(socket.getInputStream()).lines().toList();
+        String status = line();
         Map<String, String> fields = new TreeMap<>();
-        for (String line : lines.subList(1, lines.size() - 1)) {
-            int colon = line.indexOf(':');
-            fields.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            List<String> field = List.of(line.split(":", 2));
+            fields.put(field.get(0).toLowerCase(Locale.ROOT), field.get(1).strip());
         }
-        int space = lines.get(0).indexOf(' ');
-        return new Reply(Integer.parseInt(lines.get(0).substring(space + 1, space + 4)), fields, "");
+        int space = status.indexOf(' ');
+        return new Reply(Integer.parseInt(status.substring(space + 1, space + 4)), fields, "");
     }
 
-    private static String head(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException(
-                        "no answer, but the end behind \"" + head.toString(StandardCharsets.ISO_8859_1) + "\"");
-            }
-            head.write(next);
+    private String body(Reply head) throws IOException {
+        Charset charset = StandardCharsets.UTF_8;
+        if (head.field("Transfer-Encoding").equals("chunked")) {
+            return chunks().toString(charset);
         }
-        return head.toString(StandardCharsets.ISO_8859_1);
+        String length = head.field("Content-Length");
+        return new String(length.isEmpty() ? new byte[0] : in.readNBytes(Integer.parseInt(length)), charset);
+    }
+
+    private ByteArrayOutputStream chunks() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            all.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return all;
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new EOFException("no answer, but the end behind \"" + line + "\"");
+            }
+            if (octet != '\r') {
+                line.write(octet);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Whether the server has closed the connection; waits for it. */
-    boolean isEnded() throws IOException {
+    boolean isEnded() {
         try {
-            return socket.getInputStream().read() < 0;
+            return in.read() < 0;
         } catch (IOException e) {
             return true;
         }
