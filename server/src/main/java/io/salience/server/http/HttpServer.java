@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -142,7 +141,7 @@ public final class HttpServer implements AutoCloseable {
 
     private ServerConnector connector(Server server, HttpConfiguration http, JavalinConfig config) {
         http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, new SerialConnections(http));
         connector.setHost(config.jetty.host);
         connector.setPort(config.jetty.port);
         connector.setIdleTimeout(IDLE.toMillis());
