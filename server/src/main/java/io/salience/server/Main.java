@@ -74,8 +74,9 @@ public final class Main {
         setIfAbsent("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
         // Each of its lines has a stack trace; the server logs these failures itself.
         setIfAbsent("org.slf4j.simpleLogger.log.org.eclipse.jetty.server.Response", "off");
-        // A line for each bad Host, with its text; they are counted and told like others that cannot be read.
+        // Lines with the text of requests that cannot be read; the server counts and tells them itself.
         setIfAbsent("org.slf4j.simpleLogger.log.org.eclipse.jetty.util.HostPort", "error");
+        setIfAbsent("org.slf4j.simpleLogger.log.org.eclipse.jetty.http", "error");
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(out, err, arguments);

@@ -109,8 +109,8 @@ public final class DrlReader {
     private void report(DrlText text, DroolsError error) {
         SourceText source = text.source();
         if (error instanceof ParserError parserError) {
-            SourcePosition at = new SourcePosition(source.file(), parserError.getRow(), parserError.getCol() + 1);
-            problems.add(source, at, new SyntaxMessage(text, parserError).message());
+            SyntaxMessage message = new SyntaxMessage(text, parserError);
+            problems.add(source, message.place(), message.message());
         } else {
             problems.add(SourcePosition.of(source.file()), "not DRL: " + error.getMessage());
         }

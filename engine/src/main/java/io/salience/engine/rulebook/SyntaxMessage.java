@@ -1,14 +1,28 @@
 package io.salience.engine.rulebook;
 
 import io.salience.engine.condition.ConditionParser;
+import io.salience.engine.definition.SourcePosition;
+import io.salience.engine.definition.SourceText;
 import io.salience.engine.definition.Suggestion;
+import java.util.regex.Pattern;
 import org.drools.drl.parser.ParserError;
 
 /** What to tell an author about an error of Drools' parser. */
 record SyntaxMessage(DrlText text, ParserError error) {
 
     private static final String BEFORE_TOKEN = "input '";
+    /** What follows is a stack trace: the parser itself failed, as it does if a file ends within a pattern. */
+    private static final String FAILED = ". Exception: ";
+
     private static final String OUTSIDE = "' expecting one of the following tokens";
+
+    /** Where it is; the end of the file if the parser failed, which then does not know. */
+    SourcePosition place() {
+        SourceText source = text.source();
+        return error.getMessage().contains(FAILED)
+                ? source.positionOf(source.text().stripTrailing().length())
+                : new SourcePosition(source.file(), error.getRow(), error.getCol() + 1);
+    }
 
     /** Offset into the file. */
     private int offset() {
@@ -21,7 +35,7 @@ record SyntaxMessage(DrlText text, ParserError error) {
     }
 
     String message() {
-        String words = error.getMessage();
+        String words = error.getMessage().split(Pattern.quote(FAILED), 2)[0];
         int start = words.indexOf(BEFORE_TOKEN);
         if (start < 0) {
             return "not DRL: " + words;

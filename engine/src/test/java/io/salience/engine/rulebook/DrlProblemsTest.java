@@ -57,6 +57,40 @@ class DrlProblemsTest {
         assertThat(workspace.problems()).isEqualTo(broken.told());
     }
 
+    /** As somebody writes it, and saves it before it is finished. */
+    @Test
+    void whereverAFileEndsNobodySeesAStackTrace() {
+        String whole = """
+                rule "A"
+                    salience 5
+                when
+                    Visitor( ( visits > 3 || plan in ( "a", "b" ) ), member == true, segments contains "x" )
+                    exists ( Product( price >= 1.5 ) )
+                then
+                    show( "offer", "small" );
+                end
+                """;
+        WorkspaceFolder workspace = WorkspaceFolder.in(folder);
+        for (int end = 1; end < whole.length() - 2; end++) {
+            String problems =
+                    workspace.write("targeting/t.drl", whole.substring(0, end)).problems();
+            assertThat(problems)
+                    .as(whole.substring(0, end))
+                    .matches("(?s)targeting/t\\.drl:[0-9]+:[0-9]+: .*")
+                    .doesNotContain("Exception", "Stack trace");
+        }
+    }
+
+    @Test
+    void aFileThatEndsWithinAPatternEndsThere() {
+        WorkspaceFolder workspace =
+                WorkspaceFolder.in(folder).write("targeting/t.drl", "rule \"A\"\nwhen\n    Visitor( visits\n");
+        assertThat(workspace.problems()).isEqualTo("""
+                targeting/t.drl:3:20: not DRL: the file ends; look for a missing end or parenthesis
+                    3 |     Visitor( visits
+                      |                    ^""");
+    }
+
     @Test
     void aRuleNameThatAnotherFileHasIsToldWithItsPlace() {
         WorkspaceFolder workspace = WorkspaceFolder.in(folder).write("targeting/t.drl", """

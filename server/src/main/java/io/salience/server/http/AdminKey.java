@@ -13,6 +13,8 @@ public final class AdminKey {
 
     private static final int SHORTEST = 32;
     private static final int LONGEST = 512;
+    /** Some editors begin a file with it. */
+    private static final String MARK = "\uFEFF";
 
     private final byte[] hash;
 
@@ -37,11 +39,10 @@ public final class AdminKey {
      */
     public static String readText(Path file) {
         Problems problems = new Problems();
-        String text = SourceText.read(file, file.toString(), problems)
-                .map(SourceText::text)
-                .orElse("");
+        byte[] bytes =
+                SourceText.readBytes(file, file.toString(), problems).orElse(new byte[0]); // a text would show its line
         problems.refuseIfAny();
-        String key = text.strip();
+        String key = new String(bytes, StandardCharsets.UTF_8).replace(MARK, "").strip();
         boolean sendable = key.chars().allMatch(character -> character > ' ' && character < 127);
         if (key.length() < SHORTEST || key.length() > LONGEST || !sendable) {
             throw new BadInput(file + ": found " + key.length()

@@ -24,6 +24,11 @@ enum BrokenRequest {
     HEAD_CUT("POST /v1/decide HTTP/1.1\r\nHost: localhost\r\nContent-Le"),
     HEADER_WITHOUT_NAME("GET /health/live HTTP/1.1\r\nHost: localhost\r\n: x\r\n\r\n"),
     HEADER_WITH_CONTROL("GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-A: a\u0001\u001B[31mb\r\n\r\n"),
+    HOST_TWICE("GET /health/live HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
+    HOST_WITH_SPACES("GET /health/live HTTP/1.1\r\nHost: " + "a b".repeat(2_000) + "\r\n\r\n"),
+    HOST_WITH_CONTROL("GET /health/live HTTP/1.1\r\nHost: a\u009b31mb\r\n\r\n"),
+    HOST_WITH_A_WORD_FOR_PORT("GET /health/live HTTP/1.1\r\nHost: a:port\r\n\r\n"),
+    HOST_OF_BRACKETS("GET /health/live HTTP/1.1\r\nHost: [::zz]\r\n\r\n"),
     NO_HTTP("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n");
 
     private static final int WAYS_TO_END = 3;

@@ -153,4 +153,17 @@ class AdminDoorTest {
                         file + ": found 33 characters, some of them spaces or not ASCII, expected a key of 32 to 512"
                                 + " ASCII characters without spaces; make one with: openssl rand -hex 32");
     }
+
+    @Test
+    void whateverIsWrongWithAKeyNobodyShowsIt() throws IOException {
+        for (String wrong : List.of("\u0000", "\u007f", "\u200b", "\u00a0", "\u00e9", "\u202e", "\n", "\u0001x")) {
+            Path file = key(KEY + wrong + "a");
+            assertThatThrownBy(() -> AdminKey.read(file))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageEndingWith(
+                            "some of them spaces or not ASCII, expected a key of 32 to 512 ASCII characters without"
+                                    + " spaces; make one with: openssl rand -hex 32")
+                    .hasMessageNotContaining(KEY.substring(0, 8));
+        }
+    }
 }
