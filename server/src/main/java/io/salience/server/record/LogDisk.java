@@ -3,6 +3,7 @@ package io.salience.server.record;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -46,9 +47,19 @@ interface LogDisk {
 
     /** Makes a folder, if it is not there. */
     default void createFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            requireFolder(folder);
+        } else {
             Files.createDirectories(folder);
             forceFolder(folder.resolve("..").normalize());
+        }
+    }
+
+    /** What lies there may be a link, which would lead out of the store, or another file. */
+    private static void requireFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            String what = Files.isSymbolicLink(folder) ? "is a link" : "is no folder";
+            throw new FileSystemException(folder.toString(), null, what + "; expected a folder, so move it away");
         }
     }
 

@@ -24,6 +24,7 @@ final class LogEnd {
     private final LogTail tail;
     private List<LogRecord> carried = List.of();
     private @Nullable LogFile file;
+    private @Nullable FileIdentity identity;
     private @Nullable LogFile left;
     private @Nullable LogChannel channel;
     private long position;
@@ -35,7 +36,31 @@ final class LogEnd {
         this.fileBytes = fileBytes;
         this.tail = tail;
         this.file = tail.file();
+        this.identity = file == null ? null : FileIdentity.of(file.path());
         this.position = tail.end();
+    }
+
+    /** The file that grows; null if the next group begins another. */
+    @Nullable
+    LogFile file() {
+        return file;
+    }
+
+    /** Whether the file that grows, if there is one, still has its name. */
+    boolean isStill() {
+        return identity == null || identity.isStill();
+    }
+
+    /** Whether nobody has written to the file that grows, if it is there. */
+    boolean hasItsSize() {
+        return file == null || !isStill() || file.path().toFile().length() == position - file.start();
+    }
+
+    /** The file that grows is gone with all that was in it: the next group begins another one in its place. */
+    void forgetFile() {
+        position = file == null ? position : file.start();
+        leaveFile();
+        left = null;
     }
 
     /** The position of the next line. */
@@ -71,6 +96,7 @@ final class LogEnd {
         left = file != null && position > file.start() ? file : left;
         channel = null;
         file = null;
+        identity = null;
         try {
             if (open != null) {
                 open.close();
@@ -137,6 +163,7 @@ final class LogEnd {
             write(ByteBuffer.wrap(HEAD.line(0)));
             write(lines(carried));
             disk.rename(draft, next.path());
+            identity = FileIdentity.of(next.path());
         } catch (IOException e) {
             position = next.start();
             leaveFile();

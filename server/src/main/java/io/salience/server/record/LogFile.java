@@ -34,9 +34,12 @@ record LogFile(Path path, long start) {
     /**
      * The files of a log in the order of their positions; none if there is no folder.
      *
-     * @throws BadInput if the folder cannot be listed, or one of them is no regular file
+     * @throws BadInput if the folder is a link or cannot be listed, or one of them is no regular file
      */
     static List<LogFile> list(Path folder) {
+        if (Files.isSymbolicLink(folder)) {
+            throw new BadInput(folder + ": is a link; expected a folder, so move here what it leads to");
+        }
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -8,11 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /** The right of one process to write a log; the operating system gives it back when the process ends. */
 final class LogLock implements Closeable {
@@ -20,10 +20,10 @@ final class LogLock implements Closeable {
     private static final String NAME = "lock";
     private static final int LONGEST_PID = 20;
 
-    private final Path file;
+    private final FileIdentity file;
     private final FileChannel channel;
 
-    private LogLock(Path file, FileChannel channel) {
+    private LogLock(FileIdentity file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
     }
@@ -35,16 +35,15 @@ final class LogLock implements Closeable {
      * @throws IOException if the file of the lock cannot be written
      */
     static LogLock take(Path folder) throws IOException {
-        Path file = folder.resolve(NAME);
-        Object before = identity(file);
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileIdentity file = made(folder.resolve(NAME));
+        FileChannel channel = FileChannel.open(
+                file.name(), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             if (!isTaken(channel)) {
                 throw refusal(folder, channel);
             }
-            if (!identity(file).equals(before)) {
-                throw new IOException(file + ": was removed by another server that ended just now; try again");
+            if (!file.isStill()) {
+                throw new IOException(file.name() + ": was removed by another server that ended just now; try again");
             }
             channel.truncate(0);
             channel.write(
@@ -56,13 +55,19 @@ final class LogLock implements Closeable {
         }
     }
 
-    /** Makes the file, if it is not there. It must not be opened for this: closing it once more would release the lock. */
-    private static Object identity(Path file) throws IOException {
+    private static FileIdentity made(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             Files.createFile(file);
         }
-        return String.valueOf(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .fileKey());
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(file.toString(), null, "is no regular file; move it away");
+        }
+        return FileIdentity.of(file);
+    }
+
+    /** Whether nobody has removed or replaced its file, so that nobody else can take it. */
+    boolean isStill() {
+        return file.isStill();
     }
 
     private static boolean isTaken(FileChannel channel) throws IOException {
@@ -86,8 +91,8 @@ final class LogLock implements Closeable {
     /** Leaves nothing of a log that was never written. */
     void remove() {
         try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(file.resolveSibling(""));
+            Files.deleteIfExists(file.name());
+            Files.deleteIfExists(file.name().resolveSibling(""));
         } catch (IOException e) {
             // Something else lies there.
         }

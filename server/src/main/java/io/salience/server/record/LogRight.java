@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,22 +51,45 @@ final class LogRight implements Closeable {
         }
     }
 
+    synchronized boolean isHeld() {
+        return lock != null;
+    }
+
+    /** Whether it is held, and nobody has removed or replaced the file that says so. */
+    synchronized boolean isStill() {
+        return lock != null && lock.isStill();
+    }
+
+    /** Gives it back. */
+    synchronized void lose() throws IOException {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
     /**
-     * Returns if the right is had.
+     * Takes it for the first time.
      *
      * @throws BadInput if another process has it, or had it since the log was read
      * @throws IOException if the folder cannot be written
      */
-    synchronized void require() throws IOException {
-        if (lock != null) {
-            return;
-        }
+    void require() throws IOException {
+        require(now -> now.equals(seen) && bytes(now) == seenBytes);
+    }
+
+    /**
+     * The same.
+     *
+     * @param ours whether the files that are there are those that this process knows
+     */
+    synchronized void require(Predicate<List<LogFile>> ours) throws IOException {
         disk.createFolder(folder);
         LogLock taken = LogLock.take(folder);
-        List<LogFile> now = LogFile.list(folder);
-        if (!now.equals(seen) || bytes(now) != seenBytes) {
+        if (!ours.test(LogFile.list(folder))) {
             taken.close();
-            throw new BadInput(folder + ": another server recorded here since this one started; start this one again");
+            throw new BadInput(folder + ": another server recorded here since this one started, or its files were"
+                    + " replaced; start this one again");
         }
         lock = taken;
     }
@@ -77,11 +101,10 @@ final class LogRight implements Closeable {
     @Override
     public synchronized void close() throws IOException {
         if (lock != null) {
-            if (LogFile.list(folder).isEmpty()) {
+            if (lock.isStill() && LogFile.list(folder).isEmpty()) {
                 lock.remove();
             }
-            lock.close();
-            lock = null;
+            lose();
         }
     }
 }

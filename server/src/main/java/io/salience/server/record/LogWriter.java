@@ -15,14 +15,14 @@ final class LogWriter {
     private static final long MILLIS_TO_END = 10_000;
 
     private final LogQueue queue = new LogQueue();
-    private final LogRight right;
+    private final LogPlace place;
     private final LogEnd end;
     private final Consumer<LogFile> sealed;
     private final Thread thread = new Thread(this::writeAll, "log-writer");
 
     /** @param sealed is given each file that does not grow any more, on the writer's thread */
-    LogWriter(LogRight right, LogEnd end, Consumer<LogFile> sealed) {
-        this.right = right;
+    LogWriter(LogPlace place, LogEnd end, Consumer<LogFile> sealed) {
+        this.place = place;
         this.end = end;
         this.sealed = sealed;
         thread.setDaemon(true);
@@ -61,8 +61,9 @@ final class LogWriter {
     private void commit(List<Waiting> group) {
         List<Long> positions;
         try {
-            right.require();
+            place.require();
             positions = write(group);
+            place.confirm();
         } catch (IOException e) {
             fail(group, NotWritten.because(e));
             return;

@@ -24,7 +24,7 @@ public final class RecordLog implements AutoCloseable {
         this.right = new LogRight(folder, disk);
         this.reader = readOrLetGo();
         LogEnd end = new LogEnd(folder, disk, fileBytes, reader.tail());
-        this.writer = new LogWriter(right, end, file -> {
+        this.writer = new LogWriter(new LogPlace(folder, right, end, reader), end, file -> {
             reader.grown(file, end.position());
             sealed.accept(file.start());
         });

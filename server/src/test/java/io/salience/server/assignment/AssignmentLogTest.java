@@ -173,11 +173,12 @@ class AssignmentLogTest {
         Files.createFile(folder());
         try (AssignmentLog log = open()) {
             assertThat(add(log, assignment(0, "v1", "one")))
-                    .isEqualTo(NotAssigned.failed(folder() + ": is there already"));
+                    .isEqualTo(NotAssigned.failed(folder() + ": is no folder; expected a folder, so move it away"));
             assertThat(of(log, "v1")).containsExactly(assignment(0, "v1", "one"));
             assertThat(log.trouble().orElseThrow().message())
-                    .isEqualTo("assignments of visitors cannot be kept now: the store cannot be written (" + folder()
-                            + ": is there already); it is tried again; 1 answers said so");
+                    .isEqualTo(
+                            "assignments of visitors cannot be kept now: the store cannot be written (" + folder()
+                                    + ": is no folder; expected a folder, so move it away); it is tried again; 1 answers said so");
             Files.delete(folder());
             PendingAssignment again = log.add(assignment(0, "v1", "two"), known -> true);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

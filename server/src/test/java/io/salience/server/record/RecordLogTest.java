@@ -7,6 +7,7 @@ import io.salience.engine.definition.BadInput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,11 +125,117 @@ class RecordLogTest {
             assertThatThrownBy(() -> append(log, 1))
                     .isInstanceOf(ExecutionException.class)
                     .hasRootCauseInstanceOf(NotWritten.class)
-                    .hasRootCauseMessage(taken + ": is there already");
+                    .hasRootCauseMessage(taken + ": is no folder; expected a folder, so move it away");
             Files.delete(taken);
             append(log, 2);
         }
         assertThat(records(taken)).containsExactly(record(2));
+    }
+
+    @Test
+    void aLogWhoseFilesAreRemovedGoesOnInANewOne() throws Exception {
+        Path log = folder.resolve("log");
+        try (RecordLog open = open(log)) {
+            append(open, 1);
+            Files.delete(LogFile.list(log).get(0).path());
+            append(open, 2);
+            assertThat(records(log)).containsExactly(record(2));
+            Files.move(log, folder.resolve("away"));
+            append(open, 3);
+            assertThat(records(log)).containsExactly(record(3));
+            Files.move(log, folder.resolve("away too"));
+            Files.createDirectory(log);
+            for (int i = 4; i < 60; i++) {
+                append(open, i);
+            }
+        }
+        assertThat(records(log)).hasSize(56).startsWith(record(4));
+        assertThat(LogReader.open(log).starts()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void onlyTheNewestFileAndTheFirstOnesMayBeGone() throws Exception {
+        try (RecordLog open = open(folder)) {
+            for (int i = 0; i < 100; i++) {
+                append(open, i);
+            }
+            List<LogFile> files = LogFile.list(folder);
+            assertThat(files).hasSizeGreaterThan(3);
+            Files.delete(files.get(0).path());
+            Files.delete(files.get(files.size() - 1).path());
+            append(open, 100);
+            List<String> left = records(folder);
+            assertThat(left).endsWith(record(100)).doesNotContain(record(0)).contains(record(50));
+            Files.delete(files.get(1).path());
+            Files.delete(
+                    LogFile.list(folder).get(LogFile.list(folder).size() - 1).path());
+            append(open, 101);
+            assertThat(records(folder)).endsWith(record(101)).doesNotContain(record(100));
+        }
+    }
+
+    @Test
+    void whatSomebodyElsePutThereIsNotWrittenOver() throws Exception {
+        try (RecordLog open = open(folder)) {
+            append(open, 1);
+            Path file = LogFile.list(folder).get(0).path();
+            byte[] older = Files.readAllBytes(file);
+            append(open, 2);
+            Files.move(file, folder.resolve("aside"));
+            Files.write(file, older);
+            assertRefused(() -> append(open, 3));
+            assertThat(file).hasBinaryContent(older);
+            Files.move(folder.resolve("aside"), file, StandardCopyOption.REPLACE_EXISTING);
+            append(open, 4);
+        }
+        assertThat(records(folder)).containsExactly(record(1), record(2), record(4));
+    }
+
+    private void assertRefused(ThrowingCallable append) {
+        assertThatThrownBy(append)
+                .isInstanceOf(ExecutionException.class)
+                .hasRootCauseMessage(folder + ": another server recorded here since this one started, or its files were"
+                        + " replaced; start this one again");
+    }
+
+    @Test
+    void whoLosesItsLockToAnotherWritesNothingMore() throws Exception {
+        try (RecordLog first = open(folder)) {
+            append(first, 1);
+            Files.delete(folder.resolve("lock"));
+            try (RecordLog second = open(folder)) {
+                append(second, 2);
+                assertThatThrownBy(() -> append(first, 3))
+                        .isInstanceOf(ExecutionException.class)
+                        .hasRootCauseMessage(folder + ": another server (process "
+                                + ProcessHandle.current().pid()
+                                + ") records here; one server at a time may serve a store, so stop that one first");
+                append(second, 4);
+            }
+            assertRefused(() -> append(first, 5));
+        }
+        assertThat(records(folder)).containsExactly(record(1), record(2), record(4));
+    }
+
+    @Test
+    void whoseLockIsRemovedByNobodyElseTakesItAgain() throws Exception {
+        try (RecordLog log = open(folder)) {
+            append(log, 1);
+            Files.delete(folder.resolve("lock"));
+            append(log, 2);
+            assertThatThrownBy(() -> open(folder)).isInstanceOf(BadInput.class);
+        }
+        assertThat(records(folder)).containsExactly(record(1), record(2));
+    }
+
+    @Test
+    void aFolderThatIsALinkIsNotFollowed() throws Exception {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Path link = Files.createSymbolicLink(folder.resolve("log"), outside);
+        assertThatThrownBy(() -> open(link))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(link + ": is a link; expected a folder, so move here what it leads to");
+        assertThat(outside).isEmptyDirectory();
     }
 
     @Test
