@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,7 @@ final class RejectsFolder implements AutoCloseable {
             made = true;
             Files.createFile(folder().resolve(UNFINISHED));
         }
-        String fileName = String.format("%04d-%s", paths.size() + 1, baseName(name));
+        String fileName = String.format(Locale.ROOT, "%04d-%s", paths.size() + 1, baseName(name));
         Folder.at(folder(), "the folder of rejected rows").requireWritable(fileName);
         Path path = folder().resolve(fileName);
         paths.put(name, path);

@@ -219,23 +219,53 @@ final class AssignmentLog implements KeptAssignments {
     @Override
     public PendingAssignment add(Assignment assignment, Predicate<Assignment> counts) {
         Owner owner = Owner.of(assignment);
-        PendingAssignment mine = new PendingAssignment(assignment);
-        PendingAssignment other = pending.putIfAbsent(owner, mine);
-        if (other != null) {
-            return other;
+        PendingAssignment waiting = pending.get(owner);
+        if (waiting == null) {
+            Optional<Assignment> known = known(owner, counts);
+            if (known.isPresent()) {
+                return PendingAssignment.stored(known.get());
+            }
+            if (pending.size() > MOST_PENDING || stored.waiting() > MOST_WAITING_FILES) {
+                return giveUp(assignment);
+            }
+            PendingAssignment mine = new PendingAssignment(assignment);
+            waiting = pending.putIfAbsent(owner, mine);
+            if (waiting == null) {
+                return begin(owner, mine, counts);
+            }
         }
-        Optional<Assignment> known = stored.of(owner).stream().filter(counts).findFirst();
-        if (known.isPresent()) {
+        return counts.test(waiting.assignment())
+                ? waiting
+                : PendingAssignment.refused(assignment, NotAssigned.EARLIER_UNDER_WAY);
+    }
+
+    private Optional<Assignment> known(Owner owner, Predicate<Assignment> counts) {
+        return stored.of(owner).stream().filter(counts).findFirst();
+    }
+
+    private PendingAssignment giveUp(Assignment assignment) {
+        NotAssigned why = NotAssigned.tooMany(MOST_PENDING);
+        trouble.begins(why);
+        trouble.countDropped();
+        return PendingAssignment.refused(assignment, why);
+    }
+
+    /** Writes one, unless one that counts came to the disk between the look and now. */
+    private PendingAssignment begin(Owner owner, PendingAssignment mine, Predicate<Assignment> counts) {
+        try {
+            Optional<Assignment> known = known(owner, counts);
+            if (known.isEmpty()) {
+                write(owner, mine);
+                return mine;
+            }
             pending.remove(owner, mine);
+            mine.failed(NotAssigned.EARLIER_UNDER_WAY); // for those who found it meanwhile
             return PendingAssignment.stored(known.get());
-        }
-        if (pending.size() > MOST_PENDING || stored.waiting() > MOST_WAITING_FILES) {
+        } catch (RuntimeException | Error e) {
             pending.remove(owner, mine);
-            trouble.countDropped();
-            return PendingAssignment.refused(assignment, NotAssigned.tooMany(MOST_PENDING));
+            mine.failed(NotAssigned.SLOW);
+            throw e;
         }
-        write(owner, mine);
-        return mine;
     }
 
     private void write(Owner owner, PendingAssignment one) {
@@ -271,14 +301,15 @@ final class AssignmentLog implements KeptAssignments {
     public @Nullable NotAssigned await(PendingAssignment one, long deadlineNanos) {
         NotAssigned known = trouble.why();
         NotAssigned why = one.await(known == null ? deadlineNanos : System.nanoTime());
-        why = why == null || known == null ? why : known;
-        if (why != null) {
-            trouble.countUnpromised();
-            if (why.equals(NotAssigned.SLOW)) {
-                trouble.beginsUnless(one::isOnDisk, why);
-            }
+        if (why == null) {
+            return null;
         }
-        return why;
+        trouble.countUnpromised();
+        if (!why.equals(NotAssigned.SLOW)) {
+            return why;
+        }
+        trouble.beginsUnless(one::isOnDisk, why);
+        return known == null ? why : known;
     }
 
     @Override

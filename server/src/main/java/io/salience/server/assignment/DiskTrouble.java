@@ -64,7 +64,10 @@ final class DiskTrouble {
     /** Something is on disk. It arrives in the same step, so that no answer finds it there and health still in trouble. */
     synchronized void endsWith(Runnable arrival) {
         if (now != null && logged) {
-            LOG.warn("{}: assignments of visitors are kept again", folder);
+            LOG.warn(
+                    "{}: assignments of visitors are kept again{}",
+                    folder,
+                    loss().map(sentence -> "; " + sentence).orElse(""));
         }
         now = null;
         arrival.run();

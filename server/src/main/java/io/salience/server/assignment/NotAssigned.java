@@ -23,6 +23,11 @@ public record NotAssigned(Code code, String message) {
             Code.DISK_SLOW,
             "the disk did not answer within " + KeptAssignments.PATIENCE_MILLIS + " ms; it is tried again");
 
+    /** Not the disk's fault, so it is no trouble. */
+    static final NotAssigned EARLIER_UNDER_WAY = new NotAssigned(
+            Code.DISK_SLOW,
+            "an earlier assignment of the same visitor is still on its way to the disk; the next request is assigned");
+
     static final NotAssigned NOT_RECORDED =
             new NotAssigned(Code.NOT_RECORDED, "assignments are not recorded here, only by a server on a store");
 

@@ -19,7 +19,7 @@ record FileIdentity(Path name, @Nullable String key) {
         try {
             Object key = Files.readAttributes(name, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .fileKey();
-            return new FileIdentity(name, String.valueOf(key));
+            return new FileIdentity(name, key == null ? name.toString() : key.toString());
         } catch (IOException e) {
             return new FileIdentity(name, null);
         }

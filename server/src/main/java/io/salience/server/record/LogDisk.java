@@ -45,14 +45,14 @@ interface LogDisk {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Makes a folder, if it is not there. */
+    /** Makes a folder, if it is not there; its name is on disk afterwards, also if a process before could not force it. */
     default void createFolder(Path folder) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             requireFolder(folder);
         } else {
             Files.createDirectories(folder);
-            forceFolder(folder.resolve("..").normalize());
         }
+        forceFolder(folder.resolve("..").normalize());
     }
 
     /** What lies there may be a link, which would lead out of the store, or another file. */

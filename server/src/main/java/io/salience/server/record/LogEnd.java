@@ -151,9 +151,13 @@ final class LogEnd {
         return ByteBuffer.wrap(lines.toByteArray());
     }
 
-    /** A file gets its name, which ends the one before it, when all is on disk that it must begin with. */
+    /**
+     * A file gets its name, which ends the one before it, when all is on disk that it must begin with. If its name cannot be
+     * forced, the next one gets the same.
+     */
     private void create() throws IOException {
         LogFile next = LogFile.at(folder, position);
+        LogFile leftBefore = left;
         Path draft = folder.resolve(DRAFT);
         disk.forceFolder(folder); // no name may be there before the one before it
         Files.deleteIfExists(draft);
@@ -164,22 +168,14 @@ final class LogEnd {
             write(lines(carried));
             disk.rename(draft, next.path());
             identity = FileIdentity.of(next.path());
-        } catch (IOException e) {
+            disk.forceFolder(folder);
+        } catch (IOException | RuntimeException | Error e) {
             position = next.start();
             leaveFile();
+            left = leftBefore; // this one has nothing that counts
             throw e;
         }
         carried = List.of();
-        forceName();
-    }
-
-    private void forceName() throws IOException {
-        try {
-            disk.forceFolder(folder);
-        } catch (IOException e) {
-            leaveFile();
-            throw e;
-        }
     }
 
     /** A group for the end of the open file. */

@@ -4,6 +4,7 @@ import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,11 +26,11 @@ import java.util.stream.Stream;
 record LogFile(Path path, long start) {
 
     private static final String ENDING = ".log";
-    private static final Pattern NAME = Pattern.compile("[0-9]{19}\\.log");
+    private static final Pattern NAME = Pattern.compile("[0-8][0-9]{18}\\.log");
     private static final int DIGITS = 19;
 
     static LogFile at(Path folder, long start) {
-        return new LogFile(folder.resolve(String.format("%0" + DIGITS + "d", start) + ENDING), start);
+        return new LogFile(folder.resolve(String.format(Locale.ROOT, "%0" + DIGITS + "d", start) + ENDING), start);
     }
 
     /**
@@ -50,9 +52,15 @@ record LogFile(Path path, long start) {
                     .sorted(Comparator.comparingLong(LogFile::start))
                     .toList();
         } catch (IOException e) {
-            throw new BadInput(
-                    folder + ": cannot be listed (" + Obstacle.withoutFile(e) + "); check the folder's permissions", e);
+            throw unlisted(folder, e);
+        } catch (UncheckedIOException e) {
+            throw unlisted(folder, Obstacle.in(e));
         }
+    }
+
+    private static BadInput unlisted(Path folder, IOException e) {
+        return new BadInput(
+                folder + ": cannot be listed (" + Obstacle.withoutFile(e) + "); check the folder's permissions", e);
     }
 
     private static LogFile of(Path file) {

@@ -5,20 +5,24 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The right of one process to write a log; the operating system gives it back when the process ends. */
 final class LogLock implements Closeable {
 
     private static final String NAME = "lock";
     private static final int LONGEST_PID = 20;
+
+    /** Those of this process: to open one a second time, and to close it again, would give it back. */
+    private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
     private final FileIdentity file;
     private final FileChannel channel;
@@ -36,11 +40,24 @@ final class LogLock implements Closeable {
      */
     static LogLock take(Path folder) throws IOException {
         FileIdentity file = made(folder.resolve(NAME));
+        String key = String.valueOf(file.key());
+        if (!HELD.add(key)) {
+            throw refusal(folder, Long.toString(ProcessHandle.current().pid()));
+        }
+        try {
+            return take(folder, file);
+        } catch (IOException | RuntimeException e) {
+            HELD.remove(key);
+            throw e;
+        }
+    }
+
+    private static LogLock take(Path folder, FileIdentity file) throws IOException {
         FileChannel channel = FileChannel.open(
                 file.name(), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
-            if (!isTaken(channel)) {
-                throw refusal(folder, channel);
+            if (channel.tryLock() == null) {
+                throw refusal(folder, holder(channel));
             }
             if (!file.isStill()) {
                 throw new IOException(file.name() + ": was removed by another server that ended just now; try again");
@@ -56,8 +73,10 @@ final class LogLock implements Closeable {
     }
 
     private static FileIdentity made(Path file) throws IOException {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        try {
             Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // As it should be.
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileSystemException(file.toString(), null, "is no regular file; move it away");
@@ -70,19 +89,13 @@ final class LogLock implements Closeable {
         return file.isStill();
     }
 
-    private static boolean isTaken(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
-    }
-
-    private static BadInput refusal(Path folder, FileChannel channel) throws IOException {
+    private static String holder(FileChannel channel) throws IOException {
         ByteBuffer said = ByteBuffer.allocate(LONGEST_PID);
         channel.read(said, 0);
-        String pid = new String(said.array(), 0, said.position(), StandardCharsets.US_ASCII);
+        return new String(said.array(), 0, said.position(), StandardCharsets.US_ASCII);
+    }
+
+    private static BadInput refusal(Path folder, String pid) {
         String holder = pid.matches("[0-9]+") ? " (process " + pid + ")" : "";
         return new BadInput(folder + ": another server" + holder
                 + " records here; one server at a time may serve a store, so stop that one first");
@@ -101,5 +114,6 @@ final class LogLock implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
+        HELD.remove(String.valueOf(file.key()));
     }
 }

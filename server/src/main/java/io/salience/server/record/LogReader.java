@@ -5,6 +5,7 @@ import io.salience.engine.definition.Obstacle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log, also while another process writes it. Single records are read from mapped files, so neither an interrupt nor
@@ -124,8 +126,9 @@ public final class LogReader {
 
     /** The position behind the file that begins at a position. */
     public long endOf(long start) {
+        long last = end; // before the look at the files, to which the writer may add one that makes it larger
         Long next = files.higherKey(start);
-        return next == null ? end : next;
+        return next == null ? last : next;
     }
 
     /** The record at a position; empty if no whole one is there. */
@@ -135,6 +138,9 @@ public final class LogReader {
             return Optional.empty();
         }
         ByteBuffer bytes = mapped.computeIfAbsent(file.getKey(), start -> map(file.getValue()));
+        if (bytes == null) {
+            return Optional.empty();
+        }
         long offset = position - file.getKey();
         return offset >= bytes.capacity()
                 ? Optional.empty()
@@ -142,9 +148,12 @@ public final class LogReader {
                         .map(LogLine::json);
     }
 
-    private static ByteBuffer map(LogFile file) {
+    /** Null if it was removed. */
+    private static @Nullable ByteBuffer map(LogFile file) {
         try {
             return file.map();
+        } catch (NoSuchFileException e) {
+            return null;
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -32,8 +32,25 @@ final class LogRight implements Closeable {
         this.folder = folder;
         this.disk = disk;
         this.lock = tryTaking();
-        this.seen = LogFile.list(folder);
+        this.seen = listOrLose();
         this.seenBytes = bytes(seen);
+    }
+
+    private List<LogFile> listOrLose() {
+        try {
+            return LogFile.list(folder);
+        } catch (BadInput e) {
+            loseQuietly();
+            throw e;
+        }
+    }
+
+    private void loseQuietly() {
+        try {
+            lose();
+        } catch (IOException e) {
+            // The end of the process gives it back.
+        }
     }
 
     /** Why it could not be had at once. */
@@ -85,13 +102,12 @@ final class LogRight implements Closeable {
      */
     synchronized void require(Predicate<List<LogFile>> ours) throws IOException {
         disk.createFolder(folder);
-        LogLock taken = LogLock.take(folder);
-        if (!ours.test(LogFile.list(folder))) {
-            taken.close();
+        lock = LogLock.take(folder);
+        if (!ours.test(listOrLose())) {
+            lose();
             throw new BadInput(folder + ": another server recorded here since this one started, or its files were"
                     + " replaced; start this one again");
         }
-        lock = taken;
     }
 
     private static long bytes(List<LogFile> files) {

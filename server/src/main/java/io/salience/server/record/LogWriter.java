@@ -7,10 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The thread that writes a log, group by group. Nobody may interrupt it, since that would close its file. */
 final class LogWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final int MOST_GROUP_BYTES = 1 << 20;
     private static final long MILLIS_TO_END = 10_000;
 
@@ -34,17 +37,40 @@ final class LogWriter {
     }
 
     private void writeAll() {
+        settle();
         for (List<Waiting> waiting = queue.take(); !waiting.isEmpty(); waiting = queue.take()) {
             int from = 0;
             while (from < waiting.size()) {
                 int to = groupEnd(waiting, from);
-                seal();
                 commit(waiting.subList(from, to));
-                seal();
+                guarded(this::seal);
                 from = to;
             }
         }
         end.leaveFile();
+    }
+
+    /** The last group may have been read from memory of the system and not be on disk; now it comes there. */
+    private void settle() {
+        guarded(() -> {
+            try {
+                if (end.file() != null) {
+                    place.require();
+                    end.groupStart();
+                }
+            } catch (IOException | BadInput e) {
+                LOG.debug("The first record will say so", e);
+            }
+        });
+    }
+
+    /** The thread must outlive whatever is thrown, too little memory above all. */
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("A step of the log failed inside", e);
+        }
     }
 
     private static int groupEnd(List<Waiting> waiting, int from) {
@@ -70,7 +96,7 @@ final class LogWriter {
         } catch (BadInput e) {
             fail(group, new NotWritten(String.valueOf(e.getMessage())));
             return;
-        } catch (RuntimeException | Error e) { // too little memory, above all: the thread must outlive it
+        } catch (RuntimeException | Error e) {
             end.abandon();
             fail(
                     group,
@@ -79,12 +105,14 @@ final class LogWriter {
             return;
         }
         for (int i = 0; i < group.size(); i++) {
-            group.get(i).receipt().written(positions.get(i));
+            Receipt receipt = group.get(i).receipt();
+            long position = positions.get(i);
+            guarded(() -> receipt.written(position));
         }
     }
 
     private static void fail(List<Waiting> group, NotWritten why) {
-        group.forEach(one -> one.receipt().failed(why));
+        group.forEach(one -> guarded(() -> one.receipt().failed(why)));
     }
 
     private List<Long> write(List<Waiting> group) throws IOException {

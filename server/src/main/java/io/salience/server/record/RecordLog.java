@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** An append-only log in a folder of its own; see the package. Thread-safe. */
 public final class RecordLog implements AutoCloseable {
@@ -22,8 +23,8 @@ public final class RecordLog implements AutoCloseable {
         this.folder = folder;
         this.disk = disk;
         this.right = new LogRight(folder, disk);
-        this.reader = readOrLetGo();
-        LogEnd end = new LogEnd(folder, disk, fileBytes, reader.tail());
+        this.reader = orLetGo(() -> LogReader.open(folder));
+        LogEnd end = orLetGo(() -> new LogEnd(folder, disk, fileBytes, reader.tail()));
         this.writer = new LogWriter(new LogPlace(folder, right, end, reader), end, file -> {
             reader.grown(file, end.position());
             sealed.accept(file.start());
@@ -46,9 +47,9 @@ public final class RecordLog implements AutoCloseable {
         return new RecordLog(folder, disk, fileBytes, sealed);
     }
 
-    private LogReader readOrLetGo() {
+    private <T> T orLetGo(Supplier<T> step) {
         try {
-            return LogReader.open(folder);
+            return step.get();
         } catch (RuntimeException e) {
             letGo();
             throw e;
@@ -80,8 +81,8 @@ public final class RecordLog implements AutoCloseable {
         for (LogFile file : files.subList(0, Math.max(0, files.size() - 1))) {
             if (file.start() == start) {
                 Files.deleteIfExists(file.path());
-                disk.forceFolder(folder);
                 reader.removed(file);
+                disk.forceFolder(folder);
             }
         }
     }

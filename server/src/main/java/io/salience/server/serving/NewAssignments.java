@@ -39,21 +39,19 @@ final class NewAssignments {
         boolean overtaken = false;
         for (Decision decision : decisions) {
             Assignment assigned = decision.assigned();
-            PendingAssignment before = assigned == null ? seen.pending(decision) : null;
-            if (before != null) {
+            PendingAssignment one = assigned == null ? seen.pending(decision) : add(assigned, rulebook, kept, now);
+            if (one != null) {
                 pending = pending.isEmpty() ? new HashMap<>() : pending;
-                pending.put(decision.placement(), before);
-            }
-            if (assigned != null) {
-                pending = pending.isEmpty() ? new HashMap<>() : pending;
-                Experience experience =
-                        rulebook.experience(assigned.experience()).orElseThrow();
-                PendingAssignment one = kept.add(assigned, known -> known.counts(experience, now));
                 pending.put(decision.placement(), one);
-                overtaken |= !one.assignment().variant().equals(assigned.variant());
+                overtaken |= assigned != null && !one.assignment().variant().equals(assigned.variant());
             }
         }
         return new NewAssignments(kept, pending, overtaken);
+    }
+
+    private static PendingAssignment add(Assignment assigned, Rulebook rulebook, KeptAssignments kept, Instant now) {
+        Experience experience = rulebook.experience(assigned.experience()).orElseThrow();
+        return kept.add(assigned, known -> known.counts(experience, now));
     }
 
     /** Whether another request of the same visitor was first, and got another variant. */

@@ -25,14 +25,19 @@ final class SeenAssignments implements Assignments {
 
     @Override
     public List<Assignment> of(String experience, String by, String id) {
+        PendingAssignment before = kept.pending(experience, by, id);
         List<Assignment> found = kept.of(experience, by, id);
-        PendingAssignment one =
-                found.isEmpty() ? null : kept.pending(experience, by, id); // or it came to the disk meanwhile
+        PendingAssignment now = found.isEmpty() ? null : kept.pending(experience, by, id);
+        remember(before);
+        remember(now == before ? null : now);
+        return found;
+    }
+
+    private void remember(@Nullable PendingAssignment one) {
         if (one != null) {
             pending = pending.isEmpty() ? new ArrayList<>() : pending;
             pending.add(one);
         }
-        return found;
     }
 
     /** The assignment that a decision goes by, if it was not on disk when that was decided. */

@@ -192,6 +192,41 @@ class AssignmentLogTest {
         }
     }
 
+    /** As when a publish begins a new version of the buckets while an assignment of the version before waits. */
+    @Test
+    void whileAnEarlierOneThatDoesNotCountWaitsNothingIsPromised() throws Exception {
+        Files.createFile(folder());
+        try (AssignmentLog log = open()) {
+            assertThat(add(log, assignment(0, "v1", "one"))).isNotNull();
+            assertThat(add(log, assignment(1, "v1", "two"))).isEqualTo(NotAssigned.EARLIER_UNDER_WAY);
+            Files.delete(folder());
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (add(log, assignment(1, "v1", "two")) != null) {
+                assertThat(System.nanoTime()).isLessThan(end);
+            }
+        }
+        try (AssignmentLog next = open()) {
+            assertThat(of(next, "v1")).containsExactly(assignment(0, "v1", "one"), assignment(1, "v1", "two"));
+        }
+    }
+
+    @Test
+    void whatIsGivenUpIsSaidSoAndCounted() throws Exception {
+        Files.createFile(folder());
+        try (AssignmentLog log = open()) {
+            NotAssigned tooMany = NotAssigned.tooMany(20_000);
+            for (int i = 0; i <= 20_000; i++) {
+                assertThat(add(log, assignment(0, "v" + i, "one"))).isNotEqualTo(tooMany);
+            }
+            for (int i = 0; i < 7; i++) {
+                assertThat(add(log, assignment(0, "w" + i, "one"))).isEqualTo(tooMany);
+            }
+            assertThat(log.warnings())
+                    .containsExactly("7 assignments of visitors were given up while the disk could not be written");
+            Files.delete(folder());
+        }
+    }
+
     @Test
     void theSecondServerOfAStoreIsRefused() {
         try (AssignmentLog log = open()) {

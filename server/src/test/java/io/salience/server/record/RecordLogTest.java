@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -68,6 +69,23 @@ class RecordLogTest {
         }
         assertThat(records(folder)).isEqualTo(appended);
         assertThat(LogReader.open(folder).starts()).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void filesHaveTheSameNamesWhateverDigitsTheMachinesLanguageHas() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(LogFile.at(folder, 1234).path()).hasFileName("0000000000000001234.log");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void aFileOfASizeThatNoLogHasIsNoFileOfIt() throws Exception {
+        Files.createFile(folder.resolve("9999999999999999999.log"));
+        assertThat(LogFile.list(folder)).isEmpty();
     }
 
     @Test
