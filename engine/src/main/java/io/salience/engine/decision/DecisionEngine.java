@@ -1,5 +1,6 @@
 package io.salience.engine.decision;
 
+import io.salience.engine.definition.Legible;
 import io.salience.engine.experience.Experience;
 import io.salience.engine.experience.Placement;
 import io.salience.engine.experience.Variant;
@@ -10,6 +11,8 @@ import io.salience.engine.rulebook.EvaluatorKind;
 import io.salience.engine.rulebook.Matches;
 import io.salience.engine.rulebook.Rulebook;
 import io.salience.engine.rulebook.TargetingRules;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,12 +138,25 @@ public final class DecisionEngine {
             return new Decided(
                     overrides.variants().isEmpty() ? decisions : forced(decisions, overrides), visit.known());
         } catch (RuntimeException e) {
-            failures.increment();
-            LOG.error("A decision failed; its visitor got the defaults", e);
+            report(e);
             List<Decision> defaults = wanted.stream()
                     .map(placement -> byDefault(placement, Reason.ERROR, List.of(), null))
                     .toList();
             return new Decided(defaults, null);
+        }
+    }
+
+    /** Told the first time, the second, the fourth, and so on: the same request may come thousands of times a second. */
+    private void report(RuntimeException failure) {
+        failures.increment();
+        long count = failures.sum();
+        if (Long.bitCount(count) == 1) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            LOG.error(
+                    "{} decisions failed; their visitors got the defaults: {}",
+                    count,
+                    Legible.visible(trace.toString()));
         }
     }
 

@@ -49,8 +49,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
-            description =
-                    "the address to listen on (127.0.0.1). There is no authentication yet: do not open it to others")
+            description = "the address to listen on (127.0.0.1). Anybody who reaches it may ask for decisions")
     private String host = "127.0.0.1";
 
     @Option(names = "--port", defaultValue = "8080", description = "the port to listen on (8080); 0 for any free one")

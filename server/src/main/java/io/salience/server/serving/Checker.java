@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class Checker {
     private final Supplier<Edition> serving;
     private final Predicate<Edition> wanted;
     private final SharedTask<CheckStatus> checks;
+    private volatile @Nullable EditionCheck underWay;
 
     /**
      * @param serving what serves now
@@ -61,14 +63,19 @@ final class Checker {
 
     private CheckStatus checkWhatServes() {
         Edition edition = serving.get();
+        underWay = edition.check();
         edition.check().make(LONGEST, () -> wanted.test(edition));
+        underWay = null;
         return edition.check().status();
     }
 
+    /** Another edition than the one that is being checked may serve by now. */
     private CheckStatus abandon() {
-        EditionCheck hanging = serving.get().check();
-        hanging.abandon();
-        return hanging.status();
+        EditionCheck hanging = underWay;
+        if (hanging != null) {
+            hanging.abandon();
+        }
+        return serving.get().check().status();
     }
 
     /**

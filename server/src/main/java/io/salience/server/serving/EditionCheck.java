@@ -70,7 +70,9 @@ final class EditionCheck {
 
     /** The thread that makes it hangs: it is given up permanently. */
     void abandon() {
-        status = CheckStatus.without(State.TOO_LONG);
+        if (status.state() == State.CHECKING) {
+            status = CheckStatus.without(State.TOO_LONG);
+        }
     }
 
     private void giveUp(Duration longest, boolean mayBeMadeAgain) {

@@ -19,7 +19,7 @@ final class PublishRun {
         ABANDONED
     }
 
-    /** @param rollbacks how many there were when it began */
+    /** @param rollbacks how many there were when it was asked for */
     PublishRun(PublishFailures.Subject subject, int rollbacks) {
         this.subject = subject;
         this.rollbacks = rollbacks;

@@ -39,6 +39,11 @@ record PublishView(Serving serving, List<Edition> kept, Instant since, String pu
         return new PublishView(serving, editions, since, published);
     }
 
+    /** Not after a rollback. */
+    boolean isOfLastPublish() {
+        return serving.edition().id().equals(published);
+    }
+
     private Instant since(Serving next, Instant now) {
         return next.edition().id().equals(serving.edition().id()) ? since : now;
     }
@@ -60,7 +65,7 @@ record PublishView(Serving serving, List<Edition> kept, Instant since, String pu
     }
 
     private Stream<Degraded> degraded() {
-        Stream<Degraded> rolledBack = serving.edition().id().equals(published)
+        Stream<Degraded> rolledBack = isOfLastPublish()
                 ? Stream.empty()
                 : Stream.of(new Degraded(
                         Degraded.Code.ROLLED_BACK,

@@ -38,8 +38,11 @@ public final class Publisher implements AutoCloseable {
     private volatile Serving serving;
     private volatile PublishView view;
     private volatile boolean closed;
-    /** How often somebody rolled back: a publish that began before must not undo it. */
+    /** How often somebody rolled back: a publish that was asked for before must not undo it. */
     private volatile int rollbacks;
+
+    /** How often when a publish was asked for last. */
+    private volatile int rollbacksWhenAsked;
 
     /** One that is not strict. */
     public Publisher(Sources sources, Serving first, int keep, Clock clock) {
@@ -79,7 +82,7 @@ public final class Publisher implements AutoCloseable {
     private SharedTask<PublishOutcome> task(Subject subject, Consumer<PublishRun> what) {
         Runnable after = () -> checker.ask();
         return new SharedTask<>(
-                thread, () -> runs.attempt(new PublishRun(subject, rollbacks), what, after), runs::abandon);
+                thread, () -> runs.attempt(new PublishRun(subject, rollbacksWhenAsked), what, after), runs::abandon);
     }
 
     private boolean isIdleBeside(Edition edition) {
@@ -114,6 +117,7 @@ public final class Publisher implements AutoCloseable {
      * known when the publish has ended or is abandoned.
      */
     public CompletableFuture<PublishOutcome> publish() {
+        rollbacksWhenAsked = rollbacks;
         return ask(publishes);
     }
 
@@ -159,7 +163,7 @@ public final class Publisher implements AutoCloseable {
             requirePlace(run, run.rollbacks() != rollbacks);
             failures.clear(Subject.WORKSPACE);
             return put(next, view.published(next, clock.instant()));
-        } catch (PublishRefusal e) {
+        } catch (RuntimeException | Error e) {
             next.close();
             throw e;
         }
@@ -248,6 +252,14 @@ public final class Publisher implements AutoCloseable {
 
     PublishFailures failures() {
         return failures;
+    }
+
+    /** Whether what was published last has this fingerprint, serves, and nothing failed since. */
+    boolean isPublished(String fingerprint) {
+        PublishView now = view;
+        return now.isOfLastPublish()
+                && now.serving().edition().fingerprint().equals(fingerprint)
+                && failures.of(Subject.WORKSPACE) == null;
     }
 
     /** See {@link SourceWatch}: what was rolled back must not be published again by itself. */

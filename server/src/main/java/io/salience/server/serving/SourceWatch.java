@@ -62,11 +62,13 @@ public final class SourceWatch implements AutoCloseable {
         this.workspace = new WatchedSource(
                 this::publish,
                 this::failedPublish,
+                publisher::isPublished,
                 pace.retry(),
                 publisher.answer(serving -> serving.edition().fingerprint()));
         this.generation = new WatchedSource(
                 publisher::takeGeneration,
                 () -> publisher.failures().of(Subject.GENERATION),
+                mark -> false,
                 pace.retry(),
                 publisher.answer(Serving::generationMark));
     }
@@ -91,12 +93,22 @@ public final class SourceWatch implements AutoCloseable {
         while (!closed) {
             try {
                 lookInTime();
+                long looked = System.nanoTime();
                 events.await(pace.look());
+                rest(looked);
             } catch (InterruptedException e) {
                 LOG.debug("Woken up", e); // only closing it ends it
             } catch (RuntimeException | Error e) {
                 reportInside(e);
             }
+        }
+    }
+
+    /** Beside a file that changes all the time, looking must not be all that is done. */
+    private void rest(long looked) throws InterruptedException {
+        long rest = looked + pace.quiet().toNanos() - System.nanoTime();
+        if (rest > 0) {
+            TimeUnit.NANOSECONDS.sleep(rest);
         }
     }
 

@@ -2,6 +2,7 @@ package io.salience.server.serving;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class WatchedSource {
 
     private final Supplier<CompletableFuture<PublishOutcome>> publish;
     private final Supplier<@Nullable PublishFailure> failure;
+    private final Predicate<String> published;
     private final Duration firstPause;
     /** What was published last, whether it serves or not. */
     private String attempted;
@@ -26,15 +28,18 @@ final class WatchedSource {
     /**
      * @param publish asks for a publish and returns at once
      * @param failure of the last publish; null if it did not fail, or must not be repeated
+     * @param published whether somebody else has published this already
      * @param served what serves already
      */
     WatchedSource(
             Supplier<CompletableFuture<PublishOutcome>> publish,
             Supplier<@Nullable PublishFailure> failure,
+            Predicate<String> published,
             Duration firstPause,
             String served) {
         this.publish = publish;
         this.failure = failure;
+        this.published = published;
         this.firstPause = firstPause;
         this.pause = firstPause;
         this.attempted = served;
@@ -49,7 +54,9 @@ final class WatchedSource {
         if (hasChanged(now)) {
             attempted = now;
             pause = firstPause;
-            begin();
+            if (!published.test(now)) {
+                begin();
+            }
         } else if (isDueAgain()) {
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             begin();

@@ -22,7 +22,7 @@ final class AcceptedLanguage {
             Locale.LanguageRange best = ranges.get(0);
             String tag = Locale.forLanguageTag(best.getRange()).toLanguageTag();
             return best.getWeight() == 0 || tag.equals("und") ? null : tag;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // the JDK's for a comma or a hyphen alone
             return null; // a header that cannot be read says nothing
         }
     }

@@ -273,6 +273,7 @@ class ObstaclesTest {
                     return publisher.publish();
                 },
                 () -> attempts.get() < 3 ? new PublishFailure(HookedClock.NOW, Stage.LOADING, List.of("x")) : null,
+                any -> false,
                 Duration.ZERO,
                 "served");
         waitUntil(() -> {

@@ -295,6 +295,26 @@ class PublisherTest {
         assertThat(serving()).isEqualTo(first).isNotEqualTo(second);
     }
 
+    @Test
+    void norByOneThatWaitedForItsTurn() throws Exception {
+        shop.replace(TinyShop.RULES, FIRST_RULE, "Buyer sees it");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch rolledBack = new CountDownLatch(1);
+        clock.once(() -> {
+            begun.countDown();
+            await(rolledBack);
+        });
+        CompletableFuture<PublishOutcome> begunBefore = publisher.publish();
+        begun.await();
+        CompletableFuture<PublishOutcome> waiting = publisher.publish();
+        publisher.rollBack(first);
+        rolledBack.countDown();
+        assertThat(failure(begunBefore).stage()).isEqualTo(Stage.SWAP);
+        assertThat(failure(waiting).stage()).isEqualTo(Stage.SWAP);
+        assertThat(serving()).isEqualTo(first);
+        assertThat(publish()).isNotEqualTo(first);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

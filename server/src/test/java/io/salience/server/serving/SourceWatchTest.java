@@ -124,6 +124,21 @@ class SourceWatchTest {
     }
 
     @Test
+    void whatAReloadHasPublishedIsNotPublishedAgain() throws IOException {
+        try (SourceWatch watch = new SourceWatch(publisher, shop.sources(), BY_LOOKING)) {
+            shop.everybodySees("control", "Reloaded");
+            publisher.reload().join();
+            PublishStatus.Loaded reloaded = publisher.status().serving();
+            assertThat(reloaded.edition()).isNotEqualTo(first);
+            watch.start();
+            waitUntilTheWorkspaceWasLookedAt();
+            assertThat(publisher.status().serving().at()).isEqualTo(reloaded.at());
+            shop.everybodySees("control", "Watched");
+            waitUntilServing("Watched");
+        }
+    }
+
+    @Test
     void aBrokenWorkspaceIsToldAndWhatMendsItIsPublished() throws IOException {
         try (SourceWatch watching = watch(BY_LOOKING)) {
             assertThat(watching).isNotNull();

@@ -166,7 +166,20 @@ class VisitContextTest {
     @CsvSource(
             nullValues = "-",
             delimiter = '|',
-            value = {"de|de", "*|-", "de;q=0|-", ";;|-", "de;q=2|-", "en-US,en;q=0.9|en-US", "zh-Hant-TW|zh-Hant-TW"})
+            value = {
+                "de|de",
+                "*|-",
+                "de;q=0|-",
+                ";;|-",
+                ",|-",
+                ",,|-",
+                "--|-",
+                "-;q=1|-",
+                "''|-",
+                "de;q=2|-",
+                "en-US,en;q=0.9|en-US",
+                "zh-Hant-TW|zh-Hant-TW"
+            })
     void theLanguageWantedMostCounts(String header, String language) {
         assertThat(BROWSERS.complete(Map.of(), from("::1", "Accept-Language", header))
                         .get("language"))
