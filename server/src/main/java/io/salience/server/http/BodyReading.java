@@ -58,14 +58,28 @@ final class BodyReading implements Invocable.Task {
         if (length > 0) {
             bytes = new byte[(int) Math.min(length, FIRST_BYTES)];
         }
-        return read();
+        return readOrEnd();
     }
 
     @Override
     public void run() {
-        byte[] body = read();
-        if (body != null) {
-            whenRead.accept(body);
+        try {
+            byte[] body = readOrEnd();
+            if (body != null) {
+                whenRead.accept(body);
+            }
+        } catch (RuntimeException | Error e) { // or the request would count as under way for ever
+            bounds.incidents().failed().happened(e);
+            exchange.answerAndClose(Reply.FAILED_INSIDE);
+        }
+    }
+
+    private synchronized byte @Nullable [] readOrEnd() {
+        try {
+            return read();
+        } catch (RuntimeException | Error e) {
+            end();
+            throw e;
         }
     }
 
@@ -74,7 +88,7 @@ final class BodyReading implements Invocable.Task {
         return InvocationType.NON_BLOCKING;
     }
 
-    private synchronized byte @Nullable [] read() {
+    private byte @Nullable [] read() {
         while (!ended) {
             Content.Chunk chunk = exchange.request().read();
             if (chunk == null) {
@@ -113,12 +127,12 @@ final class BodyReading implements Invocable.Task {
         if (wanted <= bytes.length) {
             return true;
         }
-        int capacity = Math.min(LARGEST_BODY, Math.max(wanted, 2 * bytes.length));
-        if (waited && !bounds.budget().grow(capacity - bytes.length)) {
+        byte[] larger = Arrays.copyOf(bytes, Math.min(LARGEST_BODY, Math.max(wanted, 2 * bytes.length)));
+        if (waited && !bounds.budget().grow(larger.length - bytes.length)) {
             refuse();
             return false;
         }
-        bytes = Arrays.copyOf(bytes, capacity);
+        bytes = larger;
         return true;
     }
 
@@ -144,6 +158,9 @@ final class BodyReading implements Invocable.Task {
     }
 
     private void end() {
+        if (ended) {
+            return;
+        }
         ended = true;
         if (waited) {
             bounds.budget().leave(bytes.length);

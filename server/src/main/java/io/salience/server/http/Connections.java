@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.SelectorManager;
 
@@ -18,6 +19,7 @@ final class Connections implements Connection.Listener, SelectorManager.AcceptLi
 
     private final Map<Connection, Seen> open = new ConcurrentHashMap<>();
     private final AtomicInteger opening = new AtomicInteger();
+    private final LongAdder closedArrivals = new LongAdder();
     private final long longestHeadNanos;
     private final Incidents incidents;
 
@@ -57,6 +59,7 @@ final class Connections implements Connection.Listener, SelectorManager.AcceptLi
 
     @Override
     public void onClosed(Connection connection) {
+        closedArrivals.add(1 + connection.getBytesIn());
         open.remove(connection);
     }
 
@@ -88,11 +91,12 @@ final class Connections implements Connection.Listener, SelectorManager.AcceptLi
         return grown && now - seen.headSince > longestHeadNanos;
     }
 
-    /** A number that changes whenever something arrives. */
+    /** A number that changes whenever something arrives, and for a moment also when a connection closes. */
     long arrivals() {
-        return open.keySet().stream()
-                .mapToLong(connection -> 1 + connection.getBytesIn())
-                .sum();
+        return closedArrivals.sum()
+                + open.keySet().stream()
+                        .mapToLong(connection -> 1 + connection.getBytesIn())
+                        .sum();
     }
 
     /** Whether a connection was opened just now and may be about to bring its first request. */

@@ -21,15 +21,30 @@ final class Crew {
         this.free = new Semaphore(size);
     }
 
-    /** Runs a task soon; never waits. */
+    /**
+     * Runs a task soon; never waits.
+     *
+     * @throws RuntimeException or an error if the pool takes nothing; the task is then not run
+     */
     void run(Runnable task) {
         waiting.add(task);
-        start();
+        try {
+            start();
+        } catch (RuntimeException | Error e) {
+            if (waiting.remove(task)) { // if not, another thread has taken it
+                throw e;
+            }
+        }
     }
 
     private void start() {
         if (!waiting.isEmpty() && free.tryAcquire()) {
-            pool.execute(work);
+            try {
+                pool.execute(work);
+            } catch (RuntimeException | Error e) {
+                free.release();
+                throw e;
+            }
         }
     }
 

@@ -99,7 +99,7 @@ final class Drain {
             return false;
         }
         TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
-        return traffic.underWay() == 0 && traffic.finished() == finished && connections.arrivals() <= before;
+        return traffic.underWay() == 0 && traffic.finished() == finished && connections.arrivals() == before;
     }
 
     /** Waits until nothing arrives for some time. */

@@ -94,14 +94,11 @@ final class Gate extends Handler.Wrapper {
     }
 
     private void admit(Exchange exchange, Runnable request) {
-        if (traffic.hold(request)) {
-            return;
-        }
         if (traffic.underWay() - bounds.budget().bodies() > MOST_UNDER_WAY) {
             bounds.incidents().refused().happened("too many requests wait for an answer");
             exchange.answer(
                     Reply.of(ErrorCode.OVERLOADED, "too many requests wait for an answer; try again in a second"));
-        } else {
+        } else if (!traffic.hold(request)) {
             crew.run(request);
         }
     }
