@@ -123,15 +123,18 @@ final class AssignmentLog implements KeptAssignments {
     }
 
     private static StoredAssignments stored(Path folder, RecordLog log) {
+        StoredAssignments stored = StoredAssignments.toWrite(folder, log.reader());
         try {
-            return StoredAssignments.toWrite(folder, log.reader());
+            if (stored.isBehind()) {
+                stored.index();
+            }
         } catch (IOException e) {
             LOG.warn(
-                    "{}: the index of assignments cannot be written ({}); looking them up is slow until the next start",
+                    "{}: the index of assignments cannot be written ({}); looking them up is slow until it can",
                     folder,
                     Obstacle.of(e));
-            return StoredAssignments.toRead(folder, log.reader());
         }
+        return stored;
     }
 
     /** The log is opened before there is anybody to listen to it; nothing is sealed before something is added. */

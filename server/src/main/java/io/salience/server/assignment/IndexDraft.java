@@ -22,21 +22,26 @@ final class IndexDraft {
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final Path folder;
+    private final long secret;
     private long[] keys = new long[FIRST_SIZE];
     private long[] positions = new long[FIRST_SIZE];
     private int size;
 
-    /** @param folder of the index */
-    IndexDraft(Path folder) {
+    /**
+     * @param folder of the index
+     * @param secret of the hashes
+     */
+    IndexDraft(Path folder, long secret) {
         this.folder = folder;
+        this.secret = secret;
     }
 
-    void add(long hash, long position) {
+    void add(Owner owner, long position) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, 2 * size);
             positions = Arrays.copyOf(positions, 2 * size);
         }
-        keys[size] = AssignmentIndex.keyOf(hash);
+        keys[size] = AssignmentIndex.keyOf(owner.hash(secret));
         positions[size++] = position;
     }
 
@@ -47,16 +52,17 @@ final class IndexDraft {
     /**
      * Writes an index with these entries and those of another one, and brings it to the disk.
      *
-     * @param first position from which on entries are taken over
+     * @param from position from which on entries of the other one are taken over
+     * @param to position up to which they are taken over
      * @param covered position up to which all is in it
      * @throws IOException if it cannot be written; the index before is as it was
      */
-    void writeOver(@Nullable AssignmentIndex old, long first, long covered, long secret) throws IOException {
+    void writeOver(@Nullable AssignmentIndex old, long from, long to, long covered) throws IOException {
         Path draft = folder.resolve(DRAFT);
         try (FileChannel channel = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             Output output = new Output(channel);
-            merge(old, first, output);
+            merge(old, from, to, output);
             output.end(covered, secret);
         }
         Files.move(draft, folder.resolve(AssignmentIndex.NAME), StandardCopyOption.ATOMIC_MOVE);
@@ -65,7 +71,7 @@ final class IndexDraft {
         }
     }
 
-    private void merge(@Nullable AssignmentIndex old, long first, Output output) throws IOException {
+    private void merge(@Nullable AssignmentIndex old, long from, long to, Output output) throws IOException {
         long[] sorted = sorted();
         long oldCount = old == null ? 0 : old.head().count();
         int mine = 0;
@@ -73,7 +79,7 @@ final class IndexDraft {
             while (mine < size && keys[number(sorted[mine])] < old.key(entry)) {
                 output.add(keys[number(sorted[mine])], positions[number(sorted[mine++])]);
             }
-            if (old.position(entry) >= first) {
+            if (old.position(entry) >= from && old.position(entry) < to) {
                 output.add(old.key(entry), old.position(entry));
             }
         }

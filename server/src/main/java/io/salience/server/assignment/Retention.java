@@ -61,6 +61,7 @@ final class Retention {
         if (starts.size() < 2 || !stored.isBefore(starts.get(0), moment)) {
             return false;
         }
+        stored.forgetBefore(starts.get(1));
         log.removeFile(starts.get(0));
         return true;
     }

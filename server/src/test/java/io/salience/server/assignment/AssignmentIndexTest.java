@@ -1,0 +1,165 @@
+package io.salience.server.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salience.engine.decision.Assignment;
+import io.salience.server.record.RecordLog;
+import io.salience.server.record.UnreliableLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everybody is found, also while the index cannot be written, and after that. */
+@Timeout(120)
+class AssignmentIndexTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final int SMALL = 4_000;
+
+    @TempDir
+    private Path store;
+
+    private Path folder() {
+        return store.resolve("assignments");
+    }
+
+    private AssignmentLog open() {
+        return AssignmentLog.open(store, listener -> RecordLog.open(folder(), SMALL, listener));
+    }
+
+    private static Assignment assignment(int visitor) {
+        return new Assignment("split", 0, "visitorId", "v" + visitor, "variant" + visitor % 3, NOW);
+    }
+
+    /** Null if it is on disk. */
+    private static @Nullable NotAssigned add(KeptAssignments log, int visitor) {
+        PendingAssignment pending = log.add(assignment(visitor), known -> true);
+        return log.await(pending, System.nanoTime() + TimeUnit.SECONDS.toNanos(10));
+    }
+
+    private static void addAll(KeptAssignments log, int from, int to) {
+        for (int visitor = from; visitor < to; visitor++) {
+            assertThat(add(log, visitor)).isNull();
+        }
+    }
+
+    private static void assertFound(KeptAssignments log, int from, int to) {
+        for (int visitor = from; visitor < to; visitor++) {
+            assertThat(log.of("split", "visitorId", "v" + visitor)).containsOnly(assignment(visitor));
+        }
+    }
+
+    private void addAll(int from, int to) {
+        try (AssignmentLog log = open()) {
+            addAll(log, from, to);
+        }
+    }
+
+    private void assertFoundByTheNext(int to) {
+        try (AssignmentLog next = open();
+                KeptAssignments reading = KeptAssignments.readOnly(store)) {
+            assertFound(next, 0, to);
+            assertFound(reading, 0, to);
+        }
+    }
+
+    /** The index cannot be written. */
+    private Path blocked() throws IOException {
+        return Files.createDirectories(folder().resolve("index.tmp").resolve("inside"));
+    }
+
+    private static void unblock(Path inside) throws IOException {
+        Files.delete(inside);
+        Files.delete(inside.resolveSibling(""));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder())) {
+            return all.filter(one -> one.toString().endsWith(".log")).sorted().toList();
+        }
+    }
+
+    @Test
+    void filesThatFoundNoRoomForAnIndexAtTheStartAreTakenInLater() throws Exception {
+        addAll(0, 100);
+        Files.delete(folder().resolve("index"));
+        Path block = blocked();
+        try (AssignmentLog log = open()) {
+            assertFound(log, 0, 100);
+            unblock(block);
+            addAll(log, 100, 160);
+            assertFound(log, 0, 160);
+        }
+        assertThat(AssignmentIndex.open(folder()).orElseThrow().head().count()).isGreaterThan(100);
+        assertFoundByTheNext(160);
+    }
+
+    @Test
+    void filesThatAreScannedMayBeRemovedByRetentionAndByOthers() throws Exception {
+        addAll(0, 200);
+        Files.delete(folder().resolve("index"));
+        blocked();
+        RecordLog log = RecordLog.open(folder(), SMALL, start -> {});
+        StoredAssignments stored = StoredAssignments.toWrite(folder(), log.reader());
+        log.removeFile(log.reader().starts().get(0));
+        assertThat(stored.of(Owner.of(assignment(0)))).isEmpty();
+        Retention retention = new Retention(log, stored, Clock.fixed(NOW.plus(Duration.ofDays(40)), ZoneOffset.UTC));
+        retention.keepFor(Optional.of(Duration.ofDays(1)));
+        assertThat(retention.apply()).isPositive();
+        assertThat(stored.of(Owner.of(assignment(0)))).isEmpty();
+        assertThat(stored.of(Owner.of(assignment(199)))).containsExactly(assignment(199));
+        log.close();
+    }
+
+    @Test
+    void aGroupThatIsCarriedOutOfAFileThatIsInTheIndexIsFoundInTheNextOne() throws Exception {
+        int first = sealAndIndexAll();
+        UnreliableLog disk = new UnreliableLog(new Random(1));
+        Path block = blocked();
+        try (AssignmentLog log = AssignmentLog.open(store, listener -> disk.open(folder(), SMALL, listener))) {
+            disk.failing(100);
+            assertThat(add(log, first)).isNotNull();
+            disk.failing(0);
+            await(() -> log.trouble().isEmpty());
+            assertFound(log, 0, first + 1);
+        }
+        assertFoundByTheNext(first + 1);
+        unblock(block);
+        addAll(first + 1, first + 100);
+        assertFoundByTheNext(first + 100);
+    }
+
+    /** The last file is sealed and in the index, and the next one does not exist yet. */
+    private int sealAndIndexAll() throws IOException {
+        int visitor = 0;
+        try (AssignmentLog log = open()) {
+            do {
+                assertThat(add(log, visitor++)).isNull();
+            } while (files().size() < 3 || Files.size(files().get(files().size() - 1)) < SMALL);
+        }
+        assertThat(AssignmentIndex.open(folder()).orElseThrow().head().count()).isEqualTo(visitor);
+        return visitor;
+    }
+}
