@@ -59,13 +59,15 @@ final class IndexDraft {
      */
     void writeOver(@Nullable AssignmentIndex old, long from, long to, long covered) throws IOException {
         Path draft = folder.resolve(DRAFT);
-        try (FileChannel channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        Files.deleteIfExists(draft); // or a link, which a new file replaces and does not follow
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Output output = new Output(channel);
             merge(old, from, to, output);
             output.end(covered, secret);
+            Files.move(draft, folder.resolve(AssignmentIndex.NAME), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
         }
-        Files.move(draft, folder.resolve(AssignmentIndex.NAME), StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         }
@@ -142,9 +144,9 @@ final class IndexDraft {
             buffer.putLong(AssignmentIndex.MAGIC)
                     .putLong(count)
                     .putLong(covered)
-                    .putLong(secret)
-                    .putLong(crc.getValue());
-            buffer.position(AssignmentIndex.HEAD_BYTES).flip();
+                    .putLong(secret);
+            crc.update(buffer.duplicate().flip());
+            buffer.putLong(crc.getValue()).position(AssignmentIndex.HEAD_BYTES).flip();
             write();
             channel.force(true);
         }

@@ -1,8 +1,10 @@
 package io.salience.server.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salience.engine.decision.Assignment;
+import io.salience.engine.definition.BadInput;
 import io.salience.server.record.RecordLog;
 import io.salience.server.record.UnreliableLog;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -161,5 +164,50 @@ class AssignmentIndexTest {
         }
         assertThat(AssignmentIndex.open(folder()).orElseThrow().head().count()).isEqualTo(visitor);
         return visitor;
+    }
+
+    @Test
+    void aFlippedByteIsNoticedOrDoesNotMatter() throws Exception {
+        addAll(0, 60);
+        Path index = folder().resolve("index");
+        byte[] sound = Files.readAllBytes(index);
+        List<AssignmentIndex.Head> heads = new ArrayList<>();
+        for (int at = 0; at < sound.length; at++) {
+            byte[] flipped = sound.clone();
+            flipped[at] ^= (byte) (1 << at % Byte.SIZE);
+            Files.write(index, flipped);
+            AssignmentIndex.open(folder()).map(AssignmentIndex::head).ifPresent(heads::add);
+        }
+        Files.write(index, sound);
+        int unused = AssignmentIndex.HEAD_BYTES - AssignmentIndex.CHECKED_BYTES - Long.BYTES;
+        assertThat(heads)
+                .hasSize(unused)
+                .containsOnly(AssignmentIndex.open(folder()).orElseThrow().head());
+    }
+
+    @Test
+    void aDraftThatFailedOrIsALinkLeavesNothingBehind() throws Exception {
+        addAll(0, 60);
+        Path other = Files.writeString(store.resolve("other"), "kept");
+        Path draft = Files.createSymbolicLink(folder().resolve("index.tmp"), other);
+        addAll(60, 120);
+        assertThat(other).hasContent("kept");
+        assertThat(draft).doesNotExist();
+        Files.delete(folder().resolve("index"));
+        Files.createDirectories(folder().resolve("index").resolve("inside"));
+        assertThatThrownBy(() -> new IndexDraft(folder(), 1).writeOver(null, 0, 0, 0))
+                .isInstanceOf(IOException.class);
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
+    void theFileOfAnOlderVersionIsReadFromNoLink() throws Exception {
+        Path other = Files.writeString(store.resolve("other"), "");
+        OlderAssignments older = new OlderAssignments(store);
+        Files.createSymbolicLink(older.file(), other);
+        assertThat(older.exists()).isFalse();
+        assertThatThrownBy(() -> older.read(one -> {}))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(older.file() + ": cannot be read (");
     }
 }
