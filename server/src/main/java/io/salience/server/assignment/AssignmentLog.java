@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -41,12 +38,12 @@ final class AssignmentLog implements KeptAssignments {
     /** Of owners; a few hundred bytes each. */
     private static final int MOST_PENDING = 20_000;
 
-    private static final int MOST_WAITING_FILES = 8;
+    static final int MOST_WAITING_FILES = 8;
     private static final int GROUP = 4_096;
     private static final long LONGEST_IMPORT_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int RETRY_MILLIS = 500;
     private static final int RETENTION_HOURS = 6;
-    private static final int SECONDS_TO_END = 10;
+    private static final int MILLIS_TO_END = 20_000;
 
     private final RecordLog log;
     private final StoredAssignments stored;
@@ -54,41 +51,23 @@ final class AssignmentLog implements KeptAssignments {
     private final DiskTrouble trouble;
     private final List<String> findings = new ArrayList<>();
     private final ConcurrentMap<Owner, PendingAssignment> pending = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(AssignmentLog::daemon);
+    private final Chores chores = new Chores();
+    private final Indexing indexing;
 
     private AssignmentLog(Path folder, RecordLog log, StoredAssignments stored) {
         this.log = log;
         this.stored = stored;
         this.trouble = new DiskTrouble(folder);
+        this.indexing = new Indexing(folder, stored, trouble, chores);
         this.retention = new Retention(log, stored, Clock.systemUTC());
         if (log.reader().tornBytes() > 0) {
             findings.add(folder + ": " + log.reader().tornBytes()
                     + " bytes were cut off that a server before did not finish to write; nothing in them was promised");
         }
         log.notWritable().map(NotAssigned::failed).ifPresent(trouble::begins);
-        repeat(this::retry, RETRY_MILLIS, RETRY_MILLIS);
-        repeat(retention::apply, TimeUnit.MINUTES.toMillis(1), TimeUnit.HOURS.toMillis(RETENTION_HOURS));
-    }
-
-    /** A chore that throws would never run again. */
-    private void repeat(Runnable chore, long firstMillis, long everyMillis) {
-        Runnable guarded = () -> {
-            try {
-                chore.run();
-            } catch (RuntimeException | Error e) {
-                LOG.error("A chore of the assignments failed inside", e);
-            }
-        };
-        if (chores.scheduleWithFixedDelay(guarded, firstMillis, everyMillis, TimeUnit.MILLISECONDS)
-                .isDone()) {
-            throw new IllegalStateException("a chore ended before it began");
-        }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "assignments");
-        thread.setDaemon(true);
-        return thread;
+        indexing.begin();
+        chores.repeat(this::retry, RETRY_MILLIS, RETRY_MILLIS);
+        chores.repeat(retention::apply, TimeUnit.MINUTES.toMillis(1), TimeUnit.HOURS.toMillis(RETENTION_HOURS));
     }
 
     /** @throws BadInput if another server writes there, or if what is there cannot be read, or is damaged */
@@ -100,7 +79,7 @@ final class AssignmentLog implements KeptAssignments {
         Path folder = store.resolve(FOLDER);
         SealedFiles sealed = new SealedFiles();
         AssignmentLog assignments = writing(folder, opening.apply(sealed));
-        sealed.listener = assignments::sealed;
+        sealed.listener = assignments.indexing::sealed;
         try {
             assignments.takeIn(new OlderAssignments(store));
             return assignments;
@@ -115,26 +94,11 @@ final class AssignmentLog implements KeptAssignments {
 
     private static AssignmentLog writing(Path folder, RecordLog log) {
         try {
-            return new AssignmentLog(folder, log, stored(folder, log));
+            return new AssignmentLog(folder, log, StoredAssignments.toWrite(folder, log.reader()));
         } catch (RuntimeException e) {
             log.close();
             throw e;
         }
-    }
-
-    private static StoredAssignments stored(Path folder, RecordLog log) {
-        StoredAssignments stored = StoredAssignments.toWrite(folder, log.reader());
-        try {
-            if (stored.isBehind()) {
-                stored.index();
-            }
-        } catch (IOException e) {
-            LOG.warn(
-                    "{}: the index of assignments cannot be written ({}); looking them up is slow until it can",
-                    folder,
-                    Obstacle.of(e));
-        }
-        return stored;
     }
 
     /** The log is opened before there is anybody to listen to it; nothing is sealed before something is added. */
@@ -145,23 +109,6 @@ final class AssignmentLog implements KeptAssignments {
         @Override
         public void accept(long start) {
             listener.accept(start);
-        }
-    }
-
-    private void sealed(long start) {
-        stored.sealed(start);
-        try {
-            chores.execute(this::index);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The next start takes the file into the index", e);
-        }
-    }
-
-    private void index() {
-        try {
-            stored.index();
-        } catch (IOException | BadInput e) {
-            LOG.warn("The index of assignments cannot be written now: {}; they stay in memory", e.getMessage());
         }
     }
 
@@ -330,23 +277,14 @@ final class AssignmentLog implements KeptAssignments {
         return Stream.concat(findings.stream(), trouble.loss().stream()).toList();
     }
 
+    /** No other process may write here as long as this one writes an index. */
     private void end() {
-        endChores();
-        log.close();
-    }
-
-    private void endChores() {
-        chores.shutdown();
-        try {
-            if (!chores.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("The index of assignments is still being written; it is made again at the next start");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!chores.endWith(log::close, MILLIS_TO_END)) {
+            LOG.warn("The index of assignments is still being written; it is made again at the next start");
         }
     }
 
-    /** Writes what waits, for at most ten seconds. */
+    /** Writes what waits, for at most twenty seconds. */
     @Override
     public void close() {
         retry();

@@ -3,7 +3,9 @@ package io.salience.server.assignment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -58,8 +60,7 @@ final class IndexDraft {
      * @throws IOException if it cannot be written; the index before is as it was
      */
     void writeOver(@Nullable AssignmentIndex old, long from, long to, long covered) throws IOException {
-        Path draft = folder.resolve(DRAFT);
-        Files.deleteIfExists(draft); // or a link, which a new file replaces and does not follow
+        Path draft = removed(folder.resolve(DRAFT));
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Output output = new Output(channel);
             merge(old, from, to, output);
@@ -71,6 +72,15 @@ final class IndexDraft {
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         }
+    }
+
+    /** A draft that was left, or a link: a new file takes its place and follows nothing. */
+    private static Path removed(Path draft) throws IOException {
+        if (Files.isDirectory(draft, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(draft.toString(), null, "is a folder; expected none, so move it away");
+        }
+        Files.deleteIfExists(draft);
+        return draft;
     }
 
     private void merge(@Nullable AssignmentIndex old, long from, long to, Output output) throws IOException {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -82,12 +84,7 @@ class AssignmentIndexTest {
 
     /** The index cannot be written. */
     private Path blocked() throws IOException {
-        return Files.createDirectories(folder().resolve("index.tmp").resolve("inside"));
-    }
-
-    private static void unblock(Path inside) throws IOException {
-        Files.delete(inside);
-        Files.delete(inside.resolveSibling(""));
+        return Files.createDirectories(folder().resolve("index.tmp"));
     }
 
     private static void await(BooleanSupplier condition) {
@@ -111,7 +108,7 @@ class AssignmentIndexTest {
         Path block = blocked();
         try (AssignmentLog log = open()) {
             assertFound(log, 0, 100);
-            unblock(block);
+            Files.delete(block);
             addAll(log, 100, 160);
             assertFound(log, 0, 160);
         }
@@ -139,19 +136,37 @@ class AssignmentIndexTest {
     @Test
     void aGroupThatIsCarriedOutOfAFileThatIsInTheIndexIsFoundInTheNextOne() throws Exception {
         int first = sealAndIndexAll();
-        UnreliableLog disk = new UnreliableLog(new Random(1));
         Path block = blocked();
+        // a failing 1 and 2: nobody holds the right to write yet; 4: the file cannot be opened
+        UnreliableLog disk = new UnreliableLog(new FailingCalls(Set.of(1, 2, 4)));
+        disk.failing(50);
         try (AssignmentLog log = AssignmentLog.open(store, listener -> disk.open(folder(), SMALL, listener))) {
-            disk.failing(100);
             assertThat(add(log, first)).isNotNull();
-            disk.failing(0);
             await(() -> log.trouble().isEmpty());
             assertFound(log, 0, first + 1);
         }
         assertFoundByTheNext(first + 1);
-        unblock(block);
+        Files.delete(block);
         addAll(first + 1, first + 100);
         assertFoundByTheNext(first + 100);
+    }
+
+    /** Of the disk's calls, these fail. */
+    private static final class FailingCalls extends Random {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Set<Integer> failing;
+        private int call;
+
+        FailingCalls(Set<Integer> failing) {
+            this.failing = failing;
+        }
+
+        @Override
+        public int nextInt(int bound) {
+            return failing.contains(++call) ? 0 : bound - 1;
+        }
     }
 
     /** The last file is sealed and in the index, and the next one does not exist yet. */
@@ -209,5 +224,59 @@ class AssignmentIndexTest {
         assertThatThrownBy(() -> older.read(one -> {}))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(older.file() + ": cannot be read (");
+    }
+
+    @Test
+    void anIndexThatCannotBeWrittenIsTriedAgainAndSaid() throws Exception {
+        addAll(0, 10);
+        try (AssignmentLog log = open()) {
+            Path block = blocked();
+            int kept = 10;
+            while (add(log, kept) == null) {
+                kept++;
+            }
+            String message = "more than 8 files wait for the index of assignments, which cannot be written (" + block
+                    + ": is a folder; expected none, so move it away); it is tried again";
+            await(() ->
+                    log.trouble().filter(one -> one.message().contains(message)).isPresent());
+            assertThat(add(log, kept)).isNotNull();
+            assertFound(log, 0, kept);
+            Files.delete(block);
+            await(() -> log.trouble().isEmpty());
+            addAll(log, kept, kept + 50);
+            assertFound(log, 0, kept + 50);
+        }
+    }
+
+    @Test
+    void aChoreThatFailsIsDoneAgainAndTheLastOneWaitsForItsTurn() throws Exception {
+        Chores chores = new Chores();
+        CountDownLatch thrice = new CountDownLatch(3);
+        chores.repeat(
+                () -> {
+                    thrice.countDown();
+                    throw new IllegalStateException("on purpose");
+                },
+                0,
+                1);
+        assertThat(thrice.await(60, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch open = new CountDownLatch(1);
+        CountDownLatch last = new CountDownLatch(1);
+        chores.soon(() -> awaitQuietly(open));
+        assertThat(chores.endWith(last::countDown, 10)).isFalse();
+        chores.soon(() -> {
+            throw new AssertionError("nothing comes after the last one");
+        });
+        assertThat(last.getCount()).isOne();
+        open.countDown();
+        assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch open) {
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
