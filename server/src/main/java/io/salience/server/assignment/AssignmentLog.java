@@ -39,8 +39,6 @@ final class AssignmentLog implements KeptAssignments {
     private static final int MOST_PENDING = 20_000;
 
     static final int MOST_WAITING_FILES = 8;
-    private static final int GROUP = 4_096;
-    private static final long LONGEST_IMPORT_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int RETRY_MILLIS = 500;
     private static final int RETENTION_HOURS = 6;
     private static final int MILLIS_TO_END = 20_000;
@@ -117,38 +115,12 @@ final class AssignmentLog implements KeptAssignments {
         if (!older.exists()) {
             return;
         }
-        Import taken = new Import();
-        long bad = older.read(one -> taken.add(add(one, known -> true)));
+        Import taken = new Import(this, indexing);
+        long bad = older.read(taken::add);
         taken.finish();
         older.setAside();
-        findings.add(older.file() + ": " + taken.count + " assignments were taken into the log, " + bad
+        findings.add(older.file() + ": " + taken.count() + " assignments were taken into the log, " + bad
                 + " lines are no assignments and were passed over; the file is kept as " + older.kept());
-    }
-
-    /** Waits for the disk group by group, so that the file may have any size. */
-    private static final class Import {
-
-        private final List<PendingAssignment> group = new ArrayList<>();
-        private int count;
-
-        void add(PendingAssignment one) {
-            group.add(one);
-            count++;
-            if (group.size() == GROUP) {
-                finish();
-            }
-        }
-
-        void finish() {
-            for (PendingAssignment one : group) {
-                NotAssigned why = one.await(System.nanoTime() + LONGEST_IMPORT_NANOS);
-                if (why != null) {
-                    throw new BadInput("the assignments of an older version cannot be taken over: " + why.message()
-                            + "; make room, or check the permissions of the store's folder");
-                }
-            }
-            group.clear();
-        }
     }
 
     @Override
