@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The assignments that are on disk: those of the files that the index covers are looked up there, those of newer files are
@@ -219,14 +218,14 @@ final class StoredAssignments {
         view = view.withIndex(next);
     }
 
-    /** Whether all assignments of the file that begins at a position are from before a moment. */
-    boolean isBefore(long start, Instant moment) {
-        AtomicBoolean before = new AtomicBoolean(true);
+    /** The newest moment in the file that begins at a position; the epoch if there is none. */
+    Instant newest(long start) {
+        Instant[] newest = {Instant.EPOCH};
         reader.replay(
                 start,
                 (json, position) -> AssignmentLine.read(json)
-                        .filter(one -> !one.at().isBefore(moment))
-                        .ifPresent(one -> before.set(false)));
-        return before.get();
+                        .filter(one -> one.at().isAfter(newest[0]))
+                        .ifPresent(one -> newest[0] = one.at()));
+        return newest[0];
     }
 }
