@@ -115,7 +115,7 @@ final class AssignmentLog implements KeptAssignments {
         if (!older.exists()) {
             return;
         }
-        Import taken = new Import(this, indexing);
+        Import taken = new Import(this::add, indexing);
         long bad = older.read(taken::add);
         taken.finish();
         older.setAside();

@@ -5,6 +5,7 @@ import io.salience.engine.definition.BadInput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -16,12 +17,13 @@ final class Import {
     private static final int GROUP = 4_096;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private final KeptAssignments log;
+    private final BiFunction<Assignment, Predicate<Assignment>, PendingAssignment> log;
     private final Indexing indexing;
     private final Map<Owner, PendingAssignment> group = new HashMap<>();
     private int count;
 
-    Import(KeptAssignments log, Indexing indexing) {
+    /** @param log adds an assignment, unless one is known that counts */
+    Import(BiFunction<Assignment, Predicate<Assignment>, PendingAssignment> log, Indexing indexing) {
         this.log = log;
         this.indexing = indexing;
     }
@@ -37,7 +39,7 @@ final class Import {
         if (group.size() >= GROUP || group.containsKey(owner) || indexing.isBehind()) {
             finish();
         }
-        group.put(owner, log.add(one, ofTheVersionOf(one)));
+        group.put(owner, log.apply(one, ofTheVersionOf(one)));
         count++;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salience.engine.decision.Assignment;
 import io.salience.engine.definition.BadInput;
+import io.salience.server.record.LogReader;
 import io.salience.server.record.RecordLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +74,23 @@ class ImportTest {
             for (int visitor = 0; visitor < 10_000; visitor++) {
                 assertThat(log.of("split", "visitorId", "v" + visitor)).containsExactly(assignment(0, visitor, "one"));
             }
+        }
+    }
+
+    @Test
+    void nothingIsAddedWhileManyFilesWaitForTheIndex() throws Exception {
+        Files.createDirectories(folder());
+        StoredAssignments stored = StoredAssignments.toWrite(folder(), LogReader.open(folder()));
+        Indexing indexing = new Indexing(folder(), stored, new DiskTrouble(folder()), new Chores());
+        Import taken = new Import(
+                (one, needless) -> {
+                    stored.sealed(0); // each one fills a file
+                    return PendingAssignment.stored(one);
+                },
+                indexing);
+        for (int visitor = 0; visitor < 100; visitor++) {
+            taken.add(assignment(0, visitor, "one"));
+            assertThat(stored.waiting()).isLessThan(AssignmentLog.MOST_WAITING_FILES);
         }
     }
 
