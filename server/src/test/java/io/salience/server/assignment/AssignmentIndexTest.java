@@ -147,7 +147,7 @@ class AssignmentIndexTest {
     void aGroupThatIsCarriedOutOfAFileThatIsInTheIndexIsFoundInTheNextOne() throws Exception {
         int first = sealAndIndexAll();
         Path block = blocked();
-        // a failing 1 and 2: nobody holds the right to write yet; 4: the file cannot be opened
+        // 1 and 2: nobody holds the right to write yet; 4: the file cannot be opened
         UnreliableLog disk = new UnreliableLog(new FailingCalls(Set.of(1, 2, 4)));
         disk.failing(50);
         try (AssignmentLog log = AssignmentLog.open(store, listener -> disk.open(folder(), SMALL, listener))) {
@@ -186,8 +186,11 @@ class AssignmentIndexTest {
             do {
                 assertThat(add(log, visitor++)).isNull();
             } while (files().size() < 3 || Files.size(files().get(files().size() - 1)) < SMALL);
+            long all = visitor;
+            await(() -> AssignmentIndex.open(folder())
+                    .filter(index -> index.head().count() == all)
+                    .isPresent());
         }
-        assertThat(AssignmentIndex.open(folder()).orElseThrow().head().count()).isEqualTo(visitor);
         return visitor;
     }
 
