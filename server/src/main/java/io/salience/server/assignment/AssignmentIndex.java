@@ -18,8 +18,12 @@ import java.util.zip.CRC32C;
 final class AssignmentIndex {
 
     static final String NAME = "index";
-    static final long MAGIC = 0x53414C5F49445831L;
+    static final long MAGIC = 0x53414C5F49445832L;
     static final int HEAD_BYTES = 64;
+
+    /** Of the head, what stands before its checksum. */
+    static final int CHECKED_BYTES = 32;
+
     static final int ENTRY_BYTES = 16;
 
     /** A hash's first 39 bits: so many that two owners hardly share them, and so few that a number fits beside them. */
@@ -33,6 +37,7 @@ final class AssignmentIndex {
     /** How far the first step away from a guess goes. */
     private static final int FIRST_STEP = 16;
 
+    private final MappedByteBuffer start;
     private final MappedByteBuffer[] pieces;
     private final Head head;
 
@@ -41,11 +46,12 @@ final class AssignmentIndex {
      *
      * @param covered position in the log up to which all is in the index, exclusive
      * @param secret of the hashes
-     * @param crc of the entries, CRC-32C
+     * @param crc of the entries and of what stands before it here, CRC-32C
      */
     record Head(long count, long covered, long secret, long crc) {}
 
-    private AssignmentIndex(MappedByteBuffer[] pieces, Head head) {
+    private AssignmentIndex(MappedByteBuffer start, MappedByteBuffer[] pieces, Head head) {
+        this.start = start;
         this.pieces = pieces;
         this.head = head;
     }
@@ -65,7 +71,7 @@ final class AssignmentIndex {
 
     private static Optional<AssignmentIndex> map(FileChannel channel) throws IOException {
         MappedByteBuffer start = channel.map(FileChannel.MapMode.READ_ONLY, 0, HEAD_BYTES);
-        Head head = new Head(start.getLong(8), start.getLong(16), start.getLong(24), start.getLong(32));
+        Head head = new Head(start.getLong(8), start.getLong(16), start.getLong(24), start.getLong(CHECKED_BYTES));
         long bytes = channel.size() - HEAD_BYTES;
         if (start.getLong(0) != MAGIC
                 || head.count() < 0
@@ -79,7 +85,7 @@ final class AssignmentIndex {
             pieces[i] =
                     channel.map(FileChannel.MapMode.READ_ONLY, HEAD_BYTES + from, Math.min(PIECE_BYTES, bytes - from));
         }
-        return Optional.of(new AssignmentIndex(pieces, head));
+        return Optional.of(new AssignmentIndex(start, pieces, head));
     }
 
     private boolean isSound() {
@@ -87,6 +93,7 @@ final class AssignmentIndex {
         for (MappedByteBuffer piece : pieces) {
             crc.update(piece.duplicate());
         }
+        crc.update(start.duplicate().limit(CHECKED_BYTES));
         return crc.getValue() == head.crc();
     }
 

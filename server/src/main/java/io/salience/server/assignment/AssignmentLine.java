@@ -54,9 +54,14 @@ record AssignmentLine(
     }
 
     private Optional<Assignment> assignment() {
-        return at == null || experience == null || by == null || id == null || variant == null
+        return experience == null || by == null || id == null || variant == null
                 ? Optional.empty()
                 : Optional.of(new Assignment(
-                        experience.intern(), bucketVersion, by.intern(), id, variant.intern(), Instant.parse(at)));
+                        experience.intern(), bucketVersion, by.intern(), id, variant.intern(), moment()));
+    }
+
+    /** Once, lines had no moment. */
+    private Instant moment() {
+        return at == null ? Instant.EPOCH : Instant.parse(at);
     }
 }

@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -41,12 +38,10 @@ final class AssignmentLog implements KeptAssignments {
     /** Of owners; a few hundred bytes each. */
     private static final int MOST_PENDING = 20_000;
 
-    private static final int MOST_WAITING_FILES = 8;
-    private static final int GROUP = 4_096;
-    private static final long LONGEST_IMPORT_NANOS = TimeUnit.SECONDS.toNanos(30);
+    static final int MOST_WAITING_FILES = 8;
     private static final int RETRY_MILLIS = 500;
     private static final int RETENTION_HOURS = 6;
-    private static final int SECONDS_TO_END = 10;
+    private static final int MILLIS_TO_END = 20_000;
 
     private final RecordLog log;
     private final StoredAssignments stored;
@@ -54,41 +49,23 @@ final class AssignmentLog implements KeptAssignments {
     private final DiskTrouble trouble;
     private final List<String> findings = new ArrayList<>();
     private final ConcurrentMap<Owner, PendingAssignment> pending = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(AssignmentLog::daemon);
+    private final Chores chores = new Chores();
+    private final Indexing indexing;
 
     private AssignmentLog(Path folder, RecordLog log, StoredAssignments stored) {
         this.log = log;
         this.stored = stored;
         this.trouble = new DiskTrouble(folder);
+        this.indexing = new Indexing(folder, stored, trouble, chores);
         this.retention = new Retention(log, stored, Clock.systemUTC());
         if (log.reader().tornBytes() > 0) {
             findings.add(folder + ": " + log.reader().tornBytes()
                     + " bytes were cut off that a server before did not finish to write; nothing in them was promised");
         }
         log.notWritable().map(NotAssigned::failed).ifPresent(trouble::begins);
-        repeat(this::retry, RETRY_MILLIS, RETRY_MILLIS);
-        repeat(retention::apply, TimeUnit.MINUTES.toMillis(1), TimeUnit.HOURS.toMillis(RETENTION_HOURS));
-    }
-
-    /** A chore that throws would never run again. */
-    private void repeat(Runnable chore, long firstMillis, long everyMillis) {
-        Runnable guarded = () -> {
-            try {
-                chore.run();
-            } catch (RuntimeException | Error e) {
-                LOG.error("A chore of the assignments failed inside", e);
-            }
-        };
-        if (chores.scheduleWithFixedDelay(guarded, firstMillis, everyMillis, TimeUnit.MILLISECONDS)
-                .isDone()) {
-            throw new IllegalStateException("a chore ended before it began");
-        }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "assignments");
-        thread.setDaemon(true);
-        return thread;
+        indexing.begin();
+        chores.repeat(this::retry, RETRY_MILLIS, RETRY_MILLIS);
+        chores.repeat(retention::apply, TimeUnit.MINUTES.toMillis(1), TimeUnit.HOURS.toMillis(RETENTION_HOURS));
     }
 
     /** @throws BadInput if another server writes there, or if what is there cannot be read, or is damaged */
@@ -100,7 +77,7 @@ final class AssignmentLog implements KeptAssignments {
         Path folder = store.resolve(FOLDER);
         SealedFiles sealed = new SealedFiles();
         AssignmentLog assignments = writing(folder, opening.apply(sealed));
-        sealed.listener = assignments::sealed;
+        sealed.listener = assignments.indexing::sealed;
         try {
             assignments.takeIn(new OlderAssignments(store));
             return assignments;
@@ -115,22 +92,10 @@ final class AssignmentLog implements KeptAssignments {
 
     private static AssignmentLog writing(Path folder, RecordLog log) {
         try {
-            return new AssignmentLog(folder, log, stored(folder, log));
+            return new AssignmentLog(folder, log, StoredAssignments.toWrite(folder, log.reader()));
         } catch (RuntimeException e) {
             log.close();
             throw e;
-        }
-    }
-
-    private static StoredAssignments stored(Path folder, RecordLog log) {
-        try {
-            return StoredAssignments.toWrite(folder, log.reader());
-        } catch (IOException e) {
-            LOG.warn(
-                    "{}: the index of assignments cannot be written ({}); looking them up is slow until the next start",
-                    folder,
-                    Obstacle.of(e));
-            return StoredAssignments.toRead(folder, log.reader());
         }
     }
 
@@ -145,60 +110,17 @@ final class AssignmentLog implements KeptAssignments {
         }
     }
 
-    private void sealed(long start) {
-        stored.sealed(start);
-        try {
-            chores.execute(this::index);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The next start takes the file into the index", e);
-        }
-    }
-
-    private void index() {
-        try {
-            stored.index();
-        } catch (IOException | BadInput e) {
-            LOG.warn("The index of assignments cannot be written now: {}; they stay in memory", e.getMessage());
-        }
-    }
-
     /** Writes what an older version has left into the log. */
     private void takeIn(OlderAssignments older) throws IOException {
         if (!older.exists()) {
             return;
         }
-        Import taken = new Import();
-        long bad = older.read(one -> taken.add(add(one, known -> true)));
+        Import taken = new Import(this::add, indexing);
+        long bad = older.read(taken::add);
         taken.finish();
         older.setAside();
-        findings.add(older.file() + ": " + taken.count + " assignments were taken into the log, " + bad
+        findings.add(older.file() + ": " + taken.count() + " assignments were taken into the log, " + bad
                 + " lines are no assignments and were passed over; the file is kept as " + older.kept());
-    }
-
-    /** Waits for the disk group by group, so that the file may have any size. */
-    private static final class Import {
-
-        private final List<PendingAssignment> group = new ArrayList<>();
-        private int count;
-
-        void add(PendingAssignment one) {
-            group.add(one);
-            count++;
-            if (group.size() == GROUP) {
-                finish();
-            }
-        }
-
-        void finish() {
-            for (PendingAssignment one : group) {
-                NotAssigned why = one.await(System.nanoTime() + LONGEST_IMPORT_NANOS);
-                if (why != null) {
-                    throw new BadInput("the assignments of an older version cannot be taken over: " + why.message()
-                            + "; make room, or check the permissions of the store's folder");
-                }
-            }
-            group.clear();
-        }
     }
 
     @Override
@@ -244,7 +166,9 @@ final class AssignmentLog implements KeptAssignments {
     }
 
     private PendingAssignment giveUp(Assignment assignment) {
-        NotAssigned why = NotAssigned.tooMany(MOST_PENDING);
+        NotAssigned tooMany = NotAssigned.tooMany(MOST_PENDING);
+        NotAssigned why =
+                pending.size() > MOST_PENDING ? tooMany : indexing.trouble().orElse(tooMany);
         trouble.begins(why);
         trouble.countDropped();
         return PendingAssignment.refused(assignment, why);
@@ -327,23 +251,14 @@ final class AssignmentLog implements KeptAssignments {
         return Stream.concat(findings.stream(), trouble.loss().stream()).toList();
     }
 
+    /** No other process may write here as long as this one writes an index. */
     private void end() {
-        endChores();
-        log.close();
-    }
-
-    private void endChores() {
-        chores.shutdown();
-        try {
-            if (!chores.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("The index of assignments is still being written; it is made again at the next start");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!chores.endWith(log::close, MILLIS_TO_END)) {
+            LOG.warn("The index of assignments is still being written; it is made again at the next start");
         }
     }
 
-    /** Writes what waits, for at most ten seconds. */
+    /** Writes what waits, for at most twenty seconds. */
     @Override
     public void close() {
         retry();

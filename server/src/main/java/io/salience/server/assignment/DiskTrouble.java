@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class DiskTrouble {
     private final LongAdder unpromised = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private volatile @Nullable Known now;
+    private volatile @Nullable Known index;
     private long loggedAt = System.nanoTime() - LOGGED_AGAIN_NANOS;
     private boolean logged;
 
@@ -35,22 +37,47 @@ final class DiskTrouble {
     /** Why assignments cannot be kept now; null if they can. */
     @Nullable
     NotAssigned why() {
-        Known known = now;
+        Known known = known();
         return known == null ? null : known.why();
     }
 
+    private @Nullable Known known() {
+        Known known = index;
+        return known == null ? now : known;
+    }
+
+    /** What else is refused while the index is too far behind is refused for that. */
     synchronized void begins(NotAssigned why) {
-        if (now != null) {
+        if (now != null || index != null) {
             return;
         }
         now = new Known(Instant.now(), why);
         logged = System.nanoTime() - loggedAt >= LOGGED_AGAIN_NANOS;
         if (logged) {
             loggedAt = System.nanoTime();
-            LOG.error(
-                    "{}: assignments of visitors cannot be kept now: {}; visitors get their variants",
-                    folder,
-                    why.message());
+            logBegin(why);
+        }
+    }
+
+    private void logBegin(NotAssigned why) {
+        LOG.error(
+                "{}: assignments of visitors cannot be kept now: {}; visitors get their variants",
+                folder,
+                why.message());
+    }
+
+    /** Asks whether the index is too far behind: in one step, so that the last one who asks knows best. */
+    synchronized void judgeIndex(Supplier<Optional<NotAssigned>> trouble) {
+        Known before = index;
+        NotAssigned why = trouble.get().orElse(null);
+        if (why == null) {
+            index = null;
+            logEnd(before != null);
+        } else {
+            index = new Known(before == null ? Instant.now() : before.since(), why);
+            if (before == null) {
+                logBegin(why);
+            }
         }
     }
 
@@ -63,14 +90,18 @@ final class DiskTrouble {
 
     /** Something is on disk. It arrives in the same step, so that no answer finds it there and health still in trouble. */
     synchronized void endsWith(Runnable arrival) {
-        if (now != null && logged) {
+        logEnd(now != null && logged);
+        now = null;
+        arrival.run();
+    }
+
+    private void logEnd(boolean wasLogged) {
+        if (wasLogged) {
             LOG.warn(
                     "{}: assignments of visitors are kept again{}",
                     folder,
                     loss().map(sentence -> "; " + sentence).orElse(""));
         }
-        now = null;
-        arrival.run();
     }
 
     /** An answer promised nothing. */
@@ -84,7 +115,7 @@ final class DiskTrouble {
     }
 
     Optional<Trouble> trouble() {
-        Known known = now;
+        Known known = known();
         return known == null
                 ? Optional.empty()
                 : Optional.of(new Trouble(

@@ -3,7 +3,9 @@ package io.salience.server.assignment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -22,21 +24,26 @@ final class IndexDraft {
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final Path folder;
+    private final long secret;
     private long[] keys = new long[FIRST_SIZE];
     private long[] positions = new long[FIRST_SIZE];
     private int size;
 
-    /** @param folder of the index */
-    IndexDraft(Path folder) {
+    /**
+     * @param folder of the index
+     * @param secret of the hashes
+     */
+    IndexDraft(Path folder, long secret) {
         this.folder = folder;
+        this.secret = secret;
     }
 
-    void add(long hash, long position) {
+    void add(Owner owner, long position) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, 2 * size);
             positions = Arrays.copyOf(positions, 2 * size);
         }
-        keys[size] = AssignmentIndex.keyOf(hash);
+        keys[size] = AssignmentIndex.keyOf(owner.hash(secret));
         positions[size++] = position;
     }
 
@@ -47,25 +54,36 @@ final class IndexDraft {
     /**
      * Writes an index with these entries and those of another one, and brings it to the disk.
      *
-     * @param first position from which on entries are taken over
+     * @param from position from which on entries of the other one are taken over
+     * @param to position up to which they are taken over
      * @param covered position up to which all is in it
      * @throws IOException if it cannot be written; the index before is as it was
      */
-    void writeOver(@Nullable AssignmentIndex old, long first, long covered, long secret) throws IOException {
-        Path draft = folder.resolve(DRAFT);
-        try (FileChannel channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+    void writeOver(@Nullable AssignmentIndex old, long from, long to, long covered) throws IOException {
+        Path draft = removed(folder.resolve(DRAFT));
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Output output = new Output(channel);
-            merge(old, first, output);
+            merge(old, from, to, output);
             output.end(covered, secret);
+            Files.move(draft, folder.resolve(AssignmentIndex.NAME), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
         }
-        Files.move(draft, folder.resolve(AssignmentIndex.NAME), StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         }
     }
 
-    private void merge(@Nullable AssignmentIndex old, long first, Output output) throws IOException {
+    /** A draft that was left, or a link: a new file takes its place and follows nothing. */
+    private static Path removed(Path draft) throws IOException {
+        if (Files.isDirectory(draft, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(draft.toString(), null, "is a folder; expected none, so move it away");
+        }
+        Files.deleteIfExists(draft);
+        return draft;
+    }
+
+    private void merge(@Nullable AssignmentIndex old, long from, long to, Output output) throws IOException {
         long[] sorted = sorted();
         long oldCount = old == null ? 0 : old.head().count();
         int mine = 0;
@@ -73,7 +91,7 @@ final class IndexDraft {
             while (mine < size && keys[number(sorted[mine])] < old.key(entry)) {
                 output.add(keys[number(sorted[mine])], positions[number(sorted[mine++])]);
             }
-            if (old.position(entry) >= first) {
+            if (old.position(entry) >= from && old.position(entry) < to) {
                 output.add(old.key(entry), old.position(entry));
             }
         }
@@ -136,9 +154,9 @@ final class IndexDraft {
             buffer.putLong(AssignmentIndex.MAGIC)
                     .putLong(count)
                     .putLong(covered)
-                    .putLong(secret)
-                    .putLong(crc.getValue());
-            buffer.position(AssignmentIndex.HEAD_BYTES).flip();
+                    .putLong(secret);
+            crc.update(buffer.duplicate().flip());
+            buffer.putLong(crc.getValue()).position(AssignmentIndex.HEAD_BYTES).flip();
             write();
             channel.force(true);
         }

@@ -71,7 +71,7 @@ public interface KeptAssignments extends Assignments, AutoCloseable {
                 new UnrecordedAssignments((experience, by, id) -> stored.of(new Owner(experience, by, id)));
         OlderAssignments older = new OlderAssignments(store);
         if (older.exists()) {
-            older.read(one -> all.add(one, known -> false));
+            older.read(one -> all.add(one, Import.ofTheVersionOf(one)));
         }
         return all;
     }

@@ -43,6 +43,13 @@ public record NotAssigned(Code code, String message) {
         return code == Code.DISK_FAILED ? FAILED : this;
     }
 
+    static NotAssigned notIndexed(int most, String why) {
+        return new NotAssigned(
+                Code.DISK_FAILED,
+                "more than " + most + " files wait for the index of assignments, which cannot be written (" + why
+                        + "); it is tried again");
+    }
+
     static NotAssigned tooMany(int most) {
         return new NotAssigned(
                 Code.TOO_MANY_WAIT, "more than " + most + " assignments wait for the disk; this one was given up");

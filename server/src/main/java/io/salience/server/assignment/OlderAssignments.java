@@ -39,8 +39,7 @@ record OlderAssignments(Path store) {
      */
     long read(Consumer<Assignment> assignments) {
         long bad = 0;
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file()), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = open()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 Optional<Assignment> found = line.isEmpty() ? Optional.empty() : AssignmentLine.read(line);
                 found.ifPresent(assignments);
@@ -52,6 +51,11 @@ record OlderAssignments(Path store) {
                     file() + ": cannot be read (" + Obstacle.withoutFile(e) + "); expected the assignments of visitors",
                     e);
         }
+    }
+
+    private BufferedReader open() throws IOException {
+        return new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file(), LinkOption.NOFOLLOW_LINKS), StandardCharsets.UTF_8));
     }
 
     /** The name of the file once all of it is in the log. */

@@ -40,27 +40,44 @@ final class Retention {
      * @return how many files
      */
     int apply() {
-        Optional<Instant> oldest = longest.map(age -> clock.instant().minus(age).minus(GRACE));
-        int removed = 0;
+        Optional<Duration> age = longest;
         try {
-            while (oldest.isPresent() && removeOldest(oldest.get())) {
-                removed++;
-            }
-            if (removed > 0) {
-                stored.index();
-                LOG.info("Removed {} files of assignments, all of them from before {}", removed, oldest.get());
-            }
+            return age.isEmpty() ? 0 : removeBefore(now().minus(age.get()).minus(GRACE));
         } catch (IOException | BadInput e) {
             LOG.warn("Old assignments cannot be removed now: {}", e.getMessage());
+            return 0;
+        }
+    }
+
+    /**
+     * The clock may be far ahead, and what it records in its first minutes too: so no later than what was recorded before the
+     * newest file.
+     */
+    private Instant now() {
+        List<Long> starts = log.reader().starts();
+        Instant recorded = starts.size() < 2 ? Instant.EPOCH : stored.newest(starts.get(starts.size() - 2));
+        Instant now = clock.instant();
+        return now.isBefore(recorded) ? now : recorded;
+    }
+
+    private int removeBefore(Instant oldest) throws IOException {
+        int removed = 0;
+        while (removeOldest(oldest)) {
+            removed++;
+        }
+        if (removed > 0) {
+            stored.index();
+            LOG.info("Removed {} files of assignments, all of them from before {}", removed, oldest);
         }
         return removed;
     }
 
-    private boolean removeOldest(Instant moment) throws IOException {
+    private boolean removeOldest(Instant oldest) throws IOException {
         List<Long> starts = log.reader().starts();
-        if (starts.size() < 2 || !stored.isBefore(starts.get(0), moment)) {
+        if (starts.size() < 2 || !stored.newest(starts.get(0)).isBefore(oldest)) {
             return false;
         }
+        stored.forgetBefore(starts.get(1));
         log.removeFile(starts.get(0));
         return true;
     }

@@ -1,6 +1,7 @@
 package io.salience.server.assignment;
 
 import io.salience.engine.decision.Assignment;
+import io.salience.engine.definition.BadInput;
 import io.salience.server.record.LogReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,10 +9,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The assignments that are on disk: those of the files that the index covers are looked up there, those of newer files are
@@ -23,47 +20,10 @@ final class StoredAssignments {
 
     private final Path folder;
     private final LogReader reader;
-    private final List<Long> scanned;
     /** Those of the group that a process before has left, which may come to stand in the next file instead. */
     private final List<Assignment> unsure = new ArrayList<>();
 
-    private volatile View view;
-
-    /**
-     * What is looked at, the newest first.
-     *
-     * @param index null before there is one
-     */
-    private record View(@Nullable AssignmentIndex index, List<Recent> recent) {
-
-        /** Position in the log up to which all is in the index. */
-        long covered() {
-            return index == null ? 0 : index.head().covered();
-        }
-
-        View withNewest(Recent newest) {
-            List<Recent> more = new ArrayList<>(List.of(newest));
-            more.addAll(recent);
-            return new View(index, List.copyOf(more));
-        }
-
-        View without(List<Recent> sealed) {
-            return new View(
-                    index, recent.stream().filter(one -> !sealed.contains(one)).toList());
-        }
-    }
-
-    /** The assignments of files that are not in the index. */
-    private static final class Recent {
-
-        private final Map<Owner, List<Assignment>> byOwner = new ConcurrentHashMap<>();
-        /** Positions at which the files begin, of those that do not grow any more. */
-        private final List<Long> files = new ArrayList<>();
-
-        void add(Assignment one) {
-            byOwner.merge(Owner.of(one), List.of(one), StoredAssignments::joined);
-        }
-    }
+    private volatile StoredView view;
 
     static List<Assignment> joined(List<Assignment> some, List<Assignment> more) {
         if (some.isEmpty() || more.isEmpty()) {
@@ -74,106 +34,106 @@ final class StoredAssignments {
         return List.copyOf(all);
     }
 
-    /**
-     * What the log says as it was opened.
-     *
-     * @param scanned positions of files that are neither in the index nor in memory, and are read at each look-up
-     */
-    private StoredAssignments(Path folder, LogReader reader, View view, List<Long> scanned) {
+    /** What the log says as it was opened: of the newest file, of which a group may be written again, nothing is in the index. */
+    private StoredAssignments(Path folder, LogReader reader) {
         this.folder = folder;
         this.reader = reader;
-        this.view = view;
-        this.scanned = scanned;
+        AssignmentIndex index = AssignmentIndex.open(folder)
+                .filter(one -> one.head().covered() <= reader.end())
+                .orElse(null);
+        long covered = index == null ? 0 : index.head().covered();
+        List<Long> starts = reader.starts();
+        List<Long> others = starts.stream()
+                .filter(start -> reader.endOf(start) > covered || start.equals(starts.get(starts.size() - 1)))
+                .toList();
+        long to = others.isEmpty() ? covered : Math.min(covered, others.get(0));
+        this.view = new StoredView(index, 0, to, List.of(new StoredView.Recent()), others);
     }
 
     /**
      * For a process that does not write: nothing is made on disk, and nothing is loaded.
      *
-     * @throws io.salience.engine.definition.BadInput if the log is damaged
+     * @throws BadInput if the log is damaged
      */
     static StoredAssignments toRead(Path folder, LogReader reader) {
-        View view = new View(index(folder, reader), List.of(new Recent()));
-        return new StoredAssignments(folder, reader, view, uncovered(reader, view));
+        return new StoredAssignments(folder, reader);
     }
 
     /**
-     * For the process that writes: all files but the newest are taken into the index, the newest one into memory.
+     * For the process that writes: the newest file is loaded, and the others wait for {@link #index}.
      *
-     * @throws io.salience.engine.definition.BadInput if the log is damaged
-     * @throws IOException if the index cannot be written
+     * @throws BadInput if the log is damaged
      */
-    static StoredAssignments toWrite(Path folder, LogReader reader) throws IOException {
-        View view = new View(index(folder, reader), List.of(new Recent()));
-        StoredAssignments stored = new StoredAssignments(folder, reader, view, List.of());
-        List<Long> files = uncovered(reader, view);
+    static StoredAssignments toWrite(Path folder, LogReader reader) {
+        StoredAssignments stored = new StoredAssignments(folder, reader);
+        List<Long> files = stored.view.scanned();
         if (!files.isEmpty()) {
-            if (files.size() > 1) {
-                stored.indexFiles(files.subList(0, files.size() - 1));
-            }
             stored.load(files.get(files.size() - 1));
         }
         return stored;
     }
 
     private void load(long newest) {
-        long covered = view.covered();
         reader.replay(
                 newest,
-                (json, position) -> AssignmentLine.read(json)
-                        .filter(one -> position >= covered)
-                        .ifPresent(one -> {
-                            add(one);
-                            if (position >= reader.lastGroup()) {
-                                unsure.add(one);
-                            }
-                        }));
-    }
-
-    private static @Nullable AssignmentIndex index(Path folder, LogReader reader) {
-        return AssignmentIndex.open(folder)
-                .filter(index -> index.head().covered() <= reader.end())
-                .orElse(null);
-    }
-
-    private static List<Long> uncovered(LogReader reader, View view) {
-        return reader.starts().stream()
-                .filter(start -> reader.endOf(start) > view.covered())
-                .toList();
+                (json, position) -> AssignmentLine.read(json).ifPresent(one -> {
+                    add(one);
+                    if (position >= reader.lastGroup()) {
+                        unsure.add(one);
+                    }
+                }));
+        List<Long> scanned = view.scanned();
+        view = view.withScanned(scanned.subList(0, scanned.size() - 1));
     }
 
     /** Everything that is known of somebody in an experience, in no order. */
     List<Assignment> of(Owner owner) {
-        View now = view;
-        List<Assignment> found = List.of();
-        for (Recent recent : now.recent()) {
-            List<Assignment> some = recent.byOwner.get(owner);
-            found = some == null ? found : joined(found, some);
+        StoredView now = view;
+        try {
+            return of(owner, now);
+        } catch (BadInput | IllegalArgumentException e) { // a file may have been removed meanwhile
+            StoredView next = view;
+            if (next.from() == now.from()) {
+                throw e;
+            }
+            return of(owner, next);
         }
-        for (long start : scanned) {
+    }
+
+    private List<Assignment> of(Owner owner, StoredView now) {
+        List<Assignment> found = List.of();
+        for (StoredView.Recent recent : now.recent()) {
+            found = joined(found, recent.of(owner));
+        }
+        for (long start : now.scanned()) {
             found = joined(found, scan(start, owner));
         }
         AssignmentIndex index = now.index();
-        return index == null ? found : joined(found, indexed(owner, index));
+        return index == null ? found : joined(found, indexed(owner, index, now));
     }
 
     private List<Assignment> scan(long start, Owner owner) {
         List<Assignment> found = new ArrayList<>();
-        reader.replay(
-                start,
-                (json, position) -> AssignmentLine.read(json)
-                        .filter(one -> Owner.of(one).equals(owner))
-                        .ifPresent(found::add));
+        if (reader.starts().contains(start)) {
+            reader.replay(
+                    start,
+                    (json, position) -> AssignmentLine.read(json)
+                            .filter(one -> Owner.of(one).equals(owner))
+                            .ifPresent(found::add));
+        }
         return found;
     }
 
-    private List<Assignment> indexed(Owner owner, AssignmentIndex index) {
+    private List<Assignment> indexed(Owner owner, AssignmentIndex index, StoredView now) {
         List<Assignment> found = new ArrayList<>();
-        index.find(
-                owner.hash(index.head().secret()),
-                position -> reader.read(position)
+        index.find(owner.hash(index.head().secret()), position -> {
+            if (now.covers(position)) {
+                reader.read(position)
                         .flatMap(AssignmentLine::read)
                         .filter(one -> Owner.of(one).equals(owner))
-                        .ifPresent(found::add));
+                        .ifPresent(found::add);
+            }
+        });
         return found;
     }
 
@@ -184,32 +144,43 @@ final class StoredAssignments {
 
     /** A file does not grow any more; what comes from now on is of another one. On the log's writer thread only. */
     synchronized void sealed(long start) {
-        view.recent().get(0).files.add(start);
-        Recent next = new Recent();
+        view.recent().get(0).sealed(start);
+        StoredView.Recent next = new StoredView.Recent();
         unsure.forEach(next::add);
         unsure.clear();
         view = view.withNewest(next);
     }
 
-    /** How many files wait for the index. */
+    /** The files before a position do not count any more: they are about to be removed. */
+    synchronized void forgetBefore(long position) {
+        view = view.since(position);
+    }
+
+    /** How many files take memory until they are in the index. */
     int waiting() {
         return view.recent().size() - 1;
+    }
+
+    /** Whether any file waits for the index. */
+    boolean isBehind() {
+        return !view.files().isEmpty();
     }
 
     /**
      * Takes into the index what does not grow any more, and drops from it what was removed. Used by one thread.
      *
-     * @throws IOException if it cannot be written; what was to be in it stays in memory
+     * @throws IOException if it cannot be written; what was to be in it stays in memory, or is read at each look-up
      */
     void index() throws IOException {
-        List<Recent> all = view.recent();
-        List<Recent> sealed = all.subList(1, all.size());
-        indexFiles(sealed.stream().flatMap(one -> one.files.stream()).sorted().toList());
-        forget(sealed);
+        StoredView now = view;
+        indexFiles(now.files().stream()
+                .filter(start -> start >= now.to() && reader.starts().contains(start))
+                .toList());
+        forget(now);
     }
 
-    private synchronized void forget(List<Recent> sealed) {
-        view = view.without(sealed);
+    private synchronized void forget(StoredView indexed) {
+        view = view.without(indexed);
     }
 
     private void indexFiles(List<Long> files) throws IOException {
@@ -217,45 +188,44 @@ final class StoredAssignments {
         long secret = before == null
                 ? RANDOM.nextLong(1, Owner.MOST_SECRET)
                 : before.head().secret();
-        long covered = view.covered();
-        long first = covered;
-        IndexDraft draft = new IndexDraft(folder);
-        for (long start : files) {
-            IndexDraft filled = draft;
-            reader.replay(
-                    start,
-                    (json, position) -> AssignmentLine.read(json)
-                            .filter(one -> position >= first)
-                            .ifPresent(one -> filled.add(Owner.of(one).hash(secret), position)));
-            covered = reader.endOf(start);
-            if (draft.isFull()) {
-                write(draft, covered, secret);
-                draft = new IndexDraft(folder);
+        int next = 0;
+        do {
+            IndexDraft draft = new IndexDraft(folder, secret);
+            long covered = view.to();
+            for (; next < files.size() && !draft.isFull(); next++) {
+                covered = fill(draft, files.get(next));
             }
-        }
-        write(draft, covered, secret);
+            write(draft, covered);
+        } while (next < files.size());
     }
 
-    private void write(IndexDraft draft, long covered, long secret) throws IOException {
+    private long fill(IndexDraft draft, long start) {
+        reader.replay(
+                start,
+                (json, position) -> AssignmentLine.read(json).ifPresent(one -> draft.add(Owner.of(one), position)));
+        return reader.endOf(start);
+    }
+
+    private void write(IndexDraft draft, long covered) throws IOException {
         List<Long> starts = reader.starts();
-        draft.writeOver(view.index(), starts.isEmpty() ? 0 : starts.get(0), covered, secret);
+        draft.writeOver(view.index(), starts.isEmpty() ? 0 : starts.get(0), view.to(), covered);
         AssignmentIndex next = AssignmentIndex.open(folder)
                 .orElseThrow(() -> new IOException(folder + ": the index is not as written"));
         swap(next);
     }
 
     private synchronized void swap(AssignmentIndex next) {
-        view = new View(next, view.recent());
+        view = view.withIndex(next);
     }
 
-    /** Whether all assignments of the file that begins at a position are from before a moment. */
-    boolean isBefore(long start, Instant moment) {
-        AtomicBoolean before = new AtomicBoolean(true);
+    /** The newest moment in the file that begins at a position; the epoch if there is none. */
+    Instant newest(long start) {
+        Instant[] newest = {Instant.EPOCH};
         reader.replay(
                 start,
                 (json, position) -> AssignmentLine.read(json)
-                        .filter(one -> !one.at().isBefore(moment))
-                        .ifPresent(one -> before.set(false)));
-        return before.get();
+                        .filter(one -> one.at().isAfter(newest[0]))
+                        .ifPresent(one -> newest[0] = one.at()));
+        return newest[0];
     }
 }

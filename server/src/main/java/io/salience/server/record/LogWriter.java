@@ -42,6 +42,7 @@ final class LogWriter {
             int from = 0;
             while (from < waiting.size()) {
                 int to = groupEnd(waiting, from);
+                guarded(this::seal); // what a step that failed has left
                 commit(waiting.subList(from, to));
                 guarded(this::seal);
                 from = to;
