@@ -106,6 +106,29 @@ class HostileHttpTest {
         }
     }
 
+    /** Cut off long before the idle time-out, which is thirty seconds. */
+    @Test
+    void aHeadThatFallsSilentIsCutOffButNotAnIdleConnection() throws IOException {
+        String head = "GET /health/live HTTP/1.1\r\nHost: a\r\n";
+        try (RawHttp first = RawHttp.to(shop.port()).send(head);
+                RawHttp second = RawHttp.to(shop.port()).send(head + "\r\n");
+                RawHttp piped = RawHttp.to(shop.port()).send(head + "\r\n" + head);
+                RawHttp idle = RawHttp.to(shop.port()).send(head + "\r\n")) {
+            assertThat(idle.read().status()).isEqualTo(200);
+            idle.send("\r\n"); // some clients end a body so
+            assertThat(second.read().status()).isEqualTo(200);
+            second.send(head);
+            assertThat(piped.read().status()).isEqualTo(200);
+            long start = System.nanoTime();
+            for (RawHttp half : List.of(first, second, piped)) {
+                assertThat(half.isEnded()).isTrue();
+            }
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .isLessThan(15);
+            assertThat(idle.send(head + "\r\n").read().status()).isEqualTo(200);
+        }
+    }
+
     private static void drip(RawHttp slow) {
         try {
             for (int i = 0; i < 200; i++) {
