@@ -58,6 +58,7 @@ record AdminCalls(AdminDoor door, Supplier<Publisher> publisher) {
     }
 
     private static String edition(byte[] body) {
+        Utf8.check(body);
         try {
             JsonNode read = Json.MAPPER.readTree(body);
             if (read.isObject() && read.size() == 1 && read.path("edition").isTextual()) {

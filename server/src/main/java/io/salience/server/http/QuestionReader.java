@@ -131,6 +131,7 @@ public final class QuestionReader {
         if (body.length == 0) {
             throw new BadRequest(ErrorCode.MALFORMED_JSON, "the body is empty; expected a JSON object", null);
         }
+        Utf8.check(body);
         try (JsonParser json = JSON.createParser(body)) {
             return parse(json, problems);
         } catch (IOException e) {
