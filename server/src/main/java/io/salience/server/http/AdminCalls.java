@@ -30,6 +30,7 @@ record AdminCalls(AdminDoor door, Supplier<Publisher> publisher) {
         routes.post("/v1/admin/reload", this::reload);
         routes.post("/v1/admin/rollback", this::rollBack);
         routes.get("/v1/admin/editions", this::editions);
+        routes.head("/v1/admin/editions", this::editions);
     }
 
     /** Answers when the publish has ended, and its check, for as long as a caller may wait; no thread waits for them. */

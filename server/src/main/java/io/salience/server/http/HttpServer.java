@@ -212,8 +212,7 @@ public final class HttpServer implements AutoCloseable {
     private static Reply refused(HttpResponseException e, Context context) {
         String methods = e.getDetails().get("availableMethods");
         if (e.getStatus() == HttpStatus.METHOD_NOT_ALLOWED.getCode() && methods != null) {
-            String allowed = methods.replace("GET", "GET, HEAD") + ", OPTIONS";
-            return Reply.otherMethod(context.req().getMethod(), allowed);
+            return Reply.otherMethod(context.req().getMethod(), methods + ", OPTIONS");
         }
         return e.getStatus() == HttpStatus.NOT_FOUND.getCode()
                 ? Reply.nothingHere()

@@ -203,6 +203,29 @@ class HttpErrorsTest {
         }
     }
 
+    @Test
+    void headOfEditionsHasStatusAndFieldsOfGet() throws IOException {
+        String visitor = "\r\nX-Forwarded-For: 203.0.113.99\r\n\r\n";
+        String path = " /v1/admin/editions HTTP/1.1\r\nHost: a\r\nConnection: close";
+        assertSameHead(path + visitor, 401);
+        for (int i = 0; i < 5; i++) {
+            assertSameHead(path + "\r\nAuthorization: Bearer guess" + visitor, 401);
+        }
+        assertSameHead(path + "\r\nAuthorization: Bearer guess" + visitor, 429);
+        assertSameHead(path + "\r\nAuthorization: Bearer " + HttpShop.KEY + visitor, 200);
+    }
+
+    private static void assertSameHead(String rest, int status) throws IOException {
+        RawHttp.Reply get = RawHttp.ask(shop.port(), "GET" + rest);
+        try (RawHttp http = RawHttp.to(shop.port()).send("HEAD" + rest)) {
+            RawHttp.Reply head = http.readHead();
+            assertThat(head.status()).isEqualTo(status).isEqualTo(get.status());
+            assertThat(head.fields().keySet()).isEqualTo(get.fields().keySet());
+            assertThat(head.field("Retry-After")).isEqualTo(get.field("Retry-After"));
+            assertThat(http.isEnded()).as("no body").isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override", "x-http-method-override", "X-HTTP-Method", "X-Method-Override"})
     void methodOverridesAreIgnored(String field) throws IOException {
