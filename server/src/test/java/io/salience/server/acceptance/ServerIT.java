@@ -172,6 +172,7 @@ class ServerIT {
             'attributes':'x' => attributes => INVALID_VALUE => expected an object for "attributes", found a string => a string => an object
             'consent':'yes' => consent => INVALID_VALUE => expected an object for "consent", found a string; consent counts as refused => a string => an object
             'consent':{'personalization':'no'} => consent.personalization => INVALID_VALUE => expected true or false for "consent.personalization", found a string; consent counts as refused => a string => true or false
+            'consent':{'personalization':null} => consent.personalization => INVALID_VALUE => expected true or false for "consent.personalization", found null; leave it out if it is not known; consent counts as refused => null => true or false
             'consent':{'personalisation':true} => consent.personalisation => UNKNOWN_FIELD => unknown field "personalisation"; did you mean "personalization"?; consent counts as refused => a boolean => personalization
             'content':'yes' => content => INVALID_VALUE => expected true or false for "content", found a string => a string => true or false
             'explain':1 => explain => INVALID_VALUE => expected true or false for "explain", found a number => a number => true or false
