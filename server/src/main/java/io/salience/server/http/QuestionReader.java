@@ -160,13 +160,8 @@ public final class QuestionReader {
     }
 
     private static BadRequest notAnObject(JsonParser json) throws IOException {
-        JsonToken token = json.currentToken();
-        if (token == null || token == JsonToken.VALUE_NULL) {
-            String found = token == null ? "empty" : "null";
-            return new BadRequest(ErrorCode.MALFORMED_JSON, "the body is " + found + "; expected a JSON object", null);
-        }
-        String found = FieldValue.described(new JsonValues(json).next());
-        return new BadRequest(ErrorCode.INVALID_VALUE, "the body is " + found + "; expected a JSON object", null);
+        String found = json.currentToken() == null ? "empty" : FieldValue.described(new JsonValues(json).next());
+        return new BadRequest(ErrorCode.MALFORMED_JSON, "the body is " + found + "; expected a JSON object", null);
     }
 
     private static BadRequest malformed(JsonProcessingException e, JsonStreamContext where) {

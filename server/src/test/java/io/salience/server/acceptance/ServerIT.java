@@ -91,7 +91,7 @@ class ServerIT {
     @Test
     void aBodyThatIsNotOneObjectIsRefused() throws Exception {
         assertError("[1]", 400, """
-                {"error":{"code":"INVALID_VALUE","message":"the body is an array; expected a JSON object"}}""");
+                {"error":{"code":"MALFORMED_JSON","message":"the body is an array; expected a JSON object"}}""");
         assertError("{\"visitorId\":\"v-anna\"} {}", 400, """
                 {"error":{"code":"MALFORMED_JSON",\
                 "message":"another value follows the JSON object at line 1, column 24; expected one JSON object"}}""");
