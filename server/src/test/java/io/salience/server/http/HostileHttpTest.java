@@ -210,6 +210,32 @@ class HostileHttpTest {
     }
 
     @Test
+    void whatIsWrongWithABodyIsSaidToTheClientAndInTheLog() throws IOException {
+        assertThat(RawHttp.ask(shop.port(), CHUNKED + "zz\r\n").error())
+                .isEqualTo("BAD_REQUEST: the request cannot be read: the body's chunks cannot be read, or end early;"
+                        + " expected HTTP/1.1");
+        try (RawHttp http = RawHttp.to(shop.port()).send(HALF).end()) {
+            assertThat(http.read().error())
+                    .isEqualTo("BAD_REQUEST: the request cannot be read: the body is shorter than its Content-Length;"
+                            + " expected HTTP/1.1");
+        }
+        assertThat(shop.newLines()).noneMatch(line -> line.contains("Exception"));
+    }
+
+    @Test
+    void aBodyThatWaitsToBeAskedForIsRefusedAtOnceIfItIsTooLarge() throws IOException {
+        String head = "POST /v1/decide HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ";
+        try (RawHttp large = RawHttp.to(shop.port()).send(head + "65537\r\n\r\n");
+                RawHttp sound = RawHttp.to(shop.port()).send(head + "19\r\n\r\n")) {
+            assertThat(large.read().error())
+                    .isEqualTo("BODY_TOO_LARGE: the body is larger than 65536 bytes; send less");
+            assertThat(large.isEnded()).isTrue();
+            assertThat(sound.readHead().status()).isEqualTo(100);
+            assertThat(sound.send("{\"visitorId\":\"v-1\"}").read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aThousandBrokenRequestsAreFewLinesAndNoFailure() throws IOException {
         for (int i = 0; i < 1000; i++) {
             RawHttp http = RawHttp.to(shop.port());
