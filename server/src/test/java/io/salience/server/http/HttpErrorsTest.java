@@ -66,6 +66,8 @@ class HttpErrorsTest {
             POST /v1/decide HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: identity, chunked\\r\\n\\r\\n13\\r\\n{"visitorId":"v-1"}\\r\\n0\\r\\n\\r\\n | 501 | NOT_IMPLEMENTED
             POST /v1/decide HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n13\\r\\n{"visitorId":"v-1"}\\r\\n0\\r\\n\\r\\n | 501 | NOT_IMPLEMENTED
             POST /v1/decide HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: chunked,\\r\\n\\r\\n13\\r\\n{"visitorId":"v-1"}\\r\\n0\\r\\n\\r\\n | 501 | NOT_IMPLEMENTED
+            PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n                             | 426 | BAD_REQUEST
+            GET / HTTP/2.0\\r\\nHost: a\\r\\n\\r\\n                                    | 426 | BAD_REQUEST
             GET / HTTP/7.0\\r\\nHost: a\\r\\n\\r\\n                                    | 505 | VERSION_NOT_SUPPORTED
             GET /\\r\\n\\r\\n                                                          | 505 | VERSION_NOT_SUPPORTED
             GET /nothing HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n                             | 404 | NOT_FOUND
@@ -201,6 +203,43 @@ class HttpErrorsTest {
             assertThat(http.readHead().field("Content-Length")).isEqualTo("15");
             assertThat(http.isEnded()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                             | MALFORMED_JSON: the body is empty; expected a JSON object
+            {                              | MALFORMED_JSON: the body is not JSON at line 1, column 2; expected a JSON object
+            null                           | MALFORMED_JSON: the body is null; expected a JSON object
+            []                             | MALFORMED_JSON: the body is an array; expected a JSON object
+            "x"                            | MALFORMED_JSON: the body is a string; expected a JSON object
+            1                              | MALFORMED_JSON: the body is a number; expected a JSON object
+            {} {}                          | MALFORMED_JSON: another value follows the JSON object at line 1, column 4; expected one JSON object
+            """)
+    void everyBodyMustBeOneJsonObject(String body, String error) throws IOException {
+        assertThat(RawHttp.ask(shop.port(), RawHttp.post("/v1/decide", body)).error())
+                .isEqualTo(error);
+        assertThat(rollback(body).error()).isEqualTo(error);
+    }
+
+    private static RawHttp.Reply rollback(String body) throws IOException {
+        return RawHttp.ask(
+                shop.port(), RawHttp.post("/v1/admin/rollback", body, "Authorization: Bearer " + HttpShop.KEY));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                            | edition | MISSING_FIELD: expected {"edition": ID}
+            {"edition":null}              | edition | MISSING_FIELD: expected {"edition": ID}
+            {"edition":7}                 | edition | INVALID_VALUE: expected {"edition": ID}
+            {"edition":[1]}               | edition | INVALID_VALUE: expected {"edition": ID}
+            {"edition":"a","edition":"b"} | edition | MALFORMED_JSON: the key "edition" is there twice, the second time at line 1, column 25; write it once
+            {"edition":"a","x":{"y":1}}   | x       | UNKNOWN_FIELD: unknown field "x"; expected one of: edition
+            """)
+    void aRollbackNamesOneEdition(String body, String field, String error) throws IOException {
+        RawHttp.Reply reply = rollback(body);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.error()).isEqualTo(error);
+        assertThat(reply.json().at("/error/field").asText()).isEqualTo(field);
     }
 
     @Test
