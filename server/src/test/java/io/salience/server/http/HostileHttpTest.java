@@ -93,7 +93,9 @@ class HostileHttpTest {
                 one.close();
             }
         }
-        assertThat(shop.newLines().size()).isLessThanOrEqualTo(1);
+        assertThat(shop.newLines())
+                .hasSizeLessThanOrEqualTo(1)
+                .allMatch(line -> line.contains("status 408, the body did not arrive in time"));
     }
 
     @Test
