@@ -1,17 +1,20 @@
 package io.salience.server.http;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.salience.engine.definition.BadInput;
+import io.salience.engine.definition.Legible;
+import io.salience.engine.definition.Suggestion;
+import io.salience.engine.profile.NoValue;
 import io.salience.server.serving.CheckStatus;
-import io.salience.server.serving.Json;
 import io.salience.server.serving.PublishFailure;
 import io.salience.server.serving.PublishOutcome;
 import io.salience.server.serving.PublishProgress;
 import io.salience.server.serving.Publisher;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record AdminCalls(AdminDoor door, Supplier<Publisher> publisher) {
 
+    private static final String EDITION = "edition";
+
     /** What serves from now on, and what its check has found; null if that is not asked for. */
     private record Published(
             @JsonUnwrapped PublishOutcome outcome, @Nullable CheckStatus findings) {}
@@ -30,6 +35,7 @@ record AdminCalls(AdminDoor door, Supplier<Publisher> publisher) {
         routes.post("/v1/admin/reload", this::reload);
         routes.post("/v1/admin/rollback", this::rollBack);
         routes.get("/v1/admin/editions", this::editions);
+        routes.head("/v1/admin/editions", this::editions);
     }
 
     /** Answers when the publish has ended, and its check, for as long as a caller may wait; no thread waits for them. */
@@ -49,28 +55,36 @@ record AdminCalls(AdminDoor door, Supplier<Publisher> publisher) {
 
     private void rollBack(Context context) {
         door.pass(context);
-        String edition = edition(context.bodyAsBytes());
+        String edition = text(JsonBody.read(context.bodyAsBytes(), AdminCalls::edition));
         try {
             send(context, new Published(publisher.get().rollBack(edition), null));
         } catch (BadInput e) {
-            throw new BadRequest(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()), "edition");
+            throw new BadRequest(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()), EDITION);
         }
     }
 
-    private static String edition(byte[] body) {
-        try {
-            JsonNode read = Json.MAPPER.readTree(body);
-            if (read.isObject() && read.size() == 1 && read.path("edition").isTextual()) {
-                return read.path("edition").textValue();
+    private static Object edition(JsonParser json) throws IOException {
+        Object edition = NoValue.NULL;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            Object value = new JsonValues(json).next();
+            if (!name.equals(EDITION)) {
+                String message = "unknown field \"" + Legible.excerpt(name) + "\"";
+                String advice = Suggestion.endOfMessage(name, List.of(EDITION));
+                throw new BadRequest(ErrorCode.UNKNOWN_FIELD, message + advice, name);
             }
-        } catch (IOException e) {
-            throw refusal();
+            edition = value;
         }
-        throw refusal();
+        return edition;
     }
 
-    private static BadRequest refusal() {
-        return new BadRequest(ErrorCode.INVALID_VALUE, "expected {\"edition\": ID}", "edition");
+    private static String text(Object edition) {
+        if (edition instanceof String text) {
+            return text;
+        }
+        boolean missing = edition.equals(NoValue.NULL);
+        throw new BadRequest(
+                missing ? ErrorCode.MISSING_FIELD : ErrorCode.INVALID_VALUE, "expected {\"edition\": ID}", EDITION);
     }
 
     private static void send(Context context, Published published) {

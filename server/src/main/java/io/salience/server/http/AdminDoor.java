@@ -5,6 +5,7 @@ import io.salience.server.visit.Incoming;
 import io.salience.server.visit.TrustedProxies;
 import java.net.InetAddress;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets those in who have the key, whatever came before. An address that brings more than ten wrong ones within a minute is
- * asked to wait; behind a trusted proxy that is the address of the visitor. Thread-safe.
+ * asked to wait; behind a trusted proxy that is the address of the visitor. All IPv6 addresses with the same first half
+ * count as one, for whoever has one has them all. Thread-safe.
  */
 final class AdminDoor {
 
     private static final String SCHEME = "Bearer ";
     private static final int MOST_FAILURES = 10;
     private static final int MOST_ADDRESSES = 1_000;
+    private static final int SITE_BYTES = 8;
     private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final @Nullable AdminKey key;
@@ -104,8 +107,13 @@ final class AdminDoor {
 
     private String address(Incoming incoming) {
         return proxies.client(incoming.peer(), incoming.list("X-Forwarded-For"))
-                .map(InetAddress::getHostAddress)
+                .map(AdminDoor::site)
                 .orElse(incoming.peer());
+    }
+
+    private static String site(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, SITE_BYTES));
     }
 
     /** How many there were within a minute, with this one. */

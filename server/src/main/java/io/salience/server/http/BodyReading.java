@@ -1,11 +1,17 @@
 package io.salience.server.http;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +44,19 @@ final class BodyReading implements Invocable.Task {
      * What all bodies share.
      *
      * @param seconds that a body may take, from the moment that it is waited for
+     * @param arriving those that are waited for
      */
-    record Bounds(BodyBudget budget, int seconds, Incidents incidents) {}
+    record Bounds(BodyBudget budget, int seconds, Incidents incidents, Set<BodyReading> arriving) {
+
+        Bounds(BodyBudget budget, int seconds, Incidents incidents) {
+            this(budget, seconds, incidents, ConcurrentHashMap.newKeySet());
+        }
+
+        /** Waits for none of them any longer, for the server stops. */
+        void giveUp() {
+            arriving.forEach(reading -> reading.fail(new CancellationException()));
+        }
+    }
 
     /** @param whenRead gets the body of a request that had to be waited for; must not block */
     BodyReading(Exchange exchange, Bounds bounds, Consumer<byte[]> whenRead) {
@@ -51,7 +68,7 @@ final class BodyReading implements Invocable.Task {
     /** The body if all of it is there; null if it is waited for, or the request has its answer. */
     byte @Nullable [] start() {
         long length = exchange.request().getLength();
-        if (length > MOST_DISCARDED) {
+        if (length > MOST_DISCARDED || (length > LARGEST_BODY && isAskedFor())) {
             exchange.answerAndClose(tooLarge());
             return null;
         }
@@ -59,6 +76,11 @@ final class BodyReading implements Invocable.Task {
             bytes = new byte[(int) Math.min(length, FIRST_BYTES)];
         }
         return readOrEnd();
+    }
+
+    /** Whether the client sends the body only when it is told to go on. */
+    private boolean isAskedFor() {
+        return exchange.request().getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
     }
 
     @Override
@@ -96,7 +118,7 @@ final class BodyReading implements Invocable.Task {
                 return null;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                fail(chunk.getFailure());
+                answer(chunk.getFailure());
                 return null;
             }
             boolean last = chunk.isLast();
@@ -143,17 +165,19 @@ final class BodyReading implements Invocable.Task {
         }
         if (!waited) {
             waited = true;
+            bounds.arriving().add(this);
             deadline = exchange.request()
                     .getComponents()
                     .getScheduler()
-                    .schedule(this::timeOut, bounds.seconds(), TimeUnit.SECONDS);
+                    .schedule(() -> fail(new TimeoutException()), bounds.seconds(), TimeUnit.SECONDS);
         }
         exchange.request().demand(this);
     }
 
-    private synchronized void timeOut() {
+    /** The failure is what is read next. */
+    private synchronized void fail(Exception why) {
         if (!ended) {
-            exchange.request().fail(new TimeoutException());
+            exchange.request().fail(why);
         }
     }
 
@@ -164,6 +188,7 @@ final class BodyReading implements Invocable.Task {
         ended = true;
         if (waited) {
             bounds.budget().leave(bytes.length);
+            bounds.arriving().remove(this);
         }
         if (deadline != null) {
             deadline.cancel();
@@ -186,15 +211,30 @@ final class BodyReading implements Invocable.Task {
                 Reply.of(ErrorCode.OVERLOADED, "too many requests are arriving at once; try again in a second"));
     }
 
-    private void fail(Throwable failure) {
+    private void answer(Throwable failure) {
         end();
-        Reply reply = failure instanceof TimeoutException
-                ? Reply.of(
-                        ErrorCode.REQUEST_TIMEOUT,
-                        "the body did not arrive within " + bounds.seconds() + " seconds; send it faster")
-                : ErrorReplies.unreadable(400, failure instanceof HttpException http ? http.getReason() : null);
-        bounds.incidents().unreadable().happened("status " + reply.status() + ", " + failure);
-        exchange.answerAndClose(reply);
+        if (failure instanceof CancellationException) {
+            exchange.answerAndClose(Reply.of(ErrorCode.DRAINING, "the server is stopping; ask another one"));
+        } else if (failure instanceof TimeoutException) {
+            bounds.incidents().unreadable().happened("status 408, the body did not arrive in time");
+            exchange.answerAndClose(Reply.of(
+                    ErrorCode.REQUEST_TIMEOUT,
+                    "the body did not arrive within " + bounds.seconds() + " seconds; send it faster"));
+        } else {
+            String reason = reason(failure);
+            bounds.incidents().unreadable().happened("status 400, " + (reason == null ? failure : reason));
+            exchange.answerAndClose(ErrorReplies.unreadable(400, reason));
+        }
+    }
+
+    /** Jetty reports broken chunks as an early end too. */
+    private @Nullable String reason(Throwable failure) {
+        if (failure instanceof EofException) {
+            return exchange.request().getLength() < 0
+                    ? "the body's chunks cannot be read, or end early"
+                    : "the body is shorter than its Content-Length";
+        }
+        return failure instanceof HttpException http ? http.getReason() : null;
     }
 
     private static Reply tooLarge() {

@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
  * The open connections. Closes those on which the head of one request (its first line and its header fields) takes too
- * long: each byte of it would otherwise begin the idle time-out anew. Thread-safe.
+ * long, in silence or byte by byte: each byte of it would otherwise begin the idle time-out anew. Thread-safe.
  */
 final class Connections implements Connection.Listener, SelectorManager.AcceptListener {
 
@@ -34,6 +35,7 @@ final class Connections implements Connection.Listener, SelectorManager.AcceptLi
         private long messages;
         private long bytes;
         private boolean inHead;
+        private boolean begun;
         private long headSince;
     }
 
@@ -82,13 +84,23 @@ final class Connections implements Connection.Listener, SelectorManager.AcceptLi
         if (messages != seen.messages || messages > connection.getMessagesOut()) {
             seen.messages = messages;
             seen.inHead = false;
+            seen.begun = false;
             return false;
         }
-        if (grown && !seen.inHead) {
+        boolean begun = hasBegunHead(connection);
+        if ((grown && !seen.inHead) || (begun && !seen.begun)) {
             seen.inHead = true;
             seen.headSince = now;
         }
-        return grown && now - seen.headSince > longestHeadNanos;
+        seen.begun = begun;
+        return (grown || begun) && now - seen.headSince > longestHeadNanos;
+    }
+
+    /** Line ends before a head do not count: some clients send them behind a body. */
+    private static boolean hasBegunHead(Connection connection) {
+        return connection instanceof HttpConnection http
+                && http.getParser().inHeaderState()
+                && !http.getParser().isStart();
     }
 
     /** A number that changes whenever something arrives, and for a moment also when a connection closes. */

@@ -9,7 +9,6 @@ import io.salience.engine.decision.RequestProblems;
 import io.salience.engine.definition.Legible;
 import io.salience.engine.definition.Suggestion;
 import io.salience.engine.profile.FieldValue;
-import io.salience.engine.profile.NoValue;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +31,16 @@ record ConsentReader(JsonValues values, RequestProblems problems) {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             ConsentGiven given = name.equals(PERSONALIZATION) ? given(values.next()) : unknown(name, values.next());
-            read = REFUSED.equals(read) || given == null ? read : given;
+            read = REFUSED.equals(read) ? read : given;
         }
         return read;
     }
 
-    private @Nullable ConsentGiven given(Object value) {
+    private ConsentGiven given(Object value) {
         if (value instanceof Boolean given) {
             return new ConsentGiven(given);
         }
-        return value.equals(NoValue.NULL) ? null : refused("consent." + PERSONALIZATION, "true or false", value);
+        return refused("consent." + PERSONALIZATION, "true or false", value);
     }
 
     private ConsentGiven refused(String field, String expected, Object value) {

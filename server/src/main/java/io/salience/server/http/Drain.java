@@ -24,12 +24,14 @@ final class Drain {
     private final Connections connections;
     private final ServerConnector connector;
     private final Crew crew;
+    private final BodyReading.Bounds bodies;
 
-    Drain(Traffic traffic, Connections connections, ServerConnector connector, Crew crew) {
+    Drain(Traffic traffic, Connections connections, ServerConnector connector, Crew crew, BodyReading.Bounds bodies) {
         this.traffic = traffic;
         this.connections = connections;
         this.connector = connector;
         this.crew = crew;
+        this.bodies = bodies;
     }
 
     /**
@@ -48,10 +50,22 @@ final class Drain {
         while (!isIdle() && System.nanoTime() - end < 0) {
             awaitQuiet(QUIET_MILLIS, end);
         }
-        return new Drained(
+        Drained drained = new Drained(
                 traffic.finished() - before,
                 traffic.underWay(),
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
+        giveUpBodies();
+        return drained;
+    }
+
+    /** What is cut off while its body arrives is told so: its client may ask another server. */
+    private void giveUpBodies() throws InterruptedException {
+        int others = traffic.underWay() - bodies.arriving().size();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_HOLD_MILLIS);
+        bodies.giveUp();
+        while (traffic.underWay() > others && System.nanoTime() - end < 0) {
+            TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+        }
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.salience.server.http;
 
 import io.salience.server.serving.Answer;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every request comes in here. Health is answered at once by the thread that has read the request, also if all others
@@ -20,6 +23,7 @@ final class Gate extends Handler.Wrapper {
     /** What OPTIONS may ask for instead of a path. */
     private static final String SERVER = "*";
 
+    private static final String CHUNKED = "chunked";
     private static final String HEALTH = "/health/";
     private static final String DECIDE = "/v1/decide";
 
@@ -60,13 +64,28 @@ final class Gate extends Handler.Wrapper {
 
     private void take(Exchange exchange) {
         String path = exchange.path();
-        if (path.startsWith(HEALTH)) {
+        String coding = exchange.request().getLength() < 0 ? otherCoding(exchange.request()) : null;
+        if (coding != null) {
+            exchange.answerAndClose(Reply.of(
+                    ErrorCode.NOT_IMPLEMENTED,
+                    "Transfer-Encoding: found \"" + coding + "\", expected chunked; send the body as it is"));
+        } else if (path.startsWith(HEALTH)) {
             answer(exchange, () -> health(exchange));
         } else if (path.equals(SERVER)) {
             exchange.answerAndClose(Reply.otherMethod(exchange.method(), "GET, HEAD, POST, OPTIONS"));
         } else {
             read(exchange);
         }
+    }
+
+    /** A transfer coding that Jetty would take for chunked alone; null if there is none. */
+    private static @Nullable String otherCoding(Request request) {
+        for (HttpField field : request.getHeaders()) {
+            if (field.getHeader() == HttpHeader.TRANSFER_ENCODING && !CHUNKED.equalsIgnoreCase(field.getValue())) {
+                return String.valueOf(field.getValue());
+            }
+        }
+        return null;
     }
 
     private Reply health(Exchange exchange) {

@@ -54,6 +54,7 @@ public final class HttpServer implements AutoCloseable {
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(HttpServer::daemon);
     private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
     private final Crew crew = new Crew(threads, MOST_THREADS - THREADS_FOR_BYTES);
+    private final BodyReading.Bounds bodies;
     private final Gate gate;
     private final AdminCalls admin;
     private final Javalin javalin;
@@ -77,12 +78,13 @@ public final class HttpServer implements AutoCloseable {
         AdminDoor door = new AdminDoor(key, visits.proxies());
         this.connections = new Connections(secondsToArrive, incidents);
         this.admin = new AdminCalls(door, this::publisher);
+        this.bodies = new BodyReading.Bounds(new BodyBudget(MOST_BODIES, MOST_BODY_BYTES), secondsToArrive, incidents);
         this.gate = new Gate(
                 crew,
                 traffic,
                 new HealthCalls(this::publisher),
                 new DecideCall(this::publisher, clock, visits, door),
-                new BodyReading.Bounds(new BodyBudget(MOST_BODIES, MOST_BODY_BYTES), secondsToArrive, incidents));
+                bodies);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -212,8 +214,7 @@ public final class HttpServer implements AutoCloseable {
     private static Reply refused(HttpResponseException e, Context context) {
         String methods = e.getDetails().get("availableMethods");
         if (e.getStatus() == HttpStatus.METHOD_NOT_ALLOWED.getCode() && methods != null) {
-            String allowed = methods.replace("GET", "GET, HEAD") + ", OPTIONS";
-            return Reply.otherMethod(context.req().getMethod(), allowed);
+            return Reply.otherMethod(context.req().getMethod(), methods + ", OPTIONS");
         }
         return e.getStatus() == HttpStatus.NOT_FOUND.getCode()
                 ? Reply.nothingHere()
@@ -238,7 +239,7 @@ public final class HttpServer implements AutoCloseable {
     public Drained drain(Duration settle, Duration limit) throws InterruptedException {
         ServerConnector connector =
                 (ServerConnector) javalin.jettyServer().server().getConnectors()[0];
-        return new Drain(traffic, connections, connector, crew).run(settle, limit);
+        return new Drain(traffic, connections, connector, crew, bodies).run(settle, limit);
     }
 
     /** Stops at once: requests under way are cut off. What it serves is left open. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ public final class EdgePlaces {
     private static final int LONGEST_CITY = 200;
 
     private static final int LONGEST_REGION = 3;
+
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     /** Stands for what could not be decoded. */
     private static final char REPLACEMENT = '\uFFFD';
@@ -86,7 +89,7 @@ public final class EdgePlaces {
         if (UNKNOWN.contains(value.toUpperCase(Locale.ROOT))) {
             return null;
         }
-        String read = form.apply(value);
+        String read = incoming.isUtf8(header) ? form.apply(value) : null;
         return read == null ? malformed(header, "\"" + value + "\"", expected) : read;
     }
 
@@ -115,11 +118,24 @@ public final class EdgePlaces {
         return code ? text.toUpperCase(Locale.ROOT) : null;
     }
 
-    /** Some edges percent-encode it. A plus stands for itself. */
+    /**
+     * Some edges percent-encode it. A plus stands for itself, and so does a percent sign that is not the start of an escape;
+     * an escape that stays is one of bytes that are no text.
+     */
     private static @Nullable String city(String text) {
         String city = PercentText.decoded(text);
-        boolean printable = Legible.message(city).equals(city) && city.indexOf(REPLACEMENT) < 0;
+        boolean printable = Legible.message(city).equals(city)
+                && city.codePoints().noneMatch(EdgePlaces::isNoText)
+                && !ESCAPE.matcher(city).find();
         return printable && city.length() <= LONGEST_CITY ? city : null;
+    }
+
+    private static boolean isNoText(int c) {
+        int type = Character.getType(c);
+        return c == REPLACEMENT
+                || type == Character.CONTROL
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     private static boolean isLetter(int c) {

@@ -30,12 +30,18 @@ public record Incoming(String peer, Function<String, List<String>> headers) {
         return values.isEmpty() ? null : text(String.join(",", values));
     }
 
-    private static @Nullable String text(String value) {
-        return value.isBlank() ? null : utf8(value).strip();
+    /** Whether the bytes of a header are UTF-8; those that are not are read as ISO 8859-1. */
+    boolean isUtf8(String name) {
+        return headers.apply(name).stream().allMatch(value -> utf8(value) != null);
     }
 
-    /** The text that the bytes are in UTF-8; if they are not UTF-8, as ISO 8859-1. */
-    private static String utf8(String value) {
+    private static @Nullable String text(String value) {
+        String utf8 = utf8(value);
+        return value.isBlank() ? null : (utf8 == null ? value : utf8).strip();
+    }
+
+    /** The text that the bytes are in UTF-8; null if they are not UTF-8. */
+    private static @Nullable String utf8(String value) {
         boolean beyondAscii = value.chars().anyMatch(c -> c > 0x7F);
         if (!beyondAscii || value.chars().anyMatch(c -> c > 0xFF)) {
             return value;
@@ -47,7 +53,7 @@ public record Incoming(String peer, Function<String, List<String>> headers) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            return value;
+            return null;
         }
     }
 }

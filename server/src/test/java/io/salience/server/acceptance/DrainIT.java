@@ -136,6 +136,7 @@ class DrainIT {
             assertThat(server.lineWith("Stopped: "))
                     .matches("Stopped: finished [0-9]+ requests? in 1[0-9]{3} ms; cut off 1 that took longer than"
                             + " --drain-limit");
+            assertThat(line(half.getInputStream())).startsWith("HTTP/1.1 503");
             assertThat(server.exitCode(Duration.ofSeconds(30))).isEqualTo(4);
         }
     }

@@ -91,7 +91,7 @@ class ServerIT {
     @Test
     void aBodyThatIsNotOneObjectIsRefused() throws Exception {
         assertError("[1]", 400, """
-                {"error":{"code":"INVALID_VALUE","message":"the body is an array; expected a JSON object"}}""");
+                {"error":{"code":"MALFORMED_JSON","message":"the body is an array; expected a JSON object"}}""");
         assertError("{\"visitorId\":\"v-anna\"} {}", 400, """
                 {"error":{"code":"MALFORMED_JSON",\
                 "message":"another value follows the JSON object at line 1, column 24; expected one JSON object"}}""");
@@ -172,6 +172,7 @@ class ServerIT {
             'attributes':'x' => attributes => INVALID_VALUE => expected an object for "attributes", found a string => a string => an object
             'consent':'yes' => consent => INVALID_VALUE => expected an object for "consent", found a string; consent counts as refused => a string => an object
             'consent':{'personalization':'no'} => consent.personalization => INVALID_VALUE => expected true or false for "consent.personalization", found a string; consent counts as refused => a string => true or false
+            'consent':{'personalization':null} => consent.personalization => INVALID_VALUE => expected true or false for "consent.personalization", found null; leave it out if it is not known; consent counts as refused => null => true or false
             'consent':{'personalisation':true} => consent.personalisation => UNKNOWN_FIELD => unknown field "personalisation"; did you mean "personalization"?; consent counts as refused => a boolean => personalization
             'content':'yes' => content => INVALID_VALUE => expected true or false for "content", found a string => a string => true or false
             'explain':1 => explain => INVALID_VALUE => expected true or false for "explain", found a number => a number => true or false

@@ -140,6 +140,25 @@ class AdminDoorTest {
     }
 
     @Test
+    void theAddressesOfOneIpv6NetworkCountAsOne() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal("2001:db8:0:7::" + i, "Bearer guess")).startsWith("UNAUTHORIZED");
+        }
+        assertThat(refusal("2001:db8:0:7:ffff:1:2:3", "Bearer guess")).startsWith("TOO_MANY_REQUESTS");
+        assertThat(refusal("2001:db8:0:8::1", "Bearer guess")).startsWith("UNAUTHORIZED");
+    }
+
+    @Test
+    void ipv4WithinIpv6CountsAsIpv4() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal(i % 2 == 0 ? "::ffff:192.0.2.1" : HERE, "Bearer guess"))
+                    .startsWith("UNAUTHORIZED");
+        }
+        assertThat(refusal("::ffff:192.0.2.1", "Bearer guess")).startsWith("TOO_MANY_REQUESTS");
+        assertThat(refusal("::ffff:192.0.2.2", "Bearer guess")).startsWith("UNAUTHORIZED");
+    }
+
+    @Test
     void aKeyMustBeLongAndOfOneWord() throws IOException {
         Path file = key("short");
         assertThatThrownBy(() -> AdminKey.read(file))

@@ -118,7 +118,10 @@ class DrainTest {
                     .isEqualTo(
                             "Stopped: finished " + done.finished() + (done.finished() == 1 ? " request" : " requests")
                                     + " in " + done.millis() + " ms; cut off 1 that took longer than --drain-limit");
-            half.end();
+            RawHttp.Reply reply = half.read();
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.error()).isEqualTo("DRAINING: the server is stopping; ask another one");
+            assertThat(half.isEnded()).isTrue();
         }
     }
 

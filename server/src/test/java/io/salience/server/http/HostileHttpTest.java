@@ -93,7 +93,9 @@ class HostileHttpTest {
                 one.close();
             }
         }
-        assertThat(shop.newLines().size()).isLessThanOrEqualTo(1);
+        assertThat(shop.newLines())
+                .hasSizeLessThanOrEqualTo(1)
+                .allMatch(line -> line.contains("status 408, the body did not arrive in time"));
     }
 
     @Test
@@ -103,6 +105,29 @@ class HostileHttpTest {
             dripping.start();
             assertThat(slow.isEnded()).isTrue();
             dripping.join();
+        }
+    }
+
+    /** Cut off long before the idle time-out, which is thirty seconds. */
+    @Test
+    void aHeadThatFallsSilentIsCutOffButNotAnIdleConnection() throws IOException {
+        String head = "GET /health/live HTTP/1.1\r\nHost: a\r\n";
+        try (RawHttp first = RawHttp.to(shop.port()).send(head);
+                RawHttp second = RawHttp.to(shop.port()).send(head + "\r\n");
+                RawHttp piped = RawHttp.to(shop.port()).send(head + "\r\n" + head);
+                RawHttp idle = RawHttp.to(shop.port()).send(head + "\r\n")) {
+            assertThat(idle.read().status()).isEqualTo(200);
+            idle.send("\r\n"); // some clients end a body so
+            assertThat(second.read().status()).isEqualTo(200);
+            second.send(head);
+            assertThat(piped.read().status()).isEqualTo(200);
+            long start = System.nanoTime();
+            for (RawHttp half : List.of(first, second, piped)) {
+                assertThat(half.isEnded()).isTrue();
+            }
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .isLessThan(15);
+            assertThat(idle.send(head + "\r\n").read().status()).isEqualTo(200);
         }
     }
 
@@ -183,6 +208,32 @@ class HostileHttpTest {
             try (RawHttp http = RawHttp.to(shop.port())) {
                 assertThat(http.send(begun).end().read().status()).isEqualTo(400);
             }
+        }
+    }
+
+    @Test
+    void whatIsWrongWithABodyIsSaidToTheClientAndInTheLog() throws IOException {
+        assertThat(RawHttp.ask(shop.port(), CHUNKED + "zz\r\n").error())
+                .isEqualTo("BAD_REQUEST: the request cannot be read: the body's chunks cannot be read, or end early;"
+                        + " expected HTTP/1.1");
+        try (RawHttp http = RawHttp.to(shop.port()).send(HALF).end()) {
+            assertThat(http.read().error())
+                    .isEqualTo("BAD_REQUEST: the request cannot be read: the body is shorter than its Content-Length;"
+                            + " expected HTTP/1.1");
+        }
+        assertThat(shop.newLines()).noneMatch(line -> line.contains("Exception"));
+    }
+
+    @Test
+    void aBodyThatWaitsToBeAskedForIsRefusedAtOnceIfItIsTooLarge() throws IOException {
+        String head = "POST /v1/decide HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: ";
+        try (RawHttp large = RawHttp.to(shop.port()).send(head + "65537\r\n\r\n");
+                RawHttp sound = RawHttp.to(shop.port()).send(head + "19\r\n\r\n")) {
+            assertThat(large.read().error())
+                    .isEqualTo("BODY_TOO_LARGE: the body is larger than 65536 bytes; send less");
+            assertThat(large.isEnded()).isTrue();
+            assertThat(sound.readHead().status()).isEqualTo(100);
+            assertThat(sound.send("{\"visitorId\":\"v-1\"}").read().status()).isEqualTo(200);
         }
     }
 

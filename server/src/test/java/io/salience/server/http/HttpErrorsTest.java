@@ -3,6 +3,8 @@ package io.salience.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +61,13 @@ class HttpErrorsTest {
             POST /v1/decide HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 3\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n | 400 | BAD_REQUEST
             \\26\\3\\1\\2\\0\\1\\r\\n\\r\\n                                                 | 400 | BAD_REQUEST
             GET / HTTP/1.1\\r\\nHost: a\\r\\nExpect: wonders\\r\\n\\r\\n               | 417 | BAD_REQUEST
+            POST /v1/decide HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip, chunked\\r\\n\\r\\n13\\r\\n{"visitorId":"v-1"}\\r\\n0\\r\\n\\r\\n | 501 | NOT_IMPLEMENTED
+            POST /v1/decide HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: br, chunked\\r\\n\\r\\n13\\r\\n{"visitorId":"v-1"}\\r\\n0\\r\\n\\r\\n | 501 | NOT_IMPLEMENTED
+            POST /v1/decide HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: identity, chunked\\r\\n\\r\\n13\\r\\n{"visitorId":"v-1"}\\r\\n0\\r\\n\\r\\n | 501 | NOT_IMPLEMENTED
+            POST /v1/decide HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n13\\r\\n{"visitorId":"v-1"}\\r\\n0\\r\\n\\r\\n | 501 | NOT_IMPLEMENTED
+            POST /v1/decide HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: chunked,\\r\\n\\r\\n13\\r\\n{"visitorId":"v-1"}\\r\\n0\\r\\n\\r\\n | 501 | NOT_IMPLEMENTED
+            PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n                             | 426 | BAD_REQUEST
+            GET / HTTP/2.0\\r\\nHost: a\\r\\n\\r\\n                                    | 426 | BAD_REQUEST
             GET / HTTP/7.0\\r\\nHost: a\\r\\n\\r\\n                                    | 505 | VERSION_NOT_SUPPORTED
             GET /\\r\\n\\r\\n                                                          | 505 | VERSION_NOT_SUPPORTED
             GET /nothing HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n                             | 404 | NOT_FOUND
@@ -76,6 +85,72 @@ class HttpErrorsTest {
         assertThat(reply.field("Content-Type")).isEqualTo("application/json");
         assertThat(reply.field("Server")).isEmpty();
         assertThat(reply.text()).doesNotContain("<html", "jetty", "Exception");
+    }
+
+    @Test
+    void aTransferCodingOtherThanChunkedEndsTheConnection() throws IOException {
+        String head = "POST /v1/decide HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: ";
+        String chunk = "\r\n\r\n13\r\n{\"visitorId\":\"v-1\"}\r\n0\r\n\r\n";
+        try (RawHttp http = RawHttp.to(shop.port()).send(head + "gzip, chunked" + chunk)) {
+            assertThat(http.read().error())
+                    .isEqualTo("NOT_IMPLEMENTED: Transfer-Encoding: found \"gzip, chunked\", expected chunked;"
+                            + " send the body as it is");
+            assertThat(http.isEnded()).isTrue();
+        }
+        assertThat(RawHttp.ask(shop.port(), head + "Chunked" + chunk).status()).isEqualTo(200);
+    }
+
+    /** Characters stand for bytes; the place is counted from one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"visitorId":"\\301\\241"}             | 0xC1 at byte 15
+            {"visitorId":"\\300\\200"}             | 0xC0 at byte 15
+            {"visitorId":"v\\340\\200\\257"}      | 0xE0 at byte 16
+            {"visitorId":"v\\364\\220\\200\\200"} | 0xF4 at byte 16
+            {"visitorId":"v\\355\\240\\200"}      | 0xED at byte 16
+            {"visitorId":"M\\374"}                 | 0xFC at byte 16
+            {"visitorId":"v"}\\303                 | 0xC3 at byte 18
+            {"visitorId":"v\\0"}                   | 0x00 at byte 16
+            {"visitorId":"\\300\\0"}               | 0xC0 at byte 15
+            """)
+    void bodiesThatAreNotUtf8AreRefused(String text, String found) throws IOException {
+        assertRefused(text.translateEscapes().getBytes(StandardCharsets.ISO_8859_1), found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-16, 0xFE at byte 1",
+        "UTF-16BE, 0x00 at byte 1",
+        "UTF-16LE, 0x00 at byte 2",
+        "UTF-32, 0x00 at byte 1",
+        "UTF-32LE, 0x00 at byte 2"
+    })
+    void otherEncodingsAreRefused(Charset charset, String found) throws IOException {
+        assertRefused("{\"visitorId\":\"v-1\"}".getBytes(charset), found);
+    }
+
+    private static void assertRefused(byte[] body, String found) throws IOException {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        for (String path : List.of("/v1/decide", "/v1/admin/rollback")) {
+            RawHttp.Reply reply = RawHttp.ask(
+                    shop.port(),
+                    "POST " + path + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + HttpShop.KEY
+                            + "\r\nContent-Length: " + body.length + "\r\n\r\n" + text);
+            assertThat(reply.status()).as(path).isEqualTo(400);
+            assertThat(reply.error())
+                    .isEqualTo("MALFORMED_JSON: found " + found
+                            + " of the body, which is no text in UTF-8; bodies are JSON in UTF-8");
+        }
+    }
+
+    @Test
+    void textInUtf8IsReadAlsoBehindAByteOrderMark() throws IOException {
+        for (String body : List.of("{\"visitorId\":\"M\u00fc\u20ac\ud83d\ude00\"}", "\ufeff{\"visitorId\":\"v-1\"}")) {
+            try (RawHttp http = RawHttp.to(shop.port())) {
+                assertThat(http.send(RawHttp.post("/v1/decide", body)).read().status())
+                        .isEqualTo(200);
+            }
+        }
     }
 
     @Test
@@ -127,6 +202,66 @@ class HttpErrorsTest {
             http.send("HEAD /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             assertThat(http.readHead().field("Content-Length")).isEqualTo("15");
             assertThat(http.isEnded()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                             | MALFORMED_JSON: the body is empty; expected a JSON object
+            {                              | MALFORMED_JSON: the body is not JSON at line 1, column 2; expected a JSON object
+            null                           | MALFORMED_JSON: the body is null; expected a JSON object
+            []                             | MALFORMED_JSON: the body is an array; expected a JSON object
+            "x"                            | MALFORMED_JSON: the body is a string; expected a JSON object
+            1                              | MALFORMED_JSON: the body is a number; expected a JSON object
+            {} {}                          | MALFORMED_JSON: another value follows the JSON object at line 1, column 4; expected one JSON object
+            """)
+    void everyBodyMustBeOneJsonObject(String body, String error) throws IOException {
+        assertThat(RawHttp.ask(shop.port(), RawHttp.post("/v1/decide", body)).error())
+                .isEqualTo(error);
+        assertThat(rollback(body).error()).isEqualTo(error);
+    }
+
+    private static RawHttp.Reply rollback(String body) throws IOException {
+        return RawHttp.ask(
+                shop.port(), RawHttp.post("/v1/admin/rollback", body, "Authorization: Bearer " + HttpShop.KEY));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                            | edition | MISSING_FIELD: expected {"edition": ID}
+            {"edition":null}              | edition | MISSING_FIELD: expected {"edition": ID}
+            {"edition":7}                 | edition | INVALID_VALUE: expected {"edition": ID}
+            {"edition":[1]}               | edition | INVALID_VALUE: expected {"edition": ID}
+            {"edition":"a","edition":"b"} | edition | MALFORMED_JSON: the key "edition" is there twice, the second time at line 1, column 25; write it once
+            {"edition":"a","x":{"y":1}}   | x       | UNKNOWN_FIELD: unknown field "x"; expected one of: edition
+            """)
+    void aRollbackNamesOneEdition(String body, String field, String error) throws IOException {
+        RawHttp.Reply reply = rollback(body);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.error()).isEqualTo(error);
+        assertThat(reply.json().at("/error/field").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void headOfEditionsHasStatusAndFieldsOfGet() throws IOException {
+        String visitor = "\r\nX-Forwarded-For: 203.0.113.99\r\n\r\n";
+        String path = " /v1/admin/editions HTTP/1.1\r\nHost: a\r\nConnection: close";
+        assertSameHead(path + visitor, 401);
+        for (int i = 0; i < 5; i++) {
+            assertSameHead(path + "\r\nAuthorization: Bearer guess" + visitor, 401);
+        }
+        assertSameHead(path + "\r\nAuthorization: Bearer guess" + visitor, 429);
+        assertSameHead(path + "\r\nAuthorization: Bearer " + HttpShop.KEY + visitor, 200);
+    }
+
+    private static void assertSameHead(String rest, int status) throws IOException {
+        RawHttp.Reply get = RawHttp.ask(shop.port(), "GET" + rest);
+        try (RawHttp http = RawHttp.to(shop.port()).send("HEAD" + rest)) {
+            RawHttp.Reply head = http.readHead();
+            assertThat(head.status()).isEqualTo(status).isEqualTo(get.status());
+            assertThat(head.fields().keySet()).isEqualTo(get.fields().keySet());
+            assertThat(head.field("Retry-After")).isEqualTo(get.field("Retry-After"));
+            assertThat(http.isEnded()).as("no body").isTrue();
         }
     }
 

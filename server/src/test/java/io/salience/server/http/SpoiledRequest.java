@@ -183,7 +183,8 @@ final class SpoiledRequest {
         if (touches("consent")) {
             return false;
         }
-        JsonNode value = random.nextBoolean() ? NODES.textNode("yes") : NODES.numberNode(1);
+        JsonNode value = List.of(NODES.textNode("yes"), NODES.numberNode(1), NODES.nullNode())
+                .get(random.nextInt(3));
         ((ObjectNode) spoiled.get("consent")).set("personalization", value);
         ((ObjectNode) sound.get("consent")).put("personalization", false);
         return fields.add("consent.personalization");

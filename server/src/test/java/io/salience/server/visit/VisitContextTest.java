@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VisitContextTest {
 
@@ -122,9 +123,36 @@ class VisitContextTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreIso88591() {
-        assertThat(BEHIND_PROXY.complete(Map.of(), from("10.0.0.1", "CF-IPCountry", "DE", "CF-IPCity", "M\u00FCnchen")))
-                .containsEntry("city", "München");
+    void bytesOfBrowsersThatAreNotUtf8AreIso88591() {
+        assertThat(BROWSERS.complete(Map.of(), from("::1", "Referer", "https://a/M\u00FCnchen")))
+                .containsEntry("referrer", "https://a/München");
+    }
+
+    /** Characters stand for bytes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "M\u00FCnchen",
+                "\u00C0\u00AF",
+                "M%FCnchen",
+                "%C0%AF",
+                "%00",
+                "x%C2%85y",
+                "M%0Ax",
+                "%1b%5b31m",
+                "%E2%80%A8",
+                "%E2%80%A9",
+                "%E2%80%AE",
+                "a\u00E2\u0080\u00A8b",
+                "a\tb",
+                "%F4%90%80%80",
+                "%ED%A0%80"
+            })
+    void aCityThatIsNoTextIsMissingAndCounted(String city) {
+        VisitContext visits = behindProxy(Edge.CLOUDFRONT);
+        Incoming incoming = from("10.0.0.1", Edge.CLOUDFRONT.country(), "DE", Edge.CLOUDFRONT.city(), city);
+        assertThat(visits.complete(Map.of(), incoming)).isEqualTo(Map.of("country", "DE"));
+        assertThat(Objects.requireNonNull(visits.edge()).malformed()).isEqualTo(1);
     }
 
     @Test
