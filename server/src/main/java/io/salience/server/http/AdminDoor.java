@@ -87,7 +87,7 @@ final class AdminDoor {
         String authorization = incoming.header("Authorization");
         boolean right = authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && key.is(authorization.substring(SCHEME.length()));
+                && key.is(authorization.substring(SCHEME.length()).strip());
         if (!right) {
             refuse(authorization != null, incoming);
         }

@@ -100,7 +100,7 @@ public final class EdgePlaces {
                     "{}: found {}, expected {} or nothing; what it says is missing, and more of this is only counted."
                             + " Is --edge {} the edge in front of this server?",
                     header,
-                    Legible.excerpt(found),
+                    Legible.excerpt(found).replaceAll("[\\h\\v]", " "),
                     expected,
                     edge.name().toLowerCase(Locale.ROOT));
         }

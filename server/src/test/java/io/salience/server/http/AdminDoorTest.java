@@ -65,6 +65,7 @@ class AdminDoorTest {
     @Test
     void theKeyOpens() {
         door.pass(from(HERE, "Bearer " + KEY));
+        door.pass(from(HERE, "bearer   " + KEY + " "));
         door.pass(from(HERE, "bearer " + KEY));
     }
 
