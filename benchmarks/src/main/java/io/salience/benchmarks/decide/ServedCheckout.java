@@ -2,6 +2,7 @@ package io.salience.benchmarks.decide;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +67,17 @@ final class ServedCheckout implements AutoCloseable {
     }
 
     private static void drain(BufferedReader output) {
-        Thread reading = new Thread(() -> output.lines().forEach(System.err::println), "server-output");
+        Thread reading = new Thread(() -> print(output), "server-output");
         reading.setDaemon(true);
         reading.start();
+    }
+
+    private static void print(BufferedReader output) {
+        try {
+            output.lines().forEach(System.err::println);
+        } catch (UncheckedIOException e) {
+            // The process was ended.
+        }
     }
 
     /** Builds the sample shop's segments by a checkout. */
