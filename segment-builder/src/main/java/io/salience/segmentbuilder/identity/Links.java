@@ -46,7 +46,7 @@ public final class Links implements AutoCloseable {
     }
 
     /**
-     * Tells that two ids belong together. Ends are exclusive.
+     * Tells that two ids belong together; if they are the same, only that it is a known one. Ends are exclusive.
      *
      * @param knownId occurs as a known id
      * @param other occurs as an anonymous id
@@ -55,6 +55,10 @@ public final class Links implements AutoCloseable {
         hash.of(knownId, knownFrom, knownTo);
         otherHash.of(other, otherFrom, otherTo);
         if (isRecent(1)) {
+            return;
+        }
+        if (isOne()) {
+            known.add(hash.high(), hash.low());
             return;
         }
         int id = ids.add(hash, knownId, knownFrom, knownTo);
@@ -66,10 +70,15 @@ public final class Links implements AutoCloseable {
     public void alias(byte[] previous, int previousFrom, int previousTo, byte[] next, int nextFrom, int nextTo) {
         hash.of(previous, previousFrom, previousTo);
         otherHash.of(next, nextFrom, nextTo);
-        if (isRecent(2)) {
+        if (isRecent(2) || isOne()) {
             return;
         }
         link(ids.add(hash, previous, previousFrom, previousTo), ids.add(otherHash, next, nextFrom, nextTo));
+    }
+
+    /** An id that is linked with itself only is not linked: what is not written as a link must be written as a known id. */
+    private boolean isOne() {
+        return hash.high() == otherHash.high() && hash.low() == otherHash.low();
     }
 
     private void link(int one, int other) {

@@ -29,7 +29,7 @@ class LinksTest {
     @TempDir
     private Path folder;
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("salience.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private int files;
 
@@ -132,6 +132,17 @@ class LinksTest {
             Collections.shuffle(all, random);
         }
         assertThat(written).as("seed %d", seed).hasSize(1);
+    }
+
+    @Test
+    void whoIsIdentifiedAsItselfStaysKnownInTheNextBuild() {
+        List<String> ids = List.of("a", "b", "c");
+        LinkLimits limits = new LinkLimits(1, 100);
+        List<List<Told>> builds = List.of(
+                List.of(Told.alias("b", "b"), Told.known("b"), Told.identify("a", "a")),
+                List.of(Told.alias("a", "c"), Told.alias("b", "c")));
+        List<Told> all = builds.stream().flatMap(List::stream).toList();
+        assertThat(outcome(builds, ids, limits, 100_000)).isEqualTo(Outcome.expected(all, ids, limits));
     }
 
     private Outcome of(LinkLimits limits, List<String> ids, Told... all) {
