@@ -8,6 +8,7 @@ import io.salience.server.http.RawHttp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,28 +137,51 @@ class KilledAssignmentsIT {
         Path obstacle = Files.createFile(blocked.files().store().resolve("assignments"));
         try (Launcher.Server server =
                 Launcher.Server.start(blocked.rules(), blocked.files().store(), "--no-watch")) {
-            JsonNode decision = sticky(server.port(), "visitor-1");
-            assertThat(decision.path("variant").asText()).isNotEmpty();
-            assertThat(decision.path("assigned").asBoolean(true)).isFalse();
-            assertThat(decision.path("notAssigned").path("code").asText()).isEqualTo("DISK_FAILED");
+            assertNothingIsPromised(server.port(), "visitor-1");
             JsonNode again = sticky(server.port(), "visitor-1"); // by the assignment that still waits
             assertThat(again.path("details").toString()).contains("STICKY");
             assertThat(again.path("assigned").asBoolean(true)).isFalse();
             assertThat(again.path("notAssigned").path("message").asText())
                     .isEqualTo("the store cannot be written; it is tried again");
-            Web web = new Web(server.port());
-            assertThat(web.get("/health/ready").body().path("degraded").findValuesAsText("code"))
-                    .containsExactly("ASSIGNMENTS_NOT_KEPT");
             Files.delete(obstacle);
-            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (!web.get("/health/ready").body().path("degraded").isEmpty()) {
-                assertThat(System.nanoTime()).isLessThan(end);
-            }
+            awaitHealth(server.port());
             assertThat(sticky(server.port(), "visitor-2").path("assigned").asBoolean())
                     .isTrue();
             assertThat(server.lines())
                     .filteredOn(line -> line.contains("assignments of visitors"))
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    void withoutRightsForThemVisitorsGetTheirVariantsUntilTheRightsAreThere() throws Exception {
+        Launcher.Jvm nobody = Launcher.Jvm.ofNobody();
+        TrafficShop foreign = TrafficShop.in(folder.resolve("foreign"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path store = foreign.files().store();
+        try (Launcher.Server server =
+                Launcher.Server.start(nobody, Launcher.Server.serve(foreign.rules(), store, "--no-watch"))) {
+            assertNothingIsPromised(server.port(), "visitor-1");
+            Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rwxrwxrwx"));
+            awaitHealth(server.port());
+            assertThat(sticky(server.port(), "visitor-2").path("assigned").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    private static void assertNothingIsPromised(int port, String visitor) throws Exception {
+        JsonNode decision = sticky(port, visitor);
+        assertThat(decision.path("variant").asText()).isNotEmpty();
+        assertThat(decision.path("assigned").asBoolean(true)).isFalse();
+        assertThat(decision.path("notAssigned").path("code").asText()).isEqualTo("DISK_FAILED");
+        assertThat(new Web(port).get("/health/ready").body().path("degraded").findValuesAsText("code"))
+                .containsExactly("ASSIGNMENTS_NOT_KEPT");
+    }
+
+    private static void awaitHealth(int port) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!new Web(port).get("/health/ready").body().path("degraded").isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(end);
         }
     }
 }

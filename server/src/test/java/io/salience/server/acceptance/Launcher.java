@@ -68,6 +68,8 @@ final class Launcher {
      */
     record Jvm(Path java, List<String> options, Map<String, String> environment) {
 
+        private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
         /** For processes that end soon: less than half the CPU of a virtual machine that compiles for hours to come. */
         private static final List<String> QUICK = List.of(
                 "-XX:TieredStopAtLevel=1",
@@ -84,6 +86,18 @@ final class Launcher {
         /** The Java that runs the tests, as users start it. */
         static Jvm plain(String... options) {
             return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), List.of(options), Map.of());
+        }
+
+        /** A user who owns nothing, which only root may become; skipped loudly where that is not possible. */
+        static Jvm ofNobody() {
+            if (!"root".equals(System.getProperty("user.name")) || !Files.isExecutable(SETPRIV)) {
+                System.out.println("SKIPPED: another user than root, which needs root and " + SETPRIV);
+                Assumptions.abort("needs root and setpriv");
+            }
+            List<String> command = new ArrayList<>(List.of("--reuid=65534", "--regid=65534", "--clear-groups"));
+            command.add(ofTests().java.toString());
+            command.addAll(ofTests().options);
+            return new Jvm(SETPRIV, command, Map.of());
         }
 
         Jvm with(String name, Object value) {

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +36,6 @@ class UnfitFilesIT {
     private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
 
     private static final String KEY = "81f4c09b27d63ea5702cb8e914d35fa6";
-    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     private static final String ASKED = "{\"visitorId\":\"v-1\",\"context\":{\"device\":\"mobile\"}}";
 
     private static final List<String> WORKSPACE = List.of(
@@ -266,15 +264,10 @@ class UnfitFilesIT {
     /** As root the others are not of files without rights. */
     @Test
     void whatMayNotBeReadIsSaidAsAnotherUser() throws Exception {
-        boolean can = IS_ROOT && Files.isExecutable(SETPRIV);
-        if (!can) {
-            System.out.println("SKIPPED: another user than root, which needs root and " + SETPRIV);
-            Assumptions.abort("needs root and setpriv");
-        }
+        Launcher.Jvm nobody = Launcher.Jvm.ofNobody();
         Path readable = Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         with(new Case("targeting/hero.drl", UnfitKind.UNREADABLE), () -> {
-            ProcessBuilder check = Launcher.Jvm.ofTests().builder("check", shop.path(""));
-            check.command().addAll(0, List.of(SETPRIV.toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
+            ProcessBuilder check = nobody.builder("check", shop.path(""));
             Launcher.Run run = Launcher.run(check.directory(readable.toFile()));
             assertSays(run, 2, "targeting/hero.drl: " + UnfitKind.UNREADABLE.sentence(""));
         });
