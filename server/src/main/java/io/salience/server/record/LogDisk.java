@@ -45,12 +45,15 @@ interface LogDisk {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Makes a folder, if it is not there; its name is on disk afterwards, also if a process before could not force it. */
+    /**
+     * Makes a folder in one that is there, if it is not there; its name is on disk afterwards, also if a process before could
+     * not force it.
+     */
     default void createFolder(Path folder) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             requireFolder(folder);
         } else {
-            Files.createDirectories(folder);
+            Files.createDirectory(folder);
         }
         forceFolder(folder.resolve("..").normalize());
     }

@@ -46,14 +46,20 @@ final class LogEnd {
         return file;
     }
 
-    /** Whether the file that grows, if there is one, still has its name. */
+    /** Whether the file that grows, if there is one, still has its name, and nobody has cut it. */
     boolean isStill() {
-        return identity == null || identity.isStill();
+        LogFile now = file;
+        return identity == null || now == null || (identity.isStill() && sizeOf(now) >= position - now.start());
     }
 
     /** Whether nobody has written to the file that grows, if it is there. */
     boolean hasItsSize() {
-        return file == null || !isStill() || file.path().toFile().length() == position - file.start();
+        LogFile now = file;
+        return now == null || !isStill() || sizeOf(now) == position - now.start();
+    }
+
+    private static long sizeOf(LogFile file) {
+        return file.path().toFile().length();
     }
 
     /** The file that grows is gone with all that was in it: the next group begins another one in its place. */

@@ -2,6 +2,7 @@ package io.salience.server.record;
 
 import io.salience.engine.definition.BadInput;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,21 +59,35 @@ final class LogPlace {
     }
 
     private boolean isStill() {
-        return right.isStill() && end.isStill();
+        return right.isStill() && end.isStill() && !Files.isSymbolicLink(folder);
     }
 
     private void regain() throws IOException {
         right.lose();
         right.require(this::areOurs);
         List<LogFile> now = LogFile.list(folder);
-        reader.files().stream().filter(file -> !now.contains(file)).forEach(reader::removed);
+        List<LogFile> gone =
+                reader.files().stream().filter(file -> !now.contains(file)).toList();
+        boolean isWhole = gone.isEmpty() && end.isStill();
+        gone.forEach(reader::removed);
         if (!end.isStill()) {
             end.forgetFile();
         }
-        LOG.error(
-                "{}: was removed or moved, in whole or in part, while this server recorded there; what was in it is gone,"
-                        + " and recording goes on",
-                folder);
+        report(isWhole);
+    }
+
+    private void report(boolean isWhole) {
+        if (isWhole) {
+            LOG.warn(
+                    "{}: its lock was removed, or it could not be looked at, while this server recorded there; nothing is"
+                            + " missing, and recording goes on",
+                    folder);
+        } else {
+            LOG.error(
+                    "{}: was removed or moved, in whole or in part, while this server recorded there; what was in it is"
+                            + " gone, and recording goes on",
+                    folder);
+        }
     }
 
     /** Whether these are files of this log; of the first ones and the newest, any may be gone. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salience.engine.definition.BadInput;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,6 +215,54 @@ class RecordLogTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage(folder + ": another server recorded here since this one started, or its files were"
                         + " replaced; start this one again");
+    }
+
+    @Test
+    void whatSomebodyElseCutIsNotWrittenBehind() throws Exception {
+        try (RecordLog open = open(folder)) {
+            append(open, 1);
+            append(open, 2);
+            Path file = LogFile.list(folder).get(0).path();
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(Files.size(file) - 5);
+            }
+            assertRefused(() -> append(open, 3));
+            assertRefused(() -> append(open, 4));
+        }
+        try (RecordLog next = open(folder)) {
+            append(next, 5);
+        }
+        assertThat(records(folder)).containsExactly(record(1), record(5));
+    }
+
+    @Test
+    void aLinkThatIsPutInPlaceOfTheFolderIsNotFollowedEither() throws Exception {
+        Path log = Files.createDirectory(folder.resolve("log"));
+        try (RecordLog open = open(log)) {
+            append(open, 1);
+            Files.createSymbolicLink(log, Files.move(log, folder.resolve("moved")));
+            assertThatThrownBy(() -> append(open, 2))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseMessage(log + ": is a link; expected a folder, so move it away");
+            Files.delete(log);
+            Files.move(folder.resolve("moved"), log);
+            append(open, 3);
+        }
+        assertThat(records(log)).containsExactly(record(1), record(3));
+    }
+
+    @Test
+    void ofAStoreThatWasMovedNoneIsMadeAnew() throws Exception {
+        Path store = Files.createDirectory(folder.resolve("store"));
+        try (RecordLog open = open(store.resolve("log"))) {
+            append(open, 1);
+            Files.move(store, folder.resolve("moved"));
+            assertThatThrownBy(() -> append(open, 2)).isInstanceOf(ExecutionException.class);
+            assertThat(store).doesNotExist();
+            Files.move(folder.resolve("moved"), store);
+            append(open, 3);
+        }
+        assertThat(records(store.resolve("log"))).containsExactly(record(1), record(3));
     }
 
     @Test
