@@ -1,6 +1,7 @@
 package io.salience.server.http;
 
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -20,6 +21,13 @@ final class ErrorReplies extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         Object cause = request.getAttribute(ERROR_EXCEPTION);
         HttpException http = cause instanceof HttpException known ? known : null;
+        if (http == null
+                && cause instanceof EofException) { // the server stops, and the request is not there as a whole
+            incidents.unreadable().happened("its connection was closed before it had arrived");
+            Reply.of(ErrorCode.DRAINING, "the server is stopping; ask another one")
+                    .send(response, callback);
+            return true;
+        }
         int status = http == null ? response.getStatus() : http.getCode();
         String reason = http == null ? null : http.getReason();
         if (cause instanceof Throwable failure && http == null && status == 500) {

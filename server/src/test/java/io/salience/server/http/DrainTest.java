@@ -125,6 +125,20 @@ class DrainTest {
         }
     }
 
+    @Test
+    void aHalfHeadIsNoFailureOfTheServer() throws Exception {
+        try (RawHttp half = RawHttp.to(shop.port()).send("POST /v1/decide HTTP/1.1\r\nHo")) {
+            awaitWaiting();
+            shop.newLines();
+            drain(Duration.ZERO, Duration.ofMillis(300)).get(20, TimeUnit.SECONDS);
+            shop.http().close();
+            half.answer()
+                    .ifPresent(reply ->
+                            assertThat(reply.error()).isEqualTo("DRAINING: the server is stopping; ask another one"));
+            assertThat(shop.newLines()).noneMatch(line -> line.contains("failed"));
+        }
+    }
+
     /** The answer to a request behind it on another connection shows that the first one has arrived, or soon does. */
     private void awaitWaiting() throws IOException {
         for (int i = 0; i < 20; i++) {
