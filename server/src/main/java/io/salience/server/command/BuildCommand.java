@@ -115,6 +115,25 @@ public final class BuildCommand implements Callable<Integer> {
         } catch (CancellationException e) {
             spec.commandLine().getErr().println("Stopped. Nothing was published, and nothing is left of this build");
             return STOPPED;
+        } catch (RuntimeException | IOException e) {
+            if (interruption.isAsked()) {
+                return tellNow(e);
+            }
+            throw e;
+        }
+    }
+
+    /** The process is about to end: what is thrown now would be told by nobody. */
+    private int tellNow(Exception failure) throws IOException {
+        try {
+            return spec.commandLine()
+                    .getExecutionExceptionHandler()
+                    .handleExecutionException(
+                            failure, spec.commandLine(), spec.commandLine().getParseResult());
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

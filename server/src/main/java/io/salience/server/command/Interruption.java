@@ -40,6 +40,10 @@ final class Interruption implements AutoCloseable {
         }
     }
 
+    boolean isAsked() {
+        return asked;
+    }
+
     /** @throws CancellationException where the process is to end */
     void check() {
         if (asked) {
