@@ -63,8 +63,12 @@ final class ProfileMap implements AutoCloseable {
         return new ProfileMap(builder().createPersistedTo(file.toFile()));
     }
 
+    /** Chronicle would close it when Java is asked to end, while a build still writes to it before it stops. */
     private static ChronicleMapBuilder<String, byte[]> builder() {
-        return ChronicleMap.of(String.class, byte[].class).name("profiles").putReturnsNull(true);
+        return ChronicleMap.of(String.class, byte[].class)
+                .name("profiles")
+                .putReturnsNull(true)
+                .skipCloseOnExitHook(true);
     }
 
     /** About how large a file will be, rather more than less. */
