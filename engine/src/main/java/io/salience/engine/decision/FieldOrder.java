@@ -2,7 +2,10 @@ package io.salience.engine.decision;
 
 import java.util.Comparator;
 
-/** The order of a request's fields: as {@link RequestProblems#FIELDS} lists them, then by name and index, {@code [2]} before {@code [10]}. */
+/**
+ * The order of a request's fields: as {@link RequestProblems#FIELDS} lists them, then by name and index, {@code [2]} before
+ * {@code [10]}.
+ */
 final class FieldOrder implements Comparator<String> {
 
     static final Comparator<RequestProblem> OF_PROBLEMS = Comparator.comparing(RequestProblem::field, new FieldOrder());

@@ -106,7 +106,8 @@ public final class SourceText implements Source {
         }
     }
 
-    private static String withoutMark(String text) {
+    /** A text without the byte order mark with which some editors begin a file. */
+    public static String withoutMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,7 +102,7 @@ public final class BuildCommand implements Callable<Integer> {
     private EvaluatorKind evaluator = EvaluatorKind.INDEX;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         Store.prepare();
         try (Interruption interruption = Interruption.install()) {
             return buildAndTell(interruption);
@@ -109,7 +110,7 @@ public final class BuildCommand implements Callable<Integer> {
     }
 
     /** Whoever asks the process to end is told what became of the build before it does. */
-    private int buildAndTell(Interruption interruption) throws IOException {
+    private int buildAndTell(Interruption interruption) throws Exception {
         try {
             return tell(build(interruption, spec.commandLine().getErr()));
         } catch (CancellationException e) {
@@ -124,17 +125,9 @@ public final class BuildCommand implements Callable<Integer> {
     }
 
     /** The process is about to end: what is thrown now would be told by nobody. */
-    private int tellNow(Exception failure) throws IOException {
-        try {
-            return spec.commandLine()
-                    .getExecutionExceptionHandler()
-                    .handleExecutionException(
-                            failure, spec.commandLine(), spec.commandLine().getParseResult());
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    private int tellNow(Exception failure) throws Exception {
+        CommandLine line = spec.commandLine();
+        return line.getExecutionExceptionHandler().handleExecutionException(failure, line, line.getParseResult());
     }
 
     private int tell(BuildReport built) throws IOException {

@@ -13,8 +13,6 @@ public final class AdminKey {
 
     private static final int SHORTEST = 32;
     private static final int LONGEST = 512;
-    /** Some editors begin a file with it. */
-    private static final String MARK = "\uFEFF";
 
     private final byte[] hash;
 
@@ -42,7 +40,8 @@ public final class AdminKey {
         byte[] bytes =
                 SourceText.readBytes(file, file.toString(), problems).orElse(new byte[0]); // a text would show its line
         problems.refuseIfAny();
-        String key = new String(bytes, StandardCharsets.UTF_8).replace(MARK, "").strip();
+        String key = SourceText.withoutMark(new String(bytes, StandardCharsets.UTF_8))
+                .strip();
         boolean sendable = key.chars().allMatch(character -> character > ' ' && character < 127);
         if (key.length() < SHORTEST || key.length() > LONGEST || !sendable) {
             throw new BadInput(file + ": found " + key.length()

@@ -3,6 +3,7 @@ package io.salience.server.http;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Refuses bodies that are no text in UTF-8: a reader of JSON may guess other encodings and take overlong forms. */
 final class Utf8 {
@@ -37,8 +38,10 @@ final class Utf8 {
 
     private static BadRequest refusal(byte[] body, int at) {
         String message = String.format(
+                Locale.ROOT,
                 "found 0x%02X at byte %d of the body, which is no text in UTF-8; bodies are JSON in UTF-8",
-                body[at], at + 1);
+                body[at],
+                at + 1);
         return new BadRequest(ErrorCode.MALFORMED_JSON, message, null);
     }
 }
