@@ -95,8 +95,7 @@ public final class ConflictFinder {
         @Override
         public void accept(EventRow row, RowPlace place) {
             if (isIn(Sequence.of(file, block, rows++))) {
-                byte[] raw = Arrays.copyOfRange(place.block(), place.recordFrom(), place.recordTo());
-                found.add(new Found(place.line(), fault(row), raw));
+                found.add(new Found(place.line(), fault(row), place.kept()));
             }
         }
 

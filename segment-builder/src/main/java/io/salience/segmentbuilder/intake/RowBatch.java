@@ -8,7 +8,6 @@ import io.salience.segmentbuilder.source.Fault;
 import io.salience.segmentbuilder.source.RowPlace;
 import io.salience.segmentbuilder.source.RowSink;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +95,7 @@ abstract class RowBatch implements RowSink {
         if (length == 0 || length > LONGEST_KEPT || refusals.size() >= MOST_KEPT) {
             return null;
         }
-        return Arrays.copyOfRange(place.block(), place.recordFrom(), place.recordTo());
+        return place.kept();
     }
 
     @Override

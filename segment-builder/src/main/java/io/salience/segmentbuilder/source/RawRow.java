@@ -33,6 +33,7 @@ final class RawRow implements RowPlace {
     private int recordFrom;
     private int recordTo;
     private int line;
+    private byte @Nullable [] kept;
     private @Nullable Fault fault;
 
     RawRow(Layout layout) {
@@ -58,6 +59,7 @@ final class RawRow implements RowPlace {
         recordFrom = from;
         recordTo = to;
         line = firstLine;
+        kept = null;
         fault = null;
     }
 
@@ -137,6 +139,16 @@ final class RawRow implements RowPlace {
     @Override
     public int recordTo() {
         return recordTo;
+    }
+
+    @Override
+    public byte[] kept() {
+        return kept == null ? Arrays.copyOfRange(block, recordFrom, recordTo) : kept;
+    }
+
+    /** Sets what a file of rejected rows has in place of the record as it was read. */
+    void keepAs(byte[] text) {
+        kept = text;
     }
 
     /** Null as long as the row is sound. */

@@ -11,6 +11,12 @@ public interface RowPlace {
 
     int recordFrom();
 
-    /** Exclusive; equal to the start where the record is too long to be kept. */
+    /** Exclusive; equal to the start if the record is too long to be kept. */
     int recordTo();
+
+    /**
+     * The row as a file of rejected rows has it: as it was read, unless it needs more or less of its surroundings to be read
+     * again on its own.
+     */
+    byte[] kept();
 }
