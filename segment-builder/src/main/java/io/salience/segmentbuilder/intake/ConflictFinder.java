@@ -42,16 +42,11 @@ public final class ConflictFinder {
      * @param sequences ascending, unsigned, of this file and perhaps of others
      */
     public void find(ExportFile file, int ordinal, long[] sequences) {
-        new BlockReading<>(
-                        reader,
-                        workers.executor(),
-                        1,
-                        () -> new Finding(ordinal, sequences),
-                        (finding, firstLine, head) -> tell(file.shown(), finding, firstLine, head))
+        new BlockReading<>(reader, workers.executor(), 1, () -> new Finding(ordinal, sequences), this::tell)
                 .read(file.path(), file.shown());
     }
 
-    private void tell(String file, Finding finding, long firstLine, String head) {
+    private void tell(Finding finding, String file, long firstLine, String head) {
         for (Found found : finding.found) {
             refusals.add(Rejected.of(file, firstLine + found.line, found.fault), found.raw, head);
         }

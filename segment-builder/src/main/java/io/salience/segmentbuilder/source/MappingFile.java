@@ -12,11 +12,12 @@ import java.util.Optional;
 final class MappingFile {
 
     private static final String[] PROFILE_KEYS = {
-        "format", "delimiter", "columns", "quotes", "fill", "keyed", "visitor", "attributes", "nulls"
+        "format", "encoding", "delimiter", "columns", "quotes", "fill", "keyed", "visitor", "attributes", "nulls"
     };
     private static final String[] EVENT_KEYS = {
         "preset",
         "format",
+        "encoding",
         "delimiter",
         "columns",
         "quotes",
