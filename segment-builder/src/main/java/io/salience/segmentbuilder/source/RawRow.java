@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.source;
 import io.salience.segmentbuilder.bytes.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class RawRow implements RowPlace {
     private int recordFrom;
     private int recordTo;
     private int line;
-    private byte @Nullable [] kept;
+    private @Nullable Supplier<byte[]> kept;
     private @Nullable Fault fault;
 
     RawRow(Layout layout) {
@@ -143,11 +144,11 @@ final class RawRow implements RowPlace {
 
     @Override
     public byte[] kept() {
-        return kept == null ? Arrays.copyOfRange(block, recordFrom, recordTo) : kept;
+        return kept == null ? Arrays.copyOfRange(block, recordFrom, recordTo) : kept.get();
     }
 
     /** Sets what a file of rejected rows has in place of the record as it was read. */
-    void keepAs(byte[] text) {
+    void keepAs(Supplier<byte[]> text) {
         kept = text;
     }
 
