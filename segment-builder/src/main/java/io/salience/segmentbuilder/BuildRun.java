@@ -263,6 +263,7 @@ final class BuildRun {
     }
 
     private void addWarnings(Reading reading, Folding folding) {
+        warnings.addAll(reading.intake().warnings());
         long[] capped = folding.count().capped();
         for (int i = 0; i < capped.length; i++) {
             Trait trait = plan.traits().get(i);

@@ -147,6 +147,7 @@ final class Reading implements AutoCloseable {
     void read(FoldPlan plan) {
         Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
         rejections.begin();
+        intake.expectNames(plan.events());
         intake.readEvents(events, screening, means.workers(), newFiles);
         rejections.refuseIfAll(rejected(false), rows(false));
         BuildInput.ProfileExport export = input.profiles();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rows of sequence numbers by reading their file once more. Which rows say something else than an earlier one is
@@ -61,9 +62,9 @@ public final class ConflictFinder {
 
         private final int line;
         private final Fault fault;
-        private final byte[] raw;
+        private final byte @Nullable [] raw;
 
-        Found(int line, Fault fault, byte[] raw) {
+        Found(int line, Fault fault, byte @Nullable [] raw) {
             this.line = line;
             this.fault = fault;
             this.raw = raw;
@@ -95,7 +96,7 @@ public final class ConflictFinder {
         @Override
         public void accept(EventRow row, RowPlace place) {
             if (isIn(Sequence.of(file, block, rows++))) {
-                found.add(new Found(place.line(), fault(row), place.kept()));
+                found.add(new Found(place.line(), fault(row), RowBatch.text(place)));
             }
         }
 

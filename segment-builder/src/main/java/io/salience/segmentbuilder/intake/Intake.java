@@ -22,13 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
 
+    /** The most names of events that are counted one by one. */
+    static final int MOST_NAMES = 10_000;
+
+    /** Under which events of further names are counted. */
+    static final String OTHER_NAMES = "other names";
+
     private final PartitionFiles records;
     private final @Nullable RepeatFinder repeats;
     private final @Nullable Links links;
     private final Refusals refusals;
     private final Runnable afterBlock;
     private final List<FileTally> files = new ArrayList<>();
-    private final NameCounts names = new NameCounts();
+    private final List<String> remarks = new ArrayList<>();
+    private final NameCounts names = new NameCounts(MOST_NAMES);
 
     /**
      * @param records gets what folding needs
@@ -108,6 +115,7 @@ public final class Intake {
             batches.forEach(batch -> batch.setFile(files.size() - 1));
             tally.fingerprint = reading.read(export.path(), export.shown());
         }
+        remarks.addAll(reading.remarks());
     }
 
     /** See {@link #readEvents}. */
@@ -125,6 +133,7 @@ public final class Intake {
                 },
                 this::commitRows);
         tally.fingerprint = reading.read(export.path(), export.shown());
+        remarks.addAll(reading.remarks());
     }
 
     private static int lanes(ExportReader reader, Workers workers) {
@@ -158,10 +167,9 @@ public final class Intake {
     /** Gives for each number of a name in the batch the one that it has here. */
     private int[] addNames(NameCounts ofBatch) {
         int[] numbers = new int[ofBatch.largest() + 1];
-        for (int number = 1; number < numbers.length; number++) {
-            if (ofBatch.count(number) > 0) {
-                numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
-            }
+        for (int place = 0; place < ofBatch.size(); place++) {
+            int number = ofBatch.counted(place);
+            numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
         }
         return numbers;
     }
@@ -209,6 +217,22 @@ public final class Intake {
         return files;
     }
 
+    /** What of the files was not read or not told apart, safe to print. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>(remarks);
+        if (names.count(names.ofOthers()) > 0) {
+            warnings.add("the events have more than " + MOST_NAMES
+                    + " different names; those of further names are counted as \"" + OTHER_NAMES
+                    + "\" in this report; an id or an address seems to stand in the field of the name");
+        }
+        return warnings;
+    }
+
+    /** Gives names a count of their own, however many others come before them. */
+    public void expectNames(Iterable<String> expected) {
+        expected.forEach(name -> names.add(name, 0));
+    }
+
     /**
      * How many events there are of each name in order of names, the late ones apart; names of none are left out.
      *
@@ -216,10 +240,11 @@ public final class Intake {
      */
     public Map<String, Long> names(@Nullable Repeats found) {
         Map<String, Long> counts = new TreeMap<>();
-        for (int number = 1; number <= names.largest(); number++) {
+        for (int place = 0; place < names.size(); place++) {
+            int number = names.counted(place);
             long count = names.count(number) - (found == null ? 0 : found.droppedOf(number));
             if (count > 0) {
-                counts.put(names.name(number), count);
+                counts.merge(number == names.ofOthers() ? OTHER_NAMES : names.name(number), count, Long::sum);
             }
         }
         return counts;

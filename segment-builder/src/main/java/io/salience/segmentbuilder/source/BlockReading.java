@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +41,7 @@ public final class BlockReading<S extends RowSink> {
     private final boolean alone;
     private final Deque<Lane> free = new ArrayDeque<>();
     private final Deque<Lane> busy = new ArrayDeque<>();
+    private final List<String> remarks = new ArrayList<>();
     private long line;
     private byte @Nullable [] rest;
     private Overlong overlong = Overlong.NONE;
@@ -76,12 +79,20 @@ public final class BlockReading<S extends RowSink> {
             rest = null;
             overlong = Overlong.NONE;
             walk(blocks);
+            if (!blocks.remark().isEmpty()) {
+                remarks.add(safe + ": " + blocks.remark());
+            }
             return input.fingerprint();
         } catch (IOException e) {
             throw SourceInput.badInput(safe, e);
         } finally {
             drain();
         }
+    }
+
+    /** What of the files was not read, with the name of the file before it, safe to print. */
+    public List<String> remarks() {
+        return remarks;
     }
 
     private void walk(BlockReader blocks) throws IOException {

@@ -17,11 +17,13 @@ final class JsonColumns {
     private final List<Column> columns = new ArrayList<>();
     private final Set<String> nulls;
     private final JsonFactory json;
+    private final JsonValues values;
 
     JsonColumns(RecordShape shape, List<String> header, Layout layout, int longest) {
         this.nulls = shape.nulls();
         this.json = JsonSyntax.factory(longest, true);
-        FieldTree root = FieldTree.of(layout, shape.keyed(), false);
+        this.values = new JsonValues(new EmbeddedJson(longest));
+        FieldTree root = FieldTree.ofColumns(layout, shape.keyed());
         for (int index = 0; index < header.size(); index++) {
             FieldTree tree = root.child(header.get(index));
             if (tree != null && tree.hasChildren()) {
@@ -43,7 +45,7 @@ final class JsonColumns {
     private void read(Column column, String text, RawRow row) throws IOException {
         try (JsonParser parser = json.createParser(text)) {
             parser.nextToken();
-            JsonValues.readValue(parser, column.tree(), row);
+            values.readValue(parser, column.tree(), row);
             if (parser.nextToken() != null) {
                 row.fail(new Fault(column.name(), "is not valid JSON: something follows the value", false));
             }

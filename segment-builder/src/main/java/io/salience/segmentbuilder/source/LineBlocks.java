@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks of a file of lines. Each ends behind the last line feed in it, though it may stand within quotes. */
+/** Blocks of a file of lines. Each ends behind the last end of a line in it, though it may stand within quotes. */
 final class LineBlocks implements BlockReader {
 
     private final InputStream in;
@@ -42,9 +42,9 @@ final class LineBlocks implements BlockReader {
         return size > 1 && buffer[0] == SourceFile.NOTE.charAt(0) && buffer[1] == SourceFile.NOTE.charAt(1);
     }
 
-    /** The first byte of the file; blank where it has none. */
-    int first() {
-        return size == 0 ? ' ' : buffer[0];
+    /** Lines end with LF, CRLF or CR. */
+    void takeAnyLineEnd() {
+        file = new SourceFile(file.shown(), null, file.hasNotes(), true);
     }
 
     /**
@@ -174,10 +174,15 @@ final class LineBlocks implements BlockReader {
 
     private int lastFeed() {
         int at = size;
-        while (at > 0 && buffer[at - 1] != '\n') {
+        while (at > 0 && buffer[at - 1] != '\n' && !(file.hasAnyLineEnd() && isCarriageReturn(at - 1))) {
             at--;
         }
         return at;
+    }
+
+    /** Whether a line ends with this carriage return, and not with a line feed behind it. */
+    private boolean isCarriageReturn(int at) {
+        return buffer[at] == '\r' && at + 1 < size && buffer[at + 1] != '\n';
     }
 
     private void fill() throws IOException {

@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.source;
 import io.salience.segmentbuilder.bytes.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class RawRow implements RowPlace {
     private int recordFrom;
     private int recordTo;
     private int line;
-    private byte @Nullable [] kept;
+    private @Nullable Supplier<byte[]> kept;
     private @Nullable Fault fault;
 
     RawRow(Layout layout) {
@@ -143,11 +144,19 @@ final class RawRow implements RowPlace {
 
     @Override
     public byte[] kept() {
-        return kept == null ? Arrays.copyOfRange(block, recordFrom, recordTo) : kept;
+        if (kept != null) {
+            return kept.get();
+        }
+        return recordTo - recordFrom > LONGEST_KEPT ? NOTHING : Arrays.copyOfRange(block, recordFrom, recordTo);
     }
 
     /** Sets what a file of rejected rows has in place of the record as it was read. */
     void keepAs(byte[] text) {
+        keepBy(() -> text);
+    }
+
+    /** Sets what makes the text of {@link #keepAs} if it is asked for, before the next row is made. */
+    void keepBy(Supplier<byte[]> text) {
         kept = text;
     }
 
