@@ -7,6 +7,7 @@ import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
 import io.salience.segmentbuilder.source.ExportReader;
 import io.salience.segmentbuilder.source.FileFingerprint;
+import io.salience.segmentbuilder.source.Flaw;
 import io.salience.segmentbuilder.source.Rejected;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class Intake {
     private final List<FileTally> files = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private final NameCounts names = new NameCounts(MOST_NAMES);
+    private final Flaws flaws = new Flaws();
 
     /**
      * @param records gets what folding needs
@@ -66,6 +68,7 @@ public final class Intake {
         private long late;
         private long nobody;
         private long rejected;
+        private long flaws;
         private @Nullable FileFingerprint fingerprint;
 
         FileTally(ExportFile file, boolean profiles) {
@@ -98,6 +101,11 @@ public final class Intake {
 
         public long rejected() {
             return rejected;
+        }
+
+        /** Values of its rows that were left out or changed. */
+        public long flaws() {
+            return flaws;
         }
 
         public FileFingerprint fingerprint() {
@@ -168,7 +176,7 @@ public final class Intake {
     private int[] addNames(NameCounts ofBatch) {
         int[] numbers = new int[ofBatch.largest() + 1];
         for (int place = 0; place < ofBatch.size(); place++) {
-            int number = ofBatch.counted(place);
+            int number = ofBatch.numberAt(place);
             numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
         }
         return numbers;
@@ -195,6 +203,8 @@ public final class Intake {
         FileTally tally = current();
         tally.accepted += batch.rows();
         tally.nobody += batch.nobody();
+        tally.flaws += batch.flaws().count();
+        batch.flaws().tell(flaws, tally.file.shown(), firstLine);
         for (RowBatch.Refusal refusal : batch.refusals()) {
             tally.rejected++;
             Rejected row = Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault());
@@ -230,7 +240,18 @@ public final class Intake {
 
     /** Gives names a count of their own, however many others come before them. */
     public void expectNames(Iterable<String> expected) {
-        expected.forEach(name -> names.add(name, 0));
+        expected.forEach(names::expect);
+    }
+    /** The flaws of all rows, but for those of rows that were rejected in the end. */
+    public Flaws flaws() {
+        return flaws;
+    }
+
+    /** Takes back a flaw of a row that was accepted and is rejected in the end. */
+    public void withdraw(int file, long line, Flaw flaw) {
+        FileTally tally = files.get(file);
+        tally.flaws--;
+        flaws.withdraw(flaw, Flaws.place(tally.file.shown(), line));
     }
 
     /**
@@ -241,7 +262,7 @@ public final class Intake {
     public Map<String, Long> names(@Nullable Repeats found) {
         Map<String, Long> counts = new TreeMap<>();
         for (int place = 0; place < names.size(); place++) {
-            int number = names.counted(place);
+            int number = names.numberAt(place);
             long count = names.count(number) - (found == null ? 0 : found.droppedOf(number));
             if (count > 0) {
                 counts.merge(number == names.ofOthers() ? OTHER_NAMES : names.name(number), count, Long::sum);

@@ -19,7 +19,8 @@ final class NameCounts {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private long[] counts = new long[16];
-    private int[] counted = new int[16];
+    private boolean[] seen = new boolean[16];
+    private int[] order = new int[16];
     private int size;
 
     /** @param most names that have a number of their own */
@@ -27,15 +28,28 @@ final class NameCounts {
         this.most = most;
     }
 
-    /** Counts further events of a name, and gives its number. */
+    /** Counts further events of a name, perhaps none, and gives its number. */
     int add(String name, long events) {
-        Integer known = numbers.get(name);
-        int number = known == null ? newNumber(name) : known;
-        if (counts[number] == 0 && events > 0) {
+        int number = expect(name);
+        if (!seen[number]) {
             note(number);
         }
         counts[number] += events;
         return number;
+    }
+
+    private void note(int number) {
+        seen[number] = true;
+        if (size == order.length) {
+            order = Arrays.copyOf(order, 2 * size);
+        }
+        order[size++] = number;
+    }
+
+    /** Gives the number of a name whose events may be counted later. */
+    int expect(String name) {
+        Integer known = numbers.get(name);
+        return known == null ? newNumber(name) : known;
     }
 
     private int newNumber(String name) {
@@ -46,20 +60,17 @@ final class NameCounts {
         }
         if (number == counts.length) {
             counts = Arrays.copyOf(counts, 2 * number);
+            seen = Arrays.copyOf(seen, 2 * number);
         }
         return number;
     }
 
-    private void note(int number) {
-        if (size == counted.length) {
-            counted = Arrays.copyOf(counted, 2 * size);
-        }
-        counted[size++] = number;
-    }
-
     /** Sets all counts to zero; the numbers stay. */
     void clearCounts() {
-        Arrays.fill(counts, 0);
+        for (int place = 0; place < size; place++) {
+            counts[order[place]] = 0;
+            seen[order[place]] = false;
+        }
         size = 0;
     }
 
@@ -75,14 +86,14 @@ final class NameCounts {
         return names.size();
     }
 
-    /** How many numbers have events. */
+    /** How many numbers something was added to. */
     int size() {
         return size;
     }
 
-    /** The numbers that have events, by the place of their first event. */
-    int counted(int place) {
-        return counted[place];
+    /** The numbers that something was added to, in the order of what was added first; places count from 0. */
+    int numberAt(int place) {
+        return order[place];
     }
 
     /** The number of all further names; there may be no events of it. */

@@ -35,8 +35,13 @@ final class EmbeddedJson {
             String inner = JsonSyntax.unquoted(stripped);
             return inner.length() < stripped.length() ? find(inner, depth + 1, row) : null;
         }
-        boolean opens = stripped.startsWith("{") || stripped.startsWith("[");
-        return opens && isWhole(stripped, depth, row) ? new Found(stripped, depth) : null;
+        return opens(stripped) && isWhole(stripped, depth, row) ? new Found(stripped, depth) : null;
+    }
+
+    /** Whether a text begins as an object or a list does. */
+    static boolean opens(String text) {
+        String stripped = text.stripLeading();
+        return stripped.startsWith("{") || stripped.startsWith("[");
     }
 
     private boolean isWhole(String text, int depth, RawRow row) throws IOException {

@@ -19,15 +19,20 @@ final class FieldTree {
     private static final int NO_SLOT = -1;
 
     private final Map<String, FieldTree> children = new HashMap<>();
+    private final String text;
     private int slot = NO_SLOT;
     private @Nullable Keying keying;
+
+    private FieldTree(String text) {
+        this.text = text;
+    }
 
     /**
      * @param keyed the lists that are addressed by the names of their items
      * @param ofEnclosing whether to take the fields of the enclosing record, or the others
      */
     static FieldTree of(Layout layout, List<KeyedList> keyed, boolean ofEnclosing) {
-        FieldTree root = new FieldTree();
+        FieldTree root = new FieldTree(ofEnclosing ? "/" : "");
         for (int slot = 0; slot < layout.size(); slot++) {
             FieldPath path = layout.wanted().get(slot).path();
             if (path.ofEnclosing() == ofEnclosing) {
@@ -58,7 +63,7 @@ final class FieldTree {
         List<FieldTree> way = new ArrayList<>(List.of(this));
         for (String name : names) {
             FieldTree tree = way.get(way.size() - 1);
-            way.add(tree.children.computeIfAbsent(name, unused -> new FieldTree()));
+            way.add(tree.children.computeIfAbsent(name, unused -> new FieldTree(tree.pathTo(name))));
         }
         for (int from = 0; from < names.size(); from++) {
             for (int to = from + 2; to <= names.size(); to++) {
@@ -66,6 +71,15 @@ final class FieldTree {
             }
         }
         return way.get(names.size());
+    }
+
+    private String pathTo(String name) {
+        return text.isEmpty() || text.equals("/") ? text + name : text + "." + name;
+    }
+
+    /** The path to it, as messages show it. */
+    String text() {
+        return text;
     }
 
     /** Null where nothing of that name is wanted. */

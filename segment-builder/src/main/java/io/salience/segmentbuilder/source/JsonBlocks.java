@@ -43,7 +43,7 @@ final class JsonBlocks implements BlockParser {
     private BlockEnd items(Block block, ItemIndex items, RawRowSink sink) throws IOException {
         for (int item = 0; item < items.size(); item++) {
             place.start(items.line(item), block.bytes(), items.from(item), items.to(item));
-            place.keepBy(onOneLine);
+            place.keepAs(onOneLine);
             if (read(items.from(item), items.to(item), items.fault(item))) {
                 rows.give(sink);
             } else {

@@ -207,7 +207,7 @@ final class JsonRows {
     private void item(JsonParser parser, RawRowSink rows) throws IOException {
         JsonLocation start = parser.currentTokenLocation();
         item.startAs(record, textLine == NO_LINE ? record.line() : textLine + start.getLineNr() - 1);
-        item.keepBy(itemText);
+        item.keepAs(itemText);
         JsonToken first = parser.currentToken();
         if (first == JsonToken.START_OBJECT) {
             values.read(parser, ofItem, item, around);

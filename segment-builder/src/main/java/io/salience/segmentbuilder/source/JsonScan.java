@@ -35,8 +35,13 @@ final class JsonScan {
 
     /** Goes over blanks, ends of lines and byte order marks. */
     void skipBlanks() throws IOException {
-        while (Nesting.isBlank(source.peek()) || source.skipMark()) {
-            read();
+        boolean more = true;
+        while (more) {
+            more = source.skipMark();
+            while (Nesting.isBlank(source.peek())) {
+                read();
+                more = true;
+            }
         }
     }
 

@@ -148,11 +148,12 @@ final class JsonStart {
     }
 
     private JsonParser parser() throws IOException {
-        return JsonSyntax.factory(bytes.length, false).createParser(text(from));
+        return JsonSyntax.factory(bytes.length, true).createParser(text(from));
     }
 
     private String text(int start) {
-        return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+        // The parser takes no byte order marks, of which some may stand between records.
+        return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8).replace('\ufeff', ' ');
     }
 
     /** The form of a file that is an object around the records; null if it is none. */

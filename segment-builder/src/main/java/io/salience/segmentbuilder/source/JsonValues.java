@@ -53,7 +53,7 @@ final class JsonValues {
         } else if (keying != null && token == JsonToken.START_ARRAY) {
             readItems(parser, wanted, keying, row);
         } else if ((wanted.hasChildren() || keying != null) && token == JsonToken.VALUE_STRING) {
-            readEmbedded(parser, inner -> readStructure(inner, wanted, keying, row), row);
+            readEmbedded(parser, inner -> readStructure(inner, wanted, keying, row), wanted, row);
         } else {
             parser.skipChildren();
         }
@@ -65,16 +65,19 @@ final class JsonValues {
         void read(JsonParser parser) throws IOException;
     }
 
-    private void readEmbedded(JsonParser string, Reading reading, RawRow row) throws IOException {
+    private void readEmbedded(JsonParser string, Reading reading, FieldTree field, RawRow row) throws IOException {
         int before = depth;
-        EmbeddedJson.Found found = embedded.find(
-                string.getText(), depth + string.getParsingContext().getNestingDepth(), row);
+        String text = string.getText();
+        EmbeddedJson.Found found =
+                embedded.find(text, depth + string.getParsingContext().getNestingDepth(), row);
         if (found != null) {
             depth = found.depth();
             try (JsonParser inner = embedded.open(found)) {
                 reading.read(inner);
             }
             depth = before;
+        } else if (EmbeddedJson.opens(text)) {
+            row.flaw(Flaw.of(field.text(), text, "is not valid JSON, so nothing in it was read"));
         }
     }
 
@@ -93,7 +96,7 @@ final class JsonValues {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 readItem(parser, list, keying, row);
             } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                readEmbedded(parser, inner -> readItemIfObject(inner, list, keying, row), row);
+                readEmbedded(parser, inner -> readItemIfObject(inner, list, keying, row), list, row);
             } else {
                 parser.skipChildren();
             }

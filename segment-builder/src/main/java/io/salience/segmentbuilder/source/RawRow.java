@@ -2,7 +2,9 @@ package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class RawRow implements RowPlace {
     private int line;
     private @Nullable Supplier<byte[]> kept;
     private @Nullable Fault fault;
+    private final List<Flaw> flaws = new ArrayList<>();
 
     RawRow(Layout layout) {
         this.layout = layout;
@@ -62,6 +65,7 @@ final class RawRow implements RowPlace {
         line = firstLine;
         kept = null;
         fault = null;
+        flaws.clear();
     }
 
     /** Takes the slots and the fault of another row as they are. */
@@ -73,7 +77,9 @@ final class RawRow implements RowPlace {
         System.arraycopy(other.froms, 0, froms, 0, froms.length);
         System.arraycopy(other.tos, 0, tos, 0, tos.length);
         System.arraycopy(other.kinds, 0, kinds, 0, kinds.length);
+        kept = other.kept;
         fault = other.fault;
+        flaws.addAll(other.flaws);
     }
 
     /** Sets a text by its place in the block. */
@@ -150,13 +156,8 @@ final class RawRow implements RowPlace {
         return recordTo - recordFrom > LONGEST_KEPT ? NOTHING : Arrays.copyOfRange(block, recordFrom, recordTo);
     }
 
-    /** Sets what a file of rejected rows has in place of the record as it was read. */
-    void keepAs(byte[] text) {
-        keepBy(() -> text);
-    }
-
-    /** Sets what makes the text of {@link #keepAs} if it is asked for, before the next row is made. */
-    void keepBy(Supplier<byte[]> text) {
+    /** Sets what a file of rejected rows has in place of the record as it was read; made only if it is asked for. */
+    void keepAs(Supplier<byte[]> text) {
         kept = text;
     }
 
@@ -169,6 +170,18 @@ final class RawRow implements RowPlace {
     /** Makes the row a rejected one; the first fault stays. */
     void fail(Fault found) {
         fault = fault == null ? found : fault;
+    }
+
+    /** Notes a value that is left out or changed, if the row is accepted in the end; an equal flaw is noted once. */
+    void flaw(Flaw found) {
+        if (!flaws.contains(found)) {
+            flaws.add(found);
+        }
+    }
+
+    /** In the order in which they were found. */
+    List<Flaw> flaws() {
+        return flaws;
     }
 
     void fail(int slot, String reason) {

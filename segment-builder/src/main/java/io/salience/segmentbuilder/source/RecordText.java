@@ -105,7 +105,7 @@ final class RecordText {
 
     /** The same with blanks for ends of lines; those in strings, which JSON does not allow, are written as JSON does. */
     static String onOneLine(String text) {
-        if (text.indexOf('\n') < 0) {
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
             return text;
         }
         StringBuilder line = new StringBuilder(text.length());
@@ -113,10 +113,12 @@ final class RecordText {
         for (int i = 0; i < text.length(); i++) {
             char sign = text.charAt(i);
             nesting.take(sign);
-            if (sign == '\n') {
-                line.append(nesting.isQuoted() ? "\\n" : " ");
-            } else {
+            if (sign != '\n' && sign != '\r') {
                 line.append(sign);
+            } else if (nesting.isQuoted()) {
+                line.append(sign == '\n' ? "\\n" : "\\r");
+            } else {
+                line.append(' ');
             }
         }
         return line.toString();
