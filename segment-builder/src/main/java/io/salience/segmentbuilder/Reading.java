@@ -146,6 +146,7 @@ final class Reading implements AutoCloseable {
     void read(FoldPlan plan) {
         Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
         rejections.begin();
+        intake.expectNames(plan.events());
         intake.readEvents(events, screening, means.workers(), newFiles);
         if (skipped() == 0) {
             intake.refuseIfEmpty();

@@ -26,13 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
 
+    /** The most names of events that are counted one by one. */
+    static final int MOST_NAMES = 10_000;
+
+    /** Under which events of further names are counted. */
+    static final String OTHER_NAMES = "other names";
+
     private final PartitionFiles records;
     private final @Nullable RepeatFinder repeats;
     private final @Nullable Links links;
     private final Refusals refusals;
     private final Runnable afterBlock;
     private final List<FileTally> files = new ArrayList<>();
-    private final NameCounts names = new NameCounts();
+    private final NameCounts names = new NameCounts(MOST_NAMES);
     private final Flaws flaws = new Flaws();
     private final List<PassedOver> passedOver = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -190,10 +196,9 @@ public final class Intake {
     /** Gives for each number of a name in the batch the one that it has here. */
     private int[] addNames(NameCounts ofBatch) {
         int[] numbers = new int[ofBatch.largest() + 1];
-        for (int number = 1; number < numbers.length; number++) {
-            if (ofBatch.count(number) > 0) {
-                numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
-            }
+        for (int place = 0; place < ofBatch.size(); place++) {
+            int number = ofBatch.numberAt(place);
+            numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
         }
         return numbers;
     }
@@ -243,11 +248,6 @@ public final class Intake {
         return passedOver;
     }
 
-    /** What is probably not meant, by file. */
-    public List<String> warnings() {
-        return warnings;
-    }
-
     /** @throws BadInput if there were exports, and there was no text in any */
     public void refuseIfEmpty() {
         if (firstEmpty != null && files.stream().allMatch(FileTally::isOfProfiles)) {
@@ -260,6 +260,21 @@ public final class Intake {
         return files;
     }
 
+    /** What of the files was not read or not told apart, safe to print. */
+    public List<String> warnings() {
+        List<String> all = new ArrayList<>(warnings);
+        if (names.count(names.ofOthers()) > 0) {
+            all.add("the events have more than " + MOST_NAMES
+                    + " different names; those of further names are counted as \"" + OTHER_NAMES
+                    + "\" in this report; an id or an address seems to stand in the field of the name");
+        }
+        return all;
+    }
+
+    /** Gives names a count of their own, however many others come before them. */
+    public void expectNames(Iterable<String> expected) {
+        expected.forEach(names::expect);
+    }
     /** The flaws of all rows, but for those of rows that were rejected in the end. */
     public Flaws flaws() {
         return flaws;
@@ -283,10 +298,11 @@ public final class Intake {
      */
     public Map<String, Long> names(@Nullable Repeats found) {
         Map<String, Long> counts = new TreeMap<>();
-        for (int number = 1; number <= names.largest(); number++) {
+        for (int place = 0; place < names.size(); place++) {
+            int number = names.numberAt(place);
             long count = names.count(number) - (found == null ? 0 : found.droppedOf(number));
             if (count > 0) {
-                counts.put(names.name(number), count);
+                counts.merge(number == names.ofOthers() ? OTHER_NAMES : names.name(number), count, Long::sum);
             }
         }
         return counts;

@@ -3,7 +3,6 @@ package io.salience.segmentbuilder.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.salience.engine.definition.BadInput;
 import io.salience.engine.event.Event;
 import io.salience.segmentbuilder.source.Exports.Collected;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole files: what they are by their first bytes, packed or not, and how far they are read. */
 class ExportFilesTest {
@@ -36,18 +33,6 @@ class ExportFilesTest {
                         .only()
                         .visitorId())
                 .isEqualTo("1");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            ndjson | [{}]     | events.json: is one JSON array, not one object a line; write format: json
-            json   | {}       | events.json: is not one JSON array; write format: ndjson if each line is an object
-            json   | v,t      | events.json: is not one JSON array; expected [ at its start
-            """)
-    void anotherFormatThanDeclaredIsRefused(String format, String text, String message) {
-        assertThatThrownBy(() -> read(format, text))
-                .isInstanceOf(BadInput.class)
-                .hasMessage(message);
     }
 
     @Test

@@ -140,7 +140,7 @@ class PresetsTest {
             GA4            | {"user_id":"a","event_name":"a","event_timestamp":"1483228800000000","event_params":[{"key":"value","value":{"string_value":"much"}}]} | export:1: event_params.value: "much" is not a number: digits, with at most 18 before and 6 after a decimal point
             SNOWPLOW       | web\\tpc\\t2017                                                                      | export:1: has 3 fields, the mapping has 131
             MIXPANEL       | {"event":"a","properties":{"distinct_id":"a","time":"soon"}}                       | export:1: properties.time: "soon" is not seconds or milliseconds since 1970 such as 1500000000 or 1500000000000
-            MIXPANEL       | {"event":"a","properties":                                                         | export:1: is not valid JSON: Unexpected end-of-input
+            MIXPANEL       | {"event":"a","properties":                                                         | export:1: is not valid JSON: it does not end on its line
             AMPLITUDE      | {"event_type":"a","event_time":"2017-02-30 00:00:00.000000","user_id":"a"}         | export:1: event_time: "2017-02-30 00:00:00.000000" is not an ISO 8601 time such as 2017-01-05T10:00:00Z
             SHOPIFY_ORDERS | Name,Email,Created at\\n#1,,2017-01-01 00:00:00 +0200                               | export:2: Email: the visitor is missing
             SHOPIFY_ORDERS | Name,Email,Created at\\n#1,a,2017-01-01 00:00:00 +0200\\n#1,,\\n#2,,                 | export:4: Email: the visitor is missing
