@@ -124,11 +124,7 @@ final class Reading implements AutoCloseable {
     }
 
     private @Nullable Links links(SourceMapping mapping, Path folder) {
-        boolean named =
-                !mapping.who().known().isEmpty() && !mapping.who().anonymous().isEmpty();
-        boolean needed =
-                before.links() != null || named || !mapping.who().previous().isEmpty();
-        if (!needed) {
+        if (before.links() == null && !mapping.who().canLink()) {
             return null;
         }
         Links made = new Links(folder, LINK_BYTES);

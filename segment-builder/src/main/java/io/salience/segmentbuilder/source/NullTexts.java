@@ -35,7 +35,7 @@ final class NullTexts {
 
     /** Whether a text without blanks around it means missing. */
     boolean contain(byte[] array, int from, int to) {
-        return to == from || isWord(array, from, to) || isOwn(array, from, to);
+        return to == from || isWord(array, from, to) || containOwn(array, from, to);
     }
 
     private static boolean isWord(byte[] array, int from, int to) {
@@ -58,7 +58,8 @@ final class NullTexts {
         return true;
     }
 
-    private boolean isOwn(byte[] array, int from, int to) {
+    /** Whether a text without blanks around it is one of the declared ones. */
+    boolean containOwn(byte[] array, int from, int to) {
         if (to - from > longest) {
             return false;
         }

@@ -49,6 +49,16 @@ class ValueText {
         to = row.to(slot);
     }
 
+    /** Leaves out the beginning of the text, and the blanks that follow it. */
+    final void startAt(int newStart) {
+        from = Blanks.start(array, newStart, to);
+    }
+
+    /** Whether what is left of the text means missing. */
+    final boolean isMissing() {
+        return nulls.contain(array, from, to);
+    }
+
     /** Leaves out the end of the text. */
     final void cutAt(int newEnd) {
         to = newEnd;
