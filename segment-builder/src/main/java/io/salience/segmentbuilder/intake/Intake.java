@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
 
+    private static final int MOST_PASSED_OVER = 10_000;
+
     private final PartitionFiles records;
     private final @Nullable RepeatFinder repeats;
     private final @Nullable Links links;
@@ -34,6 +36,7 @@ public final class Intake {
     private final NameCounts names = new NameCounts();
     private final List<PassedOver> passedOver = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private long passedOverMore;
     private @Nullable EmptyExport firstEmpty;
 
     /**
@@ -123,15 +126,23 @@ public final class Intake {
         } catch (EmptyExport e) {
             files.remove(tally);
             firstEmpty = firstEmpty == null ? e : firstEmpty;
-            passedOver.add(PassedOver.empty(tally.file().shown()));
+            passOver(PassedOver.empty(tally.file().shown()));
         }
     }
 
     private void read(BlockReading<?> reading, FileTally tally) {
         SourceRead read = reading.read(tally.file().path(), tally.file().shown());
         tally.fingerprint = read.fingerprint();
-        passedOver.addAll(read.passedOver());
+        read.passedOver().forEach(this::passOver);
         warnings.addAll(read.warnings());
+    }
+
+    private void passOver(PassedOver one) {
+        if (passedOver.size() < MOST_PASSED_OVER) {
+            passedOver.add(one);
+        } else {
+            passedOverMore++;
+        }
     }
 
     /** See {@link #readEvents}. */
@@ -228,14 +239,18 @@ public final class Intake {
         afterBlock.run();
     }
 
-    /** Files without a text, and entries of archives that were not read, in the order of reading. */
+    /** The first of the files without a text, and of the entries of archives that were not read, in the order of reading. */
     public List<PassedOver> passedOver() {
         return passedOver;
     }
 
     /** What is probably not meant, by file. */
     public List<String> warnings() {
-        return warnings;
+        List<String> all = new ArrayList<>(warnings);
+        if (passedOverMore > 0) {
+            all.add(passedOverMore + " more files and entries of archives were passed over than the report lists");
+        }
+        return all;
     }
 
     /** @throws BadInput if there were exports, and there was no text in any */
