@@ -228,6 +228,7 @@ final class BuildRun {
                 files.list(),
                 reading.passedOver(),
                 rejections.rejections().list(),
+                reading.intake().flaws().list(FlawCount::new),
                 means.rejects().paths().stream().map(Path::toString).toList(),
                 reading.eventNames(),
                 files.events(),

@@ -38,8 +38,12 @@ class PassedOverTest {
     @BeforeEach
     void writeDefinitions() throws IOException {
         write("rules/workspace.yaml", "name: Parts\nlocales: [en]\nplacements: {}\n");
-        write("rules/traits.yaml", "events: [view]\nproperties:\n  amount: number\ntraits:\n  spent: { sum: amount, of: view }\n");
-        write("rules/segments/all.drl", "rule \"buyers\"\nwhen\n    Profile( spent >= 1 )\nthen\n    join( \"buyers\" );\nend\n");
+        write(
+                "rules/traits.yaml",
+                "events: [view]\nproperties:\n  amount: number\ntraits:\n  spent: { sum: amount, of: view }\n");
+        write(
+                "rules/segments/all.drl",
+                "rule \"buyers\"\nwhen\n    Profile( spent >= 1 )\nthen\n    join( \"buyers\" );\nend\n");
         write("m.yaml", """
                 format: csv
                 visitor: user
@@ -106,7 +110,8 @@ class PassedOverTest {
         write("in/part-5.csv", "\n\r\n \n");
         write("in/part-6.csv", HEADER);
         write("in/part-7.csv.gz", Packings.gzip((HEADER + OTHER_ROW).getBytes(StandardCharsets.UTF_8)));
-        for (String marker : List.of("_SUCCESS", "_committed_123", "_started_123", "_metadata", "_temporary/part-9.csv")) {
+        for (String marker :
+                List.of("_SUCCESS", "_committed_123", "_started_123", "_metadata", "_temporary/part-9.csv")) {
             write("in/" + marker, "{}");
         }
         BuildReport report = build("in/**");
@@ -175,8 +180,7 @@ class PassedOverTest {
                         Entry.of("b/", ""),
                         Entry.of("b/4.csv", ""))));
         BuildReport report = build("export.zip");
-        assertThat(report.files())
-                .containsExactly(new FileReport(folder + "/export.zip", 5, 2, 1, 0, 0, 2));
+        assertThat(report.files()).containsExactly(new FileReport(folder + "/export.zip", 5, 2, 1, 0, 0, 2, 0));
         String archive = folder + "/export.zip/b/";
         assertThat(report.rejections().stream().flatMap(one -> one.places().stream()))
                 .containsExactlyInAnyOrder(archive + "2.csv:2", archive + "2.csv:3");

@@ -9,6 +9,7 @@ import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
 import io.salience.segmentbuilder.source.EmptyExport;
 import io.salience.segmentbuilder.source.ExportReader;
+import io.salience.segmentbuilder.source.Flaw;
 import io.salience.segmentbuilder.source.Rejected;
 import io.salience.segmentbuilder.source.SourceRead;
 import io.salience.segmentbuilder.spill.PartitionFiles;
@@ -38,6 +39,7 @@ public final class Intake {
     private final List<String> warnings = new ArrayList<>();
     private long passedOverMore;
     private @Nullable EmptyExport firstEmpty;
+    private final Flaws flaws = new Flaws();
 
     /**
      * @param records gets what folding needs
@@ -68,6 +70,7 @@ public final class Intake {
         private long late;
         private long nobody;
         private long rejected;
+        private long flaws;
         private @Nullable FileFingerprint fingerprint;
 
         FileTally(ExportFile file, boolean profiles) {
@@ -100,6 +103,11 @@ public final class Intake {
 
         public long rejected() {
             return rejected;
+        }
+
+        /** Values of its rows that were left out or changed. */
+        public long flaws() {
+            return flaws;
         }
 
         public FileFingerprint fingerprint() {
@@ -222,6 +230,8 @@ public final class Intake {
         FileTally tally = current();
         tally.accepted += batch.rows();
         tally.nobody += batch.nobody();
+        tally.flaws += batch.flaws().count();
+        batch.flaws().tell(flaws, file, firstLine);
         for (RowBatch.Refusal refusal : batch.refusals()) {
             tally.rejected++;
             Rejected row = Rejected.of(file, firstLine + refusal.line(), refusal.fault());
@@ -263,6 +273,17 @@ public final class Intake {
     /** In the order of reading; a file's place is its ordinal in sequence numbers. */
     public List<FileTally> files() {
         return files;
+    }
+
+    /** The flaws of all rows, but for those of rows that were rejected in the end. */
+    public Flaws flaws() {
+        return flaws;
+    }
+
+    /** Takes back a flaw of a row that was accepted and is rejected in the end. */
+    void withdraw(int file, String place, Flaw flaw) {
+        files.get(file).flaws--;
+        flaws.withdraw(flaw, place);
     }
 
     /**

@@ -108,8 +108,6 @@ class GzipInputTest {
     }
 
     private static void refused(String message, byte[]... parts) {
-        assertThatThrownBy(() -> unpacked(parts))
-                .isInstanceOf(Unusable.class)
-                .hasMessage("f.gz: " + message);
+        assertThatThrownBy(() -> unpacked(parts)).isInstanceOf(Unusable.class).hasMessage("f.gz: " + message);
     }
 }

@@ -76,11 +76,15 @@ class ZipTextsTest {
         byte[] text = "text\n".getBytes(StandardCharsets.UTF_8);
         assertThat(read(Packings.zip(List.of(
                         new Entry("1.json", text, false),
-                        new Entry("2.json.gz", Packings.joined(List.of(Packings.gzip(text), Packings.gzip(text))), true),
+                        new Entry(
+                                "2.json.gz", Packings.joined(List.of(Packings.gzip(text), Packings.gzip(text))), true),
                         new Entry("3.json.zst", Packings.zstd(text), false),
                         new Entry("4.json", new byte[0], false)))))
                 .containsExactly(
-                        "f.zip/1.json=text\n", "f.zip/2.json.gz=text\ntext\n", "f.zip/3.json.zst=text\n", "f.zip/4.json=");
+                        "f.zip/1.json=text\n",
+                        "f.zip/2.json.gz=text\ntext\n",
+                        "f.zip/3.json.zst=text\n",
+                        "f.zip/4.json=");
         assertThat(read(Packings.zip(List.of()))).isEmpty();
     }
 
@@ -108,11 +112,14 @@ class ZipTextsTest {
 
     /** What Windows writes is read as others write it. */
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/passwd", "../a.csv", "a/../../b.csv", "..", "C:\\a.csv", "c:/a.csv", "\\a.csv", "a\\..\\b"})
+    @ValueSource(
+            strings = {"/etc/passwd", "../a.csv", "a/../../b.csv", "..", "C:\\a.csv", "c:/a.csv", "\\a.csv", "a\\..\\b"
+            })
     void aPathOutOfTheArchiveIsRefused(String name) {
         refused(
                 zip("a.csv", name),
-                "f.zip: has an entry \"" + name.replace('\\', '/') + "\" that is a path out of its archive, or none; export it again");
+                "f.zip: has an entry \"" + name.replace('\\', '/')
+                        + "\" that is a path out of its archive, or none; export it again");
     }
 
     @Test
@@ -216,7 +223,8 @@ class ZipTextsTest {
         hiding[end + 17] = (byte) (second >> 8);
         assertThatThrownBy(() -> read(hiding))
                 .isInstanceOf(Unusable.class)
-                .hasMessageMatching("f\\.zip: has \\d+ bytes that belong to no entry, from byte \\d+ on; pack it again");
+                .hasMessageMatching(
+                        "f\\.zip: has \\d+ bytes that belong to no entry, from byte \\d+ on; pack it again");
     }
 
     @Test
@@ -241,8 +249,9 @@ class ZipTextsTest {
     void whatUnpacksToFarMoreThanItIsIsRefused() {
         byte[] blanks = new byte[(int) ZipTexts.ALWAYS + 1];
         Arrays.fill(blanks, (byte) ' ');
-        String message = "unpacks to more than 200 times what it is packed to; if it is meant to, unpack it and name the"
-                + " file";
+        String message =
+                "unpacks to more than 200 times what it is packed to; if it is meant to, unpack it and name the"
+                        + " file";
         refused(Packings.zip(List.of(new Entry("a.csv", blanks, true))), "f.zip/a.csv: " + message);
         byte[] half = Arrays.copyOf(blanks, blanks.length / 2 + 1);
         refused(

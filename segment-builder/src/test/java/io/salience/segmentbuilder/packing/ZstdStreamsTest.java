@@ -72,7 +72,8 @@ class ZstdStreamsTest {
             for (byte[] start : List.of(frame, note)) {
                 assertThatThrownBy(() -> unpacked(Packings.joined(List.of(start, rest))))
                         .isInstanceOf(Unusable.class)
-                        .hasMessage("f.zst: is a damaged or cut-off zstd file; nothing of it can be used; export it again");
+                        .hasMessage(
+                                "f.zst: is a damaged or cut-off zstd file; nothing of it can be used; export it again");
             }
         }
     }

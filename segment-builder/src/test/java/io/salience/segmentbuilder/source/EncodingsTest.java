@@ -51,9 +51,17 @@ class EncodingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "windows-1252, windows-1252", "Windows-1252, windows-1252", "iso-8859-1, iso-8859-1",
-        "iso-8859-15, iso-8859-15", "utf-16le, utf-16le", "utf-16be, utf-16be", "utf-16, utf-16", "utf-8, utf-8",
-        "ibm850, ibm850", "gb18030, gb18030", "UTF-16, utf-16"
+        "windows-1252, windows-1252",
+        "Windows-1252, windows-1252",
+        "iso-8859-1, iso-8859-1",
+        "iso-8859-15, iso-8859-15",
+        "utf-16le, utf-16le",
+        "utf-16be, utf-16be",
+        "utf-16, utf-16",
+        "utf-8, utf-8",
+        "ibm850, ibm850",
+        "gb18030, gb18030",
+        "UTF-16, utf-16"
     })
     void aDeclaredEncodingIsRead(String declared, String charset) {
         Collected<Event> read = read(declared, bytes(TEXT, charset));
@@ -72,9 +80,10 @@ class EncodingsTest {
             Collected<Event> read =
                     Exports.events(mapping, Exports.write(folder, "events.json", bytes(text, "windows-1252")));
             assertThat(read.only().properties()).containsEntry("x", "\u20ac 5");
-            Collected<Event> broken =
-                    Exports.events(mapping, Exports.write(folder, "events.json", bytes(text.replace('5', '\u0081'), "iso-8859-1")));
-            assertThat(broken.reasons()).containsExactly("events.json:1: is not windows-1252 text, as the mapping declares");
+            Collected<Event> broken = Exports.events(
+                    mapping, Exports.write(folder, "events.json", bytes(text.replace('5', '\u0081'), "iso-8859-1")));
+            assertThat(broken.reasons())
+                    .containsExactly("events.json:1: is not windows-1252 text, as the mapping declares");
         }
     }
 
@@ -83,8 +92,10 @@ class EncodingsTest {
         SourceMapping mapping = Exports.mapping(
                 folder,
                 "format: csv\nencoding: windows-1251\nvisitor: v\nattributes: { city: { from: city, type: text } }\n");
-        Path file = Exports.write(folder, "profiles.csv", bytes("v,city\nann,\u041a\u0438\u0435\u0432\n", "windows-1251"));
-        assertThat(Exports.profiles(mapping, file).only().attributes()).containsEntry("city", "\u041a\u0438\u0435\u0432");
+        Path file =
+                Exports.write(folder, "profiles.csv", bytes("v,city\nann,\u041a\u0438\u0435\u0432\n", "windows-1251"));
+        assertThat(Exports.profiles(mapping, file).only().attributes())
+                .containsEntry("city", "\u041a\u0438\u0435\u0432");
     }
 
     @Test
@@ -105,7 +116,12 @@ class EncodingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10_latin1.csv, iso-8859-1", "10_latin1.csv, windows-1252", "11_utf16le.csv, utf-16", "11_utf16le.csv, utf-16le"})
+    @CsvSource({
+        "10_latin1.csv, iso-8859-1",
+        "10_latin1.csv, windows-1252",
+        "11_utf16le.csv, utf-16",
+        "11_utf16le.csv, utf-16le"
+    })
     void theDirtyFilesAreCleanOnceTheirEncodingIsDeclared(String name, String encoding) {
         String rest = """
                 visitor: user_id
@@ -116,14 +132,24 @@ class EncodingsTest {
         Path dirty = Exports.shared().resolve("data/dirty");
         Collected<Event> clean =
                 Exports.events(Exports.mapping(folder, "format: csv\n" + rest), dirty.resolve("00_clean.csv"));
-        Collected<Event> read = Exports.events(
-                Exports.mapping(folder, "format: csv\n" + line(encoding) + rest), dirty.resolve(name));
+        Collected<Event> read =
+                Exports.events(Exports.mapping(folder, "format: csv\n" + line(encoding) + rest), dirty.resolve(name));
         assertThat(read.reasons()).isEmpty();
         assertThat(read.rows).hasSize(20).isEqualTo(clean.rows);
     }
 
     @ParameterizedTest
-    @CsvSource({"windows-1252, 81", "windows-1252, 9d", "iso-8859-1, 80", "iso-8859-15, 9f", "us-ascii, e9", "shift_jis, 81", "gb18030, ff", "windows-1253, d2", "iso-8859-7, ff"})
+    @CsvSource({
+        "windows-1252, 81",
+        "windows-1252, 9d",
+        "iso-8859-1, 80",
+        "iso-8859-15, 9f",
+        "us-ascii, e9",
+        "shift_jis, 81",
+        "gb18030, ff",
+        "windows-1253, d2",
+        "iso-8859-7, ff"
+    })
     void bytesThatTheEncodingDoesNotHaveRejectTheirRowOnly(String encoding, String hex) {
         byte[] rows = bytes("v,t,x\nann,2017-01-05,a\nbob,2017-01-05,?\ncat,2017-01-05,c\n", "us-ascii");
         byte[] wrong = rows.clone();
@@ -208,8 +234,7 @@ class EncodingsTest {
             """)
     void anUnknownEncodingIsAProblem(String name, String end) {
         Problems problems = new Problems();
-        Path file = Exports.write(
-                folder, "mapping.yaml", "format: csv\nencoding: \"" + name + "\"\n" + Exports.PARTS);
+        Path file = Exports.write(folder, "mapping.yaml", "format: csv\nencoding: \"" + name + "\"\n" + Exports.PARTS);
         SourceMapping.read(file, "mapping.yaml", problems);
         assertThat(problems.text()).startsWith("mapping.yaml:2:11: unknown encoding \"" + name + "\"" + end + "\n");
     }

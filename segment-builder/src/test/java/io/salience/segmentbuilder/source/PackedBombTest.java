@@ -60,6 +60,11 @@ class PackedBombTest {
         }
 
         @Override
+        public void flaw(Flaw flaw, RowPlace place) {
+            // There are none.
+        }
+
+        @Override
         public void reject(Fault fault, RowPlace place) {
             rows++;
             lastFault = fault.reason();

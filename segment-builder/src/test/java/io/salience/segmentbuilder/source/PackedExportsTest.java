@@ -131,9 +131,11 @@ class PackedExportsTest {
         int from = 0;
         while (from < records.size()) {
             int to = Math.min(records.size(), from + random.nextInt(20));
-            byte[] text = utf8((random.nextBoolean() ? "\ufeff" : "") + HEADER + String.join("", records.subList(from, to)));
+            byte[] text =
+                    utf8((random.nextBoolean() ? "\ufeff" : "") + HEADER + String.join("", records.subList(from, to)));
             byte[] content = random.nextInt(3) == 0 ? gzip(text).bytes() : text;
-            entries.add(new Entry(String.format(Locale.ROOT, "0/%04d.csv", entries.size()), content, random.nextBoolean()));
+            entries.add(
+                    new Entry(String.format(Locale.ROOT, "0/%04d.csv", entries.size()), content, random.nextBoolean()));
             from = to;
         }
         Collections.shuffle(entries, random);
@@ -193,9 +195,7 @@ class PackedExportsTest {
 
     private boolean isRefused(byte[] damaged, List<Event> plain) {
         try {
-            assertThat(read("utf-8", damaged).rows)
-                    .as("seed %s", seed)
-                    .isEqualTo(plain);
+            assertThat(read("utf-8", damaged).rows).as("seed %s", seed).isEqualTo(plain);
             return false;
         } catch (BadInput e) {
             assertThat(e).hasMessageStartingWith("events");
