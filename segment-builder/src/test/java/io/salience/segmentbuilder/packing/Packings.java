@@ -18,7 +18,17 @@ public final class Packings {
     private Packings() {}
 
     /** An entry of a zip archive. */
-    public record Entry(String name, byte[] bytes, boolean deflated) {
+    public static final class Entry {
+
+        private final String name;
+        private final byte[] bytes;
+        private final boolean deflated;
+
+        public Entry(String name, byte[] bytes, boolean deflated) {
+            this.name = name;
+            this.bytes = bytes;
+            this.deflated = deflated;
+        }
 
         public static Entry of(String name, String text) {
             return new Entry(name, text.getBytes(StandardCharsets.UTF_8), true);
@@ -72,7 +82,7 @@ public final class Packings {
             try (ZipOutputStream zip = new ZipOutputStream(out)) {
                 for (Entry entry : entries) {
                     zip.putNextEntry(described(entry));
-                    zip.write(entry.bytes());
+                    zip.write(entry.bytes);
                     zip.closeEntry();
                 }
             }
@@ -80,12 +90,12 @@ public final class Packings {
     }
 
     private static ZipEntry described(Entry entry) {
-        ZipEntry described = new ZipEntry(entry.name());
-        if (!entry.deflated()) {
+        ZipEntry described = new ZipEntry(entry.name);
+        if (!entry.deflated) {
             CRC32 crc = new CRC32();
-            crc.update(entry.bytes());
+            crc.update(entry.bytes);
             described.setMethod(ZipEntry.STORED);
-            described.setSize(entry.bytes().length);
+            described.setSize(entry.bytes.length);
             described.setCrc(crc.getValue());
         }
         return described;

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +30,12 @@ class PackedExportsTest {
 
     private static final String HEADER = "v,t,x\n";
 
-    /** Characters that all encodings named here have, beyond ASCII. */
+    private static final String ALL = "\u00e9\u00df\u20ac\u65e5\u672c\ud83d\ude00\u0416";
+
+    /** Characters beyond ASCII that an encoding has. */
     private static final Map<String, String> LETTERS = Map.of(
-            "utf-8", "\u00e9\u00df\u20ac\u65e5\u672c\ud83d\ude00\u0416",
-            "utf-16", "\u00e9\u00df\u20ac\u65e5\u672c\ud83d\ude00\u0416",
+            "utf-8", ALL,
+            "utf-16", ALL,
             "utf-16le", "\u00e9\u00df\u20ac\u65e5\u672c\ud83d\ude00\u4e00",
             "utf-16be", "\u00e9\u00df\u20ac\u65e5\u672c\ud83d\ude00\u4e00",
             "windows-1252", "\u00e9\u00df\u20ac\u00fc\u0161",
@@ -94,8 +97,17 @@ class PackedExportsTest {
         return parts;
     }
 
-    /** Where the parts end that were packed one by one, so that a file cut off there is a whole one. */
-    private record Packed(byte[] bytes, Set<Integer> ends) {}
+    /** Something packed, and where a part of it ends, so that a file cut off there is a whole one. */
+    private static final class Packed {
+
+        private final byte[] bytes;
+        private final Set<Integer> ends;
+
+        Packed(byte[] bytes, Set<Integer> ends) {
+            this.bytes = bytes;
+            this.ends = ends;
+        }
+    }
 
     private Packed gzip(byte[] text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -133,7 +145,7 @@ class PackedExportsTest {
             int to = Math.min(records.size(), from + random.nextInt(20));
             byte[] text =
                     utf8((random.nextBoolean() ? "\ufeff" : "") + HEADER + String.join("", records.subList(from, to)));
-            byte[] content = random.nextInt(3) == 0 ? gzip(text).bytes() : text;
+            byte[] content = random.nextInt(3) == 0 ? gzip(text).bytes : text;
             entries.add(
                     new Entry(String.format(Locale.ROOT, "0/%04d.csv", entries.size()), content, random.nextBoolean()));
             from = to;
@@ -145,11 +157,11 @@ class PackedExportsTest {
     @Test
     void howAnExportIsPackedMakesNoDifference() {
         for (int round = 0; round < 8; round++) {
-            List<String> records = records(LETTERS.get("utf-8"));
+            List<String> records = records(ALL);
             byte[] text = utf8(HEADER + String.join("", records));
             Collected<Event> plain = read("utf-8", text);
             assertThat(plain.rows).hasSize(records.size());
-            for (byte[] packed : List.of(gzip(text).bytes(), zstd(text).bytes())) {
+            for (byte[] packed : List.of(gzip(text).bytes, zstd(text).bytes)) {
                 Collected<Event> found = read("utf-8", packed);
                 assertThat(found.rows).as("seed %s", seed).isEqualTo(plain.rows);
                 assertThat(found.lines).as("seed %s", seed).isEqualTo(plain.lines);
@@ -160,14 +172,14 @@ class PackedExportsTest {
 
     @Test
     void howItsCharactersAreWrittenMakesNoDifference() {
-        LETTERS.forEach((encoding, letters) -> {
+        new TreeMap<>(LETTERS).forEach((encoding, letters) -> {
             String text = HEADER + String.join("", records(letters));
             boolean marked = encoding.equals("utf-16") || (random.nextBoolean() && encoding.startsWith("utf-16"));
             Charset charset = Charset.forName(
                     encoding.equals("utf-16") ? (random.nextBoolean() ? "utf-16le" : "utf-16be") : encoding);
             Collected<Event> plain = read("utf-8", utf8(text));
             byte[] written = ((marked ? "\ufeff" : "") + text).getBytes(charset);
-            for (byte[] packed : List.of(written, gzip(written).bytes())) {
+            for (byte[] packed : List.of(written, gzip(written).bytes)) {
                 Collected<Event> found = read(encoding, packed);
                 assertThat(found.reasons()).as("seed %s, %s", seed, encoding).isEmpty();
                 assertThat(found.rows).as("seed %s, %s", seed, encoding).isEqualTo(plain.rows);
@@ -180,7 +192,7 @@ class PackedExportsTest {
     void aDamagedExportIsRefusedOrGivesTheSameRows() {
         int refused = 0;
         for (int round = 0; round < 5; round++) {
-            List<String> records = records(LETTERS.get("utf-8"));
+            List<String> records = records(ALL);
             byte[] text = utf8(HEADER + String.join("", records));
             List<Event> plain = read("utf-8", text).rows;
             for (Packed packed : List.of(gzip(text), zstd(text), new Packed(zip(records), Set.of()))) {
@@ -204,11 +216,11 @@ class PackedExportsTest {
     }
 
     private byte[] damaged(Packed packed) {
-        byte[] bytes = packed.bytes().clone();
+        byte[] bytes = packed.bytes.clone();
         switch (random.nextInt(3)) {
             case 0 -> {
                 int length = random.nextInt(bytes.length);
-                while (packed.ends().contains(length)) {
+                while (packed.ends.contains(length)) {
                     length--;
                 }
                 return Arrays.copyOf(bytes, length);
