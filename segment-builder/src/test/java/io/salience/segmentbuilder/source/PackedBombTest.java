@@ -26,9 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** However much comes out of a small file, it is not held in memory. */
 class PackedBombTest {
 
-    private static final int MEGABYTES = 96;
-    private static final long MOST_HELD = 24L << 20;
-    private static final int SOME_BLOCKS = 40;
+    private static final int MEGABYTES = 30;
+    private static final int MORE_THAN_ALWAYS_PASSES = 66;
+    private static final long MOST_HELD = 12L << 20;
+    private static final int SOME_BLOCKS = 25;
 
     @TempDir
     private Path folder;
@@ -71,10 +72,10 @@ class PackedBombTest {
         }
     }
 
-    private static void writeBlanks(OutputStream out) throws IOException {
+    private static void writeBlanks(OutputStream out, int megabytes) throws IOException {
         byte[] blanks = new byte[1 << 20];
         Arrays.fill(blanks, (byte) ' ');
-        for (int i = 0; i < MEGABYTES; i++) {
+        for (int i = 0; i < megabytes; i++) {
             out.write(blanks);
         }
     }
@@ -82,7 +83,7 @@ class PackedBombTest {
     private Path gzip() throws IOException {
         Path file = folder.resolve("bomb.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            writeBlanks(out);
+            writeBlanks(out, MEGABYTES);
         }
         return file;
     }
@@ -150,7 +151,7 @@ class PackedBombTest {
         Path file = folder.resolve("bomb.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
             out.putNextEntry(new ZipEntry("a.json"));
-            writeBlanks(out);
+            writeBlanks(out, MORE_THAN_ALWAYS_PASSES);
         }
         long before = held();
         Counting counting = new Counting();
