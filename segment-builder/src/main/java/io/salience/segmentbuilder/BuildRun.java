@@ -273,7 +273,7 @@ final class BuildRun {
                         + " values, so they have none; raise \"most\" or narrow the trait");
             }
         }
-        warnings.addAll(reading.intake().warnings());
+        warnings.addAll(reading.intake().unread().warnings());
         if (reading.skipped() > 0) {
             warnings.add(reading.skipped() + " files were not read again, since an earlier build has read them");
         }

@@ -53,9 +53,9 @@ public final class ConflictFinder {
                         workers.executor(),
                         1,
                         () -> new Finding(ordinal, sequences),
-                        (finding, text, firstLine, head) -> {
-                            tell(finding, text, firstLine, head);
-                            withdrawFlaws(ordinal, finding, text, firstLine);
+                        (finding, shown, firstLine, head) -> {
+                            tell(finding, shown, firstLine, head);
+                            withdrawFlaws(ordinal, finding, shown, firstLine);
                         })
                 .read(file.path(), file.shown());
     }
@@ -66,9 +66,9 @@ public final class ConflictFinder {
         }
     }
 
-    private void withdrawFlaws(int file, Finding finding, String text, long firstLine) {
+    private void withdrawFlaws(int file, Finding finding, String shown, long firstLine) {
         for (Found found : finding.found) {
-            found.flaws.forEach(flaw -> intake.withdraw(file, Flaws.place(text, firstLine + found.line), flaw));
+            found.flaws.forEach(flaw -> intake.withdraw(file, shown, firstLine + found.line, flaw));
         }
     }
 

@@ -3,7 +3,6 @@ package io.salience.segmentbuilder.intake;
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.identity.Links;
 import io.salience.segmentbuilder.packing.FileFingerprint;
-import io.salience.segmentbuilder.packing.PassedOver;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
 
-    private static final int MOST_PASSED_OVER = 10_000;
-
     private final PartitionFiles records;
     private final @Nullable RepeatFinder repeats;
     private final @Nullable Links links;
@@ -35,11 +32,8 @@ public final class Intake {
     private final Runnable afterBlock;
     private final List<FileTally> files = new ArrayList<>();
     private final NameCounts names = new NameCounts();
-    private final List<PassedOver> passedOver = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private long passedOverMore;
-    private @Nullable EmptyExport firstEmpty;
     private final Flaws flaws = new Flaws();
+    private final Unread unread = new Unread();
 
     /**
      * @param records gets what folding needs
@@ -133,24 +127,14 @@ public final class Intake {
             read(reading, tally);
         } catch (EmptyExport e) {
             files.remove(tally);
-            firstEmpty = firstEmpty == null ? e : firstEmpty;
-            passOver(PassedOver.empty(tally.file().shown()));
+            unread.add(tally.file(), e);
         }
     }
 
     private void read(BlockReading<?> reading, FileTally tally) {
         SourceRead read = reading.read(tally.file().path(), tally.file().shown());
         tally.fingerprint = read.fingerprint();
-        read.passedOver().forEach(this::passOver);
-        warnings.addAll(read.warnings());
-    }
-
-    private void passOver(PassedOver one) {
-        if (passedOver.size() < MOST_PASSED_OVER) {
-            passedOver.add(one);
-        } else {
-            passedOverMore++;
-        }
+        unread.add(read);
     }
 
     /** See {@link #readEvents}. */
@@ -249,24 +233,15 @@ public final class Intake {
         afterBlock.run();
     }
 
-    /** The first of the files without a text, and of the entries of archives that were not read, in the order of reading. */
-    public List<PassedOver> passedOver() {
-        return passedOver;
+    /** What was found and not read. */
+    public Unread unread() {
+        return unread;
     }
 
-    /** What is probably not meant, by file. */
-    public List<String> warnings() {
-        List<String> all = new ArrayList<>(warnings);
-        if (passedOverMore > 0) {
-            all.add(passedOverMore + " more files and entries of archives were passed over than the report lists");
-        }
-        return all;
-    }
-
-    /** @throws BadInput if there were exports, and there was no text in any */
+    /** @throws BadInput if there were exports of events, and there was no text in any */
     public void refuseIfEmpty() {
-        if (firstEmpty != null && files.stream().allMatch(FileTally::isOfProfiles)) {
-            throw firstEmpty;
+        if (files.stream().allMatch(FileTally::isOfProfiles)) {
+            unread.refuseIfEmpty();
         }
     }
 
@@ -280,10 +255,15 @@ public final class Intake {
         return flaws;
     }
 
-    /** Takes back a flaw of a row that was accepted and is rejected in the end. */
-    void withdraw(int file, String place, Flaw flaw) {
+    /**
+     * Takes back a flaw of a row that was accepted and is rejected in the end.
+     *
+     * @param file its ordinal
+     * @param shown its name; of an archive with the entry behind it
+     */
+    public void withdraw(int file, String shown, long line, Flaw flaw) {
         files.get(file).flaws--;
-        flaws.withdraw(flaw, place);
+        flaws.withdraw(flaw, Flaws.place(shown, line));
     }
 
     /**

@@ -118,18 +118,6 @@ record ReportText(BuildReport report) {
         return table;
     }
 
-    /** Nothing if every file was read. */
-    private String passedOver() {
-        int all = report.passedOver().size();
-        String more = all > MOST_PASSED_OVER ? "Passed over: " + (all - MOST_PASSED_OVER) + " more\n" : "";
-        return all == 0
-                ? ""
-                : report.passedOver().stream()
-                        .limit(MOST_PASSED_OVER)
-                        .map(one -> "Passed over: " + Legible.message(one.file()) + " " + one.reason() + "\n")
-                        .collect(Collectors.joining("", "", more + "\n"));
-    }
-
     private List<Object> cells(FileReport file) {
         List<Object> cells = new ArrayList<>(
                 List.of(Legible.message(file.file()), file.rows(), file.accepted(), file.duplicates(), file.late()));
@@ -141,6 +129,18 @@ record ReportText(BuildReport report) {
             cells.add(file.flaws());
         }
         return cells;
+    }
+
+    /** Nothing if every file was read. */
+    private String passedOver() {
+        int all = report.passedOver().size();
+        String more = all > MOST_PASSED_OVER ? "Passed over: " + (all - MOST_PASSED_OVER) + " more\n" : "";
+        return all == 0
+                ? ""
+                : report.passedOver().stream()
+                        .limit(MOST_PASSED_OVER)
+                        .map(one -> "Passed over: " + Legible.message(one.file()) + " " + one.reason() + "\n")
+                        .collect(Collectors.joining("", "", more + "\n"));
     }
 
     private Table rejections() {
