@@ -3,7 +3,6 @@ package io.salience.segmentbuilder.intake;
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.identity.Links;
 import io.salience.segmentbuilder.packing.FileFingerprint;
-import io.salience.segmentbuilder.packing.PassedOver;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
@@ -40,9 +39,7 @@ public final class Intake {
     private final List<FileTally> files = new ArrayList<>();
     private final NameCounts names = new NameCounts(MOST_NAMES);
     private final Flaws flaws = new Flaws();
-    private final List<PassedOver> passedOver = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private @Nullable EmptyExport firstEmpty;
+    private final Unread unread = new Unread();
 
     /**
      * @param records gets what folding needs
@@ -136,16 +133,14 @@ public final class Intake {
             read(reading, tally);
         } catch (EmptyExport e) {
             files.remove(tally);
-            firstEmpty = firstEmpty == null ? e : firstEmpty;
-            passedOver.add(PassedOver.empty(tally.file().shown()));
+            unread.add(tally.file(), e);
         }
     }
 
     private void read(BlockReading<?> reading, FileTally tally) {
         SourceRead read = reading.read(tally.file().path(), tally.file().shown());
         tally.fingerprint = read.fingerprint();
-        passedOver.addAll(read.passedOver());
-        warnings.addAll(read.warnings());
+        unread.add(read);
     }
 
     /** See {@link #readEvents}. */
@@ -243,15 +238,15 @@ public final class Intake {
         afterBlock.run();
     }
 
-    /** Files without a text, and entries of archives that were not read, in the order of reading. */
-    public List<PassedOver> passedOver() {
-        return passedOver;
+    /** What was found and not read. */
+    public Unread unread() {
+        return unread;
     }
 
-    /** @throws BadInput if there were exports, and there was no text in any */
+    /** @throws BadInput if there were exports of events, and there was no text in any */
     public void refuseIfEmpty() {
-        if (firstEmpty != null && files.stream().allMatch(FileTally::isOfProfiles)) {
-            throw firstEmpty;
+        if (files.stream().allMatch(FileTally::isOfProfiles)) {
+            unread.refuseIfEmpty();
         }
     }
 
@@ -262,7 +257,7 @@ public final class Intake {
 
     /** What of the files was not read or not told apart, safe to print. */
     public List<String> warnings() {
-        List<String> all = new ArrayList<>(warnings);
+        List<String> all = new ArrayList<>(unread.warnings());
         if (names.count(names.ofOthers()) > 0) {
             all.add("the events have more than " + MOST_NAMES
                     + " different names; those of further names are counted as \"" + OTHER_NAMES
