@@ -209,7 +209,7 @@ final class Reading implements AutoCloseable {
     }
 
     private void tell(long[] sequences, ExportReader reader, boolean ofProfiles) {
-        ConflictFinder finding = new ConflictFinder(reader, means.workers(), rejections);
+        ConflictFinder finding = new ConflictFinder(reader, means.workers(), rejections, intake);
         for (int file = 0; file < intake.files().size(); file++) {
             Intake.FileTally tally = intake.files().get(file);
             if (tally.isOfProfiles() == ofProfiles && ConflictFinder.isAny(sequences, file)) {
