@@ -32,8 +32,9 @@ class DataDocsIT {
 
     private static Path store;
     private static JsonNode report;
+    private static List<String> rejected;
 
-    /** The second build joins ids, has rejected rows, and continues the first one. */
+    /** The second build joins ids, has a rejected row, which is corrected, and continues the first one. */
     @BeforeAll
     static void build() throws IOException {
         store = LocalServer.buildSample(folder.resolve("store"));
@@ -55,6 +56,9 @@ class DataDocsIT {
                 "--report",
                 "json"));
         report = JSON.readTree(sound(arguments).out());
+        Path file = store.resolve("rejects/g000002/0001-events.csv");
+        rejected = Files.readAllLines(file);
+        Files.writeString(file, Files.readString(file).replace(",soon,", ",2026-10-30T11:00:00Z,"));
     }
 
     /** What stands for the dots of the documents: where the workspace and the store are, and as of when. */
@@ -94,7 +98,7 @@ class DataDocsIT {
 
     private static List<Object> arguments(String written) throws IOException {
         List<Object> arguments = new ArrayList<>();
-        for (String word : written.split(" +")) {
+        for (String word : written.split(" +", -1)) {
             if (word.equals("...")) {
                 arguments = usual();
                 arguments.addAll(List.of("--source", folder.resolve("linked.yaml")));
@@ -115,7 +119,7 @@ class DataDocsIT {
         Stream.of("build", "sample", "inspect", "segment export", "segment drift")
                 .map(command -> command + " --help")
                 .forEach(command -> help.append(
-                        Launcher.inProcess((Object[]) command.split(" ")).out()));
+                        Launcher.inProcess((Object[]) command.split(" ", -1)).out()));
         Set<String> options = new TreeSet<>();
         OPTION.matcher(text(document)).results().map(found -> found.group(1)).forEach(options::add);
         assertThat(options).hasSizeGreaterThanOrEqualTo(4);
@@ -146,9 +150,8 @@ class DataDocsIT {
 
     /** Before a line of a rejected row stands where it was and why; the file is that of the report. */
     @Test
-    void aRejectedRowIsKeptAsTheDocumentSays() throws IOException {
-        List<String> lines = Files.readAllLines(store.resolve("rejects/g000002/0001-events.csv"));
-        assertThat(lines)
+    void aRejectedRowIsKeptAsTheDocumentSays() {
+        assertThat(rejected)
                 .contains("x2,soon,v-anna,purchase,p,c,b,10,true,o2,,")
                 .anyMatch(
                         line -> line.startsWith("#! ") && line.contains(":3: time: \"soon\" is not an ISO 8601 time"));
