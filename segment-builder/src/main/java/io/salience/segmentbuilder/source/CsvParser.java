@@ -9,8 +9,8 @@ final class CsvParser implements BlockParser {
 
     private static final Fault UNCLOSED = Fault.ofRest(
             "a quote is opened and never closed; from here to the end of the file nothing was read as data");
-    private static final Fault NOT_UTF8 = Fault.of("is not UTF-8 text; save the file as UTF-8");
 
+    private final RecordShape shape;
     private final int longest;
     private final CsvScan scan;
     private final RawRow row;
@@ -20,6 +20,7 @@ final class CsvParser implements BlockParser {
 
     /** @param longest the most bytes of a record */
     CsvParser(RecordShape shape, Layout layout, int longest) {
+        this.shape = shape;
         this.longest = longest;
         this.scan = new CsvScan(shape.delimiter(), shape.csv().quoted());
         this.row = new RawRow(layout);
@@ -107,7 +108,7 @@ final class CsvParser implements BlockParser {
             return tooLong();
         }
         if (scan.fault() == null && !scan.isAscii() && !Utf8.isValid(block.bytes(), from, to)) {
-            return NOT_UTF8;
+            return shape.misfit(block.file());
         }
         return scan.fault();
     }

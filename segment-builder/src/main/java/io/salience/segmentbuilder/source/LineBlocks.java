@@ -68,7 +68,7 @@ final class LineBlocks implements BlockReader {
         if (at >= size) {
             throw new BadInput(file.shown() + ": has no header line");
         }
-        Fault fault = fault(scan, next, bytes, at);
+        Fault fault = fault(scan, next, bytes, at, shape);
         if (fault != null) {
             throw new BadInput(where + "the header line cannot be used: it " + fault.reason());
         }
@@ -96,14 +96,14 @@ final class LineBlocks implements BlockReader {
         return at;
     }
 
-    private @Nullable Fault fault(CsvScan scan, int next, byte[] bytes, int at) {
+    private @Nullable Fault fault(CsvScan scan, int next, byte[] bytes, int at, RecordShape shape) {
         if (next == CsvScan.UNFINISHED) {
             return size > longest
                     ? Fault.of("is longer than " + (longest >> 10) + " KiB")
                     : Fault.ofRest("opens a quote that is never closed");
         }
         if (scan.fault() == null && !Utf8.isValid(bytes, at, scan.recordEnd())) {
-            return Fault.of("is not UTF-8 text; save the file as UTF-8");
+            return shape.misfit(file);
         }
         return scan.fault();
     }

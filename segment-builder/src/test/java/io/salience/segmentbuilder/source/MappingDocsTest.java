@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salience.engine.definition.Problems;
 import io.salience.engine.event.Event;
-import io.salience.segmentbuilder.format.Preset;
 import io.salience.segmentbuilder.source.Exports.Collected;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,36 +131,6 @@ class MappingDocsTest {
             misfits.put(plain.getKey(), problems.text());
         }
         assertThat(misfits).as(entry).isEmpty();
-    }
-
-    /** The tables of presets say which there are, and all of their properties. */
-    @Test
-    void theTablesOfPresetsAreComplete() throws IOException {
-        for (Preset preset : Preset.values()) {
-            String row = "| `" + preset + "` | ";
-            List<String> rows =
-                    readme().lines().filter(line -> line.startsWith(row)).toList();
-            assertThat(rows).as(preset.toString()).hasSize(2);
-            List<String> named = Stream.of(rows.get(1).split("\\|", -1)[2].split(","))
-                    .map(name ->
-                            name.replace("*", "").replaceAll("\\(.*\\)", "").strip())
-                    .toList();
-            SourceMapping mapping = SourceMapping.of(preset, new Problems()).orElseThrow();
-            assertThat(new TreeSet<>(named))
-                    .as(preset.toString())
-                    .isEqualTo(new TreeSet<>(
-                            mapping.fields().stream().map(MappedField::name).toList()));
-        }
-    }
-
-    /** The file of each preset says of which page and year its fields are. */
-    @Test
-    void everyPresetNamesItsSource() {
-        for (Preset preset : Preset.values()) {
-            assertThat(preset.mapping().text())
-                    .as(preset.toString())
-                    .containsPattern("(?s)^#.*?\\b20[12][0-9]\\b.*?\"[^\"]+\".*?https://[a-z.]+/");
-        }
     }
 
     private Collected<Event> csv(String mapping, String rows) {
