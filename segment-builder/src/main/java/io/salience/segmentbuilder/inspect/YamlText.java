@@ -16,6 +16,11 @@ final class YamlText {
         if (PLAIN.matcher(text).matches() && !WORD.matcher(text).matches()) {
             return text;
         }
+        return quoted(text);
+    }
+
+    /** In quotes, whatever it is. */
+    static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);

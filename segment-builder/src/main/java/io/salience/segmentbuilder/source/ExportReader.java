@@ -79,11 +79,16 @@ public final class ExportReader {
 
     /** The blocks of an open file. */
     BlockReader blocks(SourceInput input, String shown) throws IOException {
-        RecordShape shape = mapping.shape();
+        return blocks(input, shown, mapping.shape(), layout, blockBytes);
+    }
+
+    /** As {@link #blocks(SourceInput, String)}, for records of which nothing but their shape is known. */
+    static BlockReader blocks(SourceInput input, String shown, RecordShape shape, Layout layout, int blockBytes)
+            throws IOException {
         if (shape.format() == SourceFormat.JSON && !SourceFile.startsWithNote(input.text())) {
-            return new ArrayBlocks(input.text(), shown, longest(), blockBytes);
+            return new ArrayBlocks(input.text(), shown, longest(shape), blockBytes);
         }
-        LineBlocks blocks = new LineBlocks(input.text(), shown, longest(), blockBytes);
+        LineBlocks blocks = new LineBlocks(input.text(), shown, longest(shape), blockBytes);
         if (shape.isCsv() && shape.csv().hasHeader()) {
             blocks.takeHeader(shape, layout);
         } else if (shape.isCsv()) {
@@ -94,16 +99,20 @@ public final class ExportReader {
         return blocks;
     }
 
-    private int longest() {
-        return mapping.shape().each() == null ? LONGEST_ROW : LONGEST_RECORD_OF_ROWS;
+    /** The most bytes of a record. */
+    static int longest(RecordShape shape) {
+        return shape.each() == null ? LONGEST_ROW : LONGEST_RECORD_OF_ROWS;
+    }
+
+    /** Makes rows of blocks, for one thread. */
+    static BlockParser parser(RecordShape shape, Layout layout, int longest) {
+        return shape.isCsv() ? new CsvParser(shape, layout, longest) : new JsonBlocks(shape, layout, longest);
     }
 
     /** A parser of blocks, for one thread. */
     RowParser newParser() {
         EventRow row = new EventRow(fields);
-        BlockParser blocks = mapping.shape().isCsv()
-                ? new CsvParser(mapping.shape(), layout, longest())
-                : new JsonBlocks(mapping.shape(), layout, longest());
+        BlockParser blocks = parser(mapping.shape(), layout, longest(mapping.shape()));
         NullTexts nulls = new NullTexts(mapping.shape().nulls());
         EventValues event = mapping.event()
                 .flatMap(parts ->

@@ -18,7 +18,7 @@ public record FieldPath(String text, List<String> names, boolean ofEnclosing) {
     }
 
     /** A column; dots and slashes in its name mean nothing. */
-    static FieldPath column(String name) {
+    public static FieldPath column(String name) {
         return new FieldPath(name, List.of(name), false);
     }
 

@@ -44,6 +44,13 @@ final class Layout {
         return layout;
     }
 
+    /** For the texts of these columns, whatever they mean. */
+    static Layout ofColumns(List<String> columns) {
+        Layout layout = new Layout();
+        columns.forEach(column -> layout.add(List.of(FieldPath.column(column)), "a look at it"));
+        return layout;
+    }
+
     private void add(EventParts event) {
         add(event.name().from(), "the event");
         add(event.times().stream().map(EventParts.EventTime::from).toList(), "the time");

@@ -19,6 +19,16 @@ public record RecordShape(
         nulls = Set.copyOf(nulls);
     }
 
+    /** The same with every record as one row. */
+    RecordShape ofRecords() {
+        return new RecordShape(format, csv, null, keyed, nulls);
+    }
+
+    /** The same with the items of a list as rows, which is written with dots. */
+    public RecordShape ofItems(String list) {
+        return new RecordShape(format, csv, FieldPath.field(list), keyed, nulls);
+    }
+
     boolean isCsv() {
         return format == SourceFormat.CSV;
     }

@@ -1,0 +1,143 @@
+package io.salience.segmentbuilder.inspect;
+
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How many texts of a field are numbers, in each way to write them. Not thread-safe. */
+final class NumberGuesses {
+
+    private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toSet());
+    private static final Set<String> WORDS =
+            Set.of("kr", "kr.", "z\u0142", "Fr.", "K\u010d", "Ft", "lei", "\u043b\u0432");
+    private static final int MOST_SIGNS = 20;
+
+    private final Map<NumberWriting, Long> fits = new EnumMap<>(NumberWriting.class);
+    private final Map<String, Long> currencies = new LinkedHashMap<>();
+    private long percents;
+    private long separated;
+
+    void add(String text) {
+        int from = start(text);
+        int to = end(text);
+        if (from >= to) {
+            return;
+        }
+        String before = text.substring(0, from).strip();
+        String behind = text.substring(to).strip();
+        boolean percent = behind.equals("%") && before.isEmpty();
+        if (!percent && !isCurrency(before) && !isCurrency(behind)) {
+            return;
+        }
+        String digits = text.substring(from, to);
+        boolean any = false;
+        for (NumberWriting writing : NumberWriting.values()) {
+            if (writing.fits(digits)) {
+                fits.merge(writing, 1L, Long::sum);
+                any = true;
+            }
+        }
+        if (any) {
+            percents += percent ? 1 : 0;
+            separated += digits.indexOf('.') >= 0 || digits.indexOf(',') >= 0 ? 1 : 0;
+            note(percent ? "" : before + behind);
+        }
+    }
+
+    private void note(String sign) {
+        if (!sign.isEmpty() && (currencies.size() < MOST_SIGNS || currencies.containsKey(sign))) {
+            currencies.merge(sign, 1L, Long::sum);
+        }
+    }
+
+    /** Whether it is a currency, with a minus behind it or not, or nothing. */
+    private static boolean isCurrency(String sign) {
+        return sign.isEmpty()
+                || CODES.contains(sign)
+                || WORDS.contains(sign)
+                || (sign.length() <= 4 && sign.codePoints().anyMatch(NumberGuesses::isSymbol));
+    }
+
+    private static boolean isSymbol(int character) {
+        return Character.getType(character) == Character.CURRENCY_SYMBOL;
+    }
+
+    /** Where the digits begin, with a sign or point in front of them. */
+    private static int start(String text) {
+        int at = 0;
+        while (at < text.length() && !isDigit(text.charAt(at))) {
+            at++;
+        }
+        while (at > 0 && at < text.length() && "+-.,".indexOf(text.charAt(at - 1)) >= 0) {
+            at--;
+        }
+        return at;
+    }
+
+    private static int end(String text) {
+        int at = text.length();
+        while (at > 0 && !isDigit(text.charAt(at - 1))) {
+            at--;
+        }
+        return at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ',') ? at + 1 : at;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    /** The most texts that are numbers in one way. */
+    long most() {
+        return fits.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** Whether all of them can be read only with a comma before the decimals. */
+    boolean needComma() {
+        return most() > 0 && first(most(), false) == null;
+    }
+
+    /** Whether all of them can be read only with a point before the decimals. */
+    boolean needPoint() {
+        return most() > 0 && first(most(), true) == null;
+    }
+
+    /**
+     * How they are written.
+     *
+     * @param european whether the file seems to be from where a comma stands before decimals
+     * @return null if none is a number
+     */
+    @Nullable
+    NumberGuess best(boolean european) {
+        long most = most();
+        if (most == 0) {
+            return null;
+        }
+        @Nullable NumberWriting point = first(most, false);
+        @Nullable NumberWriting comma = separated == 0 ? null : first(most, true);
+        boolean commaFirst = comma != null && (point == null || european);
+        NumberWriting chosen = Objects.requireNonNull(commaFirst ? comma : point, "one of both fits");
+        @Nullable NumberWriting other = commaFirst ? point : comma;
+        return new NumberGuess(
+                chosen,
+                currencies.size() == 1 ? currencies.keySet().iterator().next() : null,
+                percents == most,
+                chosen == NumberWriting.PLAIN ? null : other);
+    }
+
+    private @Nullable NumberWriting first(long count, boolean comma) {
+        for (NumberWriting writing : NumberWriting.values()) {
+            if (writing.hasDecimalComma() == comma && fits.getOrDefault(writing, 0L) == count) {
+                return writing;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+package io.salience.segmentbuilder.inspect;
+
+import io.salience.segmentbuilder.source.CsvShape;
+import io.salience.segmentbuilder.source.FieldPath;
+import io.salience.segmentbuilder.source.RecordShape;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The lines of a mapping that say how records look. */
+record ShapeLines(Inspection inspection) {
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        FileLook look = inspection.look();
+        lines.add("format: " + look.format());
+        if (look.isCsv()) {
+            lines.addAll(ofCsv(look.shape().csv()));
+        }
+        FieldPath each = look.shape().each();
+        if (each != null) {
+            lines.add("each: " + YamlText.of(each.text()));
+        }
+        if (!inspection.sample().keyed().isEmpty()) {
+            lines.add("keyed: " + list(new TreeSet<>(inspection.sample().keyed())));
+        }
+        if (!inspection.nulls().isEmpty()) {
+            lines.add("nulls: " + list(inspection.nulls()));
+        }
+        return lines;
+    }
+
+    /** Those that say something else than a preset does. */
+    List<String> besides(RecordShape preset) {
+        List<String> lines = new ArrayList<>();
+        FileLook look = inspection.look();
+        if (look.format() != preset.format()) {
+            lines.add("format: " + look.format());
+        }
+        if (look.isCsv() && look.shape().csv().delimiter() != preset.csv().delimiter()) {
+            lines.addAll(ofCsv(look.shape().csv()));
+        }
+        return lines;
+    }
+
+    private static List<String> ofCsv(CsvShape csv) {
+        List<String> lines = new ArrayList<>();
+        if (csv.delimiter() != ',') {
+            lines.add("delimiter: \"" + (csv.delimiter() == '\t' ? "\\t" : String.valueOf(csv.delimiter())) + "\"");
+        }
+        if (!csv.columns().isEmpty()) {
+            lines.add("columns: " + list(csv.columns()));
+        }
+        return lines;
+    }
+
+    private static String list(Collection<String> texts) {
+        return texts.stream().map(YamlText::of).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

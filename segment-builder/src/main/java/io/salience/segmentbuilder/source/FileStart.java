@@ -1,0 +1,108 @@
+package io.salience.segmentbuilder.source;
+
+import io.salience.engine.definition.BadInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The beginning of a file of which nobody said what it is. Immutable and thread-safe. */
+public final class FileStart {
+
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final byte[] bytes;
+    private final boolean whole;
+
+    private FileStart(byte[] bytes, boolean whole) {
+        this.bytes = bytes;
+        this.whole = whole;
+    }
+
+    /**
+     * A record as it would be read.
+     *
+     * @param line on which it starts, from 0
+     * @param sound whether a build would take it for a row
+     */
+    public record ScannedRecord(List<String> texts, int line, boolean sound) {
+        public ScannedRecord {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /**
+     * Reads the beginning.
+     *
+     * @param shown the name to show in messages
+     * @throws BadInput if the file cannot be used
+     */
+    public static FileStart of(Path file, String shown) {
+        String safe = Quotation.escaped(shown);
+        try (SourceInput input = SourceInput.open(file, safe, new AtomicLong())) {
+            byte[] start = input.text().readNBytes(MOST_BYTES);
+            FileStart begun = new FileStart(start, start.length < MOST_BYTES);
+            if (begun.firstLine().chars().anyMatch(BlockParser::isControl)) {
+                throw new BadInput(safe + ": is no text; expected CSV, a JSON array or NDJSON, plain or packed");
+            }
+            return begun;
+        } catch (IOException e) {
+            throw SourceInput.badInput(safe, e);
+        }
+    }
+
+    private String firstLine() {
+        return text().lines().findFirst().orElse("");
+    }
+
+    private String text() {
+        return new String(bytes, StandardCharsets.UTF_8).stripLeading();
+    }
+
+    /** By the first character. */
+    public SourceFormat format() {
+        String text = text();
+        return text.startsWith("{") ? SourceFormat.NDJSON : text.startsWith("[") ? SourceFormat.JSON : SourceFormat.CSV;
+    }
+
+    /**
+     * Its first records.
+     *
+     * @param shape without meaning are its columns, and what is filled
+     * @param most how many
+     */
+    public List<ScannedRecord> records(CsvShape shape, int most) {
+        CsvScan scan = new CsvScan(shape.delimiter(), shape.quoted());
+        scan.over(Arrays.copyOf(bytes, bytes.length + 1), bytes.length);
+        List<ScannedRecord> records = new ArrayList<>();
+        int line = 0;
+        int at = 0;
+        while (at < bytes.length && records.size() < most) {
+            int next = scan.next(at);
+            boolean unfinished = next == CsvScan.UNFINISHED || (scan.endsWithBytes() && !whole);
+            if (unfinished) {
+                if (whole) {
+                    records.add(new ScannedRecord(List.of(), line, false));
+                }
+                return records;
+            }
+            if (scan.recordEnd() > at) {
+                records.add(new ScannedRecord(texts(scan), line, scan.fault() == null));
+            }
+            line += scan.lines();
+            at = next;
+        }
+        return records;
+    }
+
+    private static List<String> texts(CsvScan scan) {
+        List<String> texts = new ArrayList<>();
+        for (int field = 0; scan.fault() == null && field < scan.fields(); field++) {
+            texts.add(scan.text(field).strip());
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,37 @@
+package io.salience.segmentbuilder.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the items of a list have: of each field that holds a value, how many have it, and the first text. Not thread-safe. */
+public final class ListFields {
+
+    private static final int MOST_FIELDS = 200;
+
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final Map<String, String> examples = new LinkedHashMap<>();
+    private long items;
+
+    void add(JsonNode item) {
+        items++;
+        item.properties().forEach(one -> {
+            boolean isKnown = counts.size() < MOST_FIELDS || counts.containsKey(one.getKey());
+            if (isKnown && one.getValue().isValueNode() && !one.getValue().isNull()) {
+                counts.merge(one.getKey(), 1L, Long::sum);
+                examples.putIfAbsent(one.getKey(), one.getValue().asText());
+            }
+        });
+    }
+
+    public long items() {
+        return items;
+    }
+
+    /** By field, the first text; only of fields that every item has. */
+    public Map<String, String> ofEveryItem() {
+        Map<String, String> all = new LinkedHashMap<>(examples);
+        all.keySet().removeIf(name -> counts.getOrDefault(name, 0L) < items);
+        return all;
+    }
+}
