@@ -33,7 +33,8 @@ final class NumberGuesses {
         String before = text.substring(0, from).strip();
         String behind = text.substring(to).strip();
         boolean percent = behind.equals("%") && before.isEmpty();
-        if (!percent && !isCurrency(before) && !isCurrency(behind)) {
+        boolean single = before.isEmpty() || behind.isEmpty();
+        if (!percent && !(single && isCurrency(before) && isCurrency(behind))) {
             return;
         }
         String digits = text.substring(from, to);

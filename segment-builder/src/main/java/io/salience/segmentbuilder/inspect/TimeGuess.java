@@ -58,6 +58,11 @@ public final class TimeGuess {
         return last;
     }
 
+    /** Whether another way finds the same times. */
+    boolean isAs(TimeGuess other) {
+        return first.equals(other.first) && last.equals(other.last);
+    }
+
     /** Whether its format begins with the day of the month. */
     boolean isDayFirst() {
         return format.startsWith("d");

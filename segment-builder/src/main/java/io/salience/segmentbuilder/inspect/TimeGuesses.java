@@ -45,7 +45,7 @@ final class TimeGuesses {
     }
 
     /**
-     * The ways to read most of them, the most likely one first.
+     * The ways to read most of them, each with other results, the most likely one first.
      *
      * @param dayFirst whether the day stands before the month, if both orders fit
      * @param now later times are not likely
@@ -57,6 +57,7 @@ final class TimeGuesses {
                 .toList());
         // Sorting is stable, so what is equally likely stays in its order.
         best.sort((one, other) -> Integer.compare(rank(one, dayFirst, now), rank(other, dayFirst, now)));
+        best.removeIf(guess -> guess != best.get(0) && guess.isAs(best.get(0)));
         return best;
     }
 

@@ -100,6 +100,9 @@ final class Vocabulary {
             "usersession",
             "session");
 
+    /** Ids of people, or of browsers if there are other ids of people. */
+    static final List<String> PERHAPS_DEVICE = List.of("visitorid", "clientid", "distinctid");
+
     /** Of those, the ones that several people may share, and that many are of one. */
     static final List<String> SESSIONS = List.of("sessionid", "usersession", "session");
 

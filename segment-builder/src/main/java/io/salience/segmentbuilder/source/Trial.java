@@ -16,15 +16,15 @@ public final class Trial {
     /** The reason why rows or values are left out, and how many. */
     public static final class Tally {
 
-        private final Rejected first;
+        private final String first;
         private long count;
 
-        private Tally(Rejected first) {
+        private Tally(String first) {
             this.first = first;
         }
 
-        /** The first one. */
-        public Rejected first() {
+        /** The first one, with its place; safe to print. */
+        public String first() {
             return first;
         }
 
@@ -97,8 +97,7 @@ public final class Trial {
         return flaws.values();
     }
 
-    private void count(Map<String, Tally> tallies, Rejected one) {
-        String kind = one.kind();
+    private static void count(Map<String, Tally> tallies, String kind, String one) {
         String key = tallies.containsKey(kind) || tallies.size() < MOST_REASONS ? kind : "";
         tallies.computeIfAbsent(key, any -> new Tally(one)).count++;
     }
@@ -128,7 +127,15 @@ public final class Trial {
         public void reject(Fault fault, RowPlace place) {
             if (rows() < Sample.MOST_ROWS) {
                 rejected++;
-                count(rejects, Rejected.of(shown, firstLine + place.line(), fault));
+                Rejected one = Rejected.of(shown, firstLine + place.line(), fault);
+                count(rejects, one.kind(), one.text());
+            }
+        }
+
+        @Override
+        public void flaw(Flaw flaw, RowPlace place) {
+            if (rows() < Sample.MOST_ROWS) {
+                count(flaws, flaw.kind(), shown + ":" + (firstLine + place.line()) + ": " + flaw.text());
             }
         }
     }

@@ -27,6 +27,7 @@ record InspectionText(Inspection inspection) {
         if (inspection.fields().size() >= Inspection.MOST_FIELDS) {
             text.append("only the first ").append(Inspection.MOST_FIELDS).append(" fields are shown\n");
         }
+        text.append('\n');
         inspection.remarks().forEach(remark -> text.append("- ").append(remark).append('\n'));
         return text.append(inspection.remarks().isEmpty() ? "" : "\n")
                 .append(trial(inspection.trial()))
@@ -55,7 +56,7 @@ record InspectionText(Inspection inspection) {
                 "  %,d %s, first %s\n",
                 tally.count(),
                 what,
-                tally.first().text());
+                tally.first());
     }
 
     private static String rows(Sample sample) {
