@@ -48,7 +48,17 @@ record ShapeLines(Inspection inspection) {
     private static List<String> ofCsv(CsvShape csv) {
         List<String> lines = new ArrayList<>();
         if (csv.delimiter() != ',') {
-            lines.add("delimiter: \"" + (csv.delimiter() == '\t' ? "\\t" : String.valueOf(csv.delimiter())) + "\"");
+            lines.add("delimiter: " + YamlText.mark(csv.delimiter()));
+        }
+        Character escape = csv.marks().escape();
+        if (escape != null) {
+            lines.add("escape: " + YamlText.mark(escape));
+        }
+        if (!csv.quoted()) {
+            lines.add("quotes: none");
+        }
+        if (csv.skip() > 0) {
+            lines.add("skip: " + csv.skip());
         }
         if (!csv.columns().isEmpty()) {
             lines.add("columns: " + list(csv.columns()));

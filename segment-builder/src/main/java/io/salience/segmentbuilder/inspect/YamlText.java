@@ -19,6 +19,11 @@ final class YamlText {
         return quoted(text);
     }
 
+    /** A character that has a meaning in CSV. */
+    static String mark(char character) {
+        return character == '\t' ? "\"\\t\"" : quoted(String.valueOf(character));
+    }
+
     /** In quotes, whatever it is. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");

@@ -89,10 +89,8 @@ public final class ExportReader {
             return new ArrayBlocks(input.text(), shown, longest(shape), blockBytes);
         }
         LineBlocks blocks = new LineBlocks(input.text(), shown, longest(shape), blockBytes);
-        if (shape.isCsv() && shape.csv().hasHeader()) {
-            blocks.takeHeader(shape, layout);
-        } else if (shape.isCsv()) {
-            blocks.takeColumns(shape, layout);
+        if (shape.isCsv()) {
+            blocks.takeStart(shape, layout);
         } else if (blocks.first() == '[' && shape.format() == SourceFormat.NDJSON) {
             throw new BadInput(shown + ": is one JSON array, not one object a line; write format: json");
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The beginning of a file of which nobody said what it is. Immutable and thread-safe. */
 public final class FileStart {
@@ -68,18 +69,28 @@ public final class FileStart {
         return text.startsWith("{") ? SourceFormat.NDJSON : text.startsWith("[") ? SourceFormat.JSON : SourceFormat.CSV;
     }
 
+    /** What its first line says to separate the columns; null if it says nothing of that. */
+    public @Nullable Character delimiter() {
+        return CsvStart.delimiterOf(firstLine());
+    }
+
     /**
      * Its first records.
      *
-     * @param shape without meaning are its columns, and what is filled
+     * @param shape of which only the marks have a meaning here
      * @param most how many
      */
     public List<ScannedRecord> records(CsvShape shape, int most) {
-        CsvScan scan = new CsvScan(shape.delimiter(), shape.quoted());
+        CsvScan scan = new CsvScan(CsvMarks.of(shape, bytes, bytes.length));
         scan.over(Arrays.copyOf(bytes, bytes.length + 1), bytes.length);
         List<ScannedRecord> records = new ArrayList<>();
         int line = 0;
         int at = 0;
+        if (delimiter() != null) {
+            scan.skipLine(at);
+            at = scan.recordEnd();
+            line += scan.lines();
+        }
         while (at < bytes.length && records.size() < most) {
             int next = scan.next(at);
             boolean unfinished = next == CsvScan.UNFINISHED || (scan.endsWithBytes() && !whole);

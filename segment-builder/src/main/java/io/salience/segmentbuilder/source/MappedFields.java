@@ -31,9 +31,10 @@ record MappedFields(MappingPaths paths) {
             node.report("expected { from: FIELD, type: text }");
             return Optional.empty();
         }
-        node.onlyKeys("from", "times", "type", "format", "zone");
+        node.onlyKeys("from", "times", "type", "format", "zone", "optional");
         List<FieldPath> from = node.require("from").map(paths::list).orElse(List.of());
         List<FieldPath> times = node.find("times").map(paths::list).orElse(List.of());
+        boolean optional = node.find("optional").flatMap(YamlNode::bool).orElse(false);
         Optional<FieldType> type = node.require("type").flatMap(MappedFields::type);
         TimeFormat format = WrittenTime.DEFAULT;
         if (type.filter(FieldType.INSTANT::equals).isPresent()) {
@@ -44,9 +45,11 @@ record MappedFields(MappingPaths paths) {
         if (type.filter(one -> one != FieldType.NUMBER).isPresent()) {
             node.find("times").ifPresent(key -> key.report("\"times\" is for type number only; delete it"));
         }
-        return !from.isEmpty() && type.isPresent()
-                ? Optional.of(new MappedField(name, type.get(), new Places(from, times), format, position(name, node)))
-                : Optional.empty();
+        if (from.isEmpty() || type.isEmpty()) {
+            return Optional.empty();
+        }
+        Places places = new Places(from, times, optional);
+        return Optional.of(new MappedField(name, type.get(), places, format, position(name, node)));
     }
 
     private @Nullable SourcePosition position(String name, YamlNode node) {

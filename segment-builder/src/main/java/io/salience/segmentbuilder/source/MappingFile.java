@@ -12,12 +12,14 @@ import java.util.Optional;
 final class MappingFile {
 
     private static final String[] PROFILE_KEYS = {
-        "format", "delimiter", "columns", "quotes", "fill", "keyed", "visitor", "attributes", "nulls"
+        "format", "delimiter", "escape", "skip", "columns", "quotes", "fill", "keyed", "visitor", "attributes", "nulls"
     };
     private static final String[] EVENT_KEYS = {
         "preset",
         "format",
         "delimiter",
+        "escape",
+        "skip",
         "columns",
         "quotes",
         "fill",

@@ -81,7 +81,7 @@ final class EventReader {
             new BlockReading<>(
                             reader,
                             workers,
-                            lanes,
+                            reader.needsOrder() ? 1 : lanes,
                             () -> new Batch<>(made),
                             (batch, line, head) -> batch.give(shown, line, into))
                     .read(file, shown);
