@@ -15,6 +15,7 @@ final class Names {
     private static final List<String> ZONES = List.of("utc", "gmt", "local");
     private static final Set<String> RECORDS =
             Set.of("after", "event", "data", "payload", "record", "message", "object");
+    private static final Pattern ID_WORD = Pattern.compile("\\bI[Dd]\\b");
     private static final Pattern DOT = Pattern.compile(".", Pattern.LITERAL);
 
     private Names() {}
@@ -85,7 +86,9 @@ final class Names {
     /** A number that names something is no quantity. */
     static boolean isOfKey(String name) {
         String plain = plain(name);
-        return Vocabulary.KNOWN.contains(plain)
+        return name.endsWith("#")
+                || ID_WORD.matcher(name).find()
+                || Vocabulary.KNOWN.contains(plain)
                 || Vocabulary.KEYS.contains(plain)
                 || Vocabulary.KEY_ENDS.stream().anyMatch(plain::endsWith);
     }

@@ -37,7 +37,8 @@ record RoleGuesses(Collection<FieldFacts> fields, long rows) {
         Optional<FieldFacts> event = texts(time)
                 .filter(field -> field.distinct() <= FEW && 2L * field.distinct() <= field.present())
                 .filter(field -> field.values().stream().noneMatch(RoleGuesses::hasDigit))
-                .min(Comparator.comparingInt(FieldFacts::distinct));
+                .min(Comparator.comparing((FieldFacts field) -> field.distinct() == 1)
+                        .thenComparing(FieldFacts::distinct));
         Stream<FieldFacts> others =
                 texts(time).filter(field -> event.filter(field::equals).isEmpty());
         List<FieldFacts> candidates = others.toList();

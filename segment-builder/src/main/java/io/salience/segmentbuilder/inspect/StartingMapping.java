@@ -57,8 +57,9 @@ final class StartingMapping {
     }
 
     private String always() {
-        boolean isSale =
-                inspection.fields().stream().anyMatch(field -> Vocabulary.SALE.contains(Names.plain(field.name())));
+        boolean isSale = inspection.fields().stream()
+                .map(field -> Names.plain(field.name()))
+                .anyMatch(name -> Vocabulary.SALE_STARTS.stream().anyMatch(name::startsWith));
         return isSale ? SALE : ANYTHING;
     }
 

@@ -108,7 +108,7 @@ final class Vocabulary {
 
     /** Names of events, whatever number of them there is. */
     static final List<String> EVENT =
-            List.of("event", "eventname", "eventtype", "metricname", "ereignis", "evento", "evenement", "eventaction");
+            List.of("event", "eventname", "eventtype", "metricname", "ereignis", "evento", "evenement", "eventaction", "eventtablename");
 
     /** Names of events, if they are few. */
     static final List<String> PERHAPS_EVENT = List.of(
@@ -159,6 +159,8 @@ final class Vocabulary {
             "data",
             "quando",
             "invoicedate",
+            "purchasedon",
+            "orderedat",
             "orderdate",
             "purchasedate",
             "belegdatum",
@@ -173,23 +175,16 @@ final class Vocabulary {
     /** Ids of events, if no value is there twice. */
     static final List<String> PERHAPS_ID = List.of("id");
 
-    /** What has such fields sells something. */
-    static final Set<String> SALE = Set.of(
-            "invoiceno",
-            "invoicedate",
-            "invoice",
-            "orderid",
-            "ordernumber",
-            "orderdate",
-            "ordertotal",
-            "purchasedate",
-            "grandtotal",
-            "grandtotalbase",
-            "amountrefunded");
+    /** How names of fields begin in exports of sales. */
+    static final List<String> SALE_STARTS =
+            List.of("order", "purchase", "invoice", "grandtotal", "amountrefunded", "bestell", "rechnung", "beleg");
 
     /** The ends of names of what is told apart by it, so that it is no quantity though it be a number. */
     static final List<String> KEY_ENDS =
-            List.of("id", "uuid", "session", "number", "nummer", "nr", "code", "key", "sku", "ean", "gtin", "phone");
+            List.of("id", "uuid", "session", "number", "nummer", "nr", "code", "key", "sku", "ean", "gtin", "phone",
+            "list",
+            "idhigh",
+            "idlow");
 
     /** Such names whole. */
     static final Set<String> KEYS =

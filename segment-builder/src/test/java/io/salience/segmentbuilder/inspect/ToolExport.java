@@ -62,7 +62,7 @@ enum ToolExport {
             7,
             "\"Activity ID\",\"Contact ID\",\"Activity Type\",\"Created Date\",\"Amount\",\"Amount Currency\"\n",
             i -> "\"00T" + two(i) + "\",\"003" + i % 7 + "\",\"" + pick(i, "Call", "Email") + "\",\"8/" + (1 + i % 28)
-                    + "/2026, " + (1 + i % 12) + ":05 PM\",\"" + i + ",000.00\",\"USD\"\n"),
+                    + "/2026, " + (1 + i % 12) + ":05 PM\",\"" + (1 + i) + ",000.00\",\"USD\"\n"),
     GA4_AS_CSV(
             "bq-results.csv",
             48,
