@@ -49,7 +49,9 @@ final class Remarks {
             add("the file seems to have no header line; the names of its columns are made up");
         }
         if (look.isCsv() && look.shape().csv().skip() > 0) {
-            add("the first %,d lines seem to be a title and are passed over", look.shape().csv().skip());
+            add(
+                    "the first %,d lines seem to be a title and are passed over",
+                    look.shape().csv().skip());
         }
         List<String> columns = inspection.sample().columns();
         columns.stream()

@@ -96,14 +96,13 @@ record RoleGuesses(Collection<FieldFacts> fields, long rows) {
 
     private Optional<FieldFacts> anonymous(List<FieldFacts> known) {
         boolean everybodyIsKnown = known.stream().anyMatch(field -> field.present() == rows);
-        List<FieldFacts> others = plain().filter(field -> !known.contains(field)).toList();
+        List<FieldFacts> others =
+                plain().filter(field -> !known.contains(field)).toList();
         return Names.first(
                         others.stream()
-                                .filter(field ->
-                                        !everybodyIsKnown || !Names.isIn(Vocabulary.SESSIONS, field.name())),
+                                .filter(field -> !everybodyIsKnown || !Names.isIn(Vocabulary.SESSIONS, field.name())),
                         Vocabulary.ANONYMOUS)
-                .or(() -> Names.first(
-                        others.stream().filter(any -> !known.isEmpty()), Vocabulary.PERHAPS_DEVICE));
+                .or(() -> Names.first(others.stream().filter(any -> !known.isEmpty()), Vocabulary.PERHAPS_DEVICE));
     }
 
     private List<FieldFacts> event(Optional<FieldFacts> time, List<FieldFacts> known) {

@@ -107,8 +107,16 @@ final class Vocabulary {
     static final List<String> SESSIONS = List.of("sessionid", "usersession", "session");
 
     /** Names of events, whatever number of them there is. */
-    static final List<String> EVENT =
-            List.of("event", "eventname", "eventtype", "metricname", "ereignis", "evento", "evenement", "eventaction", "eventtablename");
+    static final List<String> EVENT = List.of(
+            "event",
+            "eventname",
+            "eventtype",
+            "metricname",
+            "ereignis",
+            "evento",
+            "evenement",
+            "eventaction",
+            "eventtablename");
 
     /** Names of events, if they are few. */
     static final List<String> PERHAPS_EVENT = List.of(
@@ -180,11 +188,9 @@ final class Vocabulary {
             List.of("order", "purchase", "invoice", "grandtotal", "amountrefunded", "bestell", "rechnung", "beleg");
 
     /** The ends of names of what is told apart by it, so that it is no quantity though it be a number. */
-    static final List<String> KEY_ENDS =
-            List.of("id", "uuid", "session", "number", "nummer", "nr", "code", "key", "sku", "ean", "gtin", "phone",
-            "list",
-            "idhigh",
-            "idlow");
+    static final List<String> KEY_ENDS = List.of(
+            "id", "uuid", "session", "number", "nummer", "nr", "code", "key", "sku", "ean", "gtin", "phone", "list",
+            "idhigh", "idlow");
 
     /** Such names whole. */
     static final Set<String> KEYS =

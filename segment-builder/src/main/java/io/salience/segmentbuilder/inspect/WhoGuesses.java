@@ -32,7 +32,10 @@ record WhoGuesses(Collection<FieldFacts> fields, long rows) {
                     .map(mail -> List.of(first, mail))
                     .orElse(List.of(first));
         }
-        return List.of(first.present() == rows ? first : everywhere.filter(field -> !isOfDevice(field)).orElse(first));
+        return List.of(
+                first.present() == rows
+                        ? first
+                        : everywhere.filter(field -> !isOfDevice(field)).orElse(first));
     }
 
     /** Whether it may be the id of a browser, if there is another one of people. */

@@ -54,7 +54,9 @@ final class EncodingCount {
             return;
         }
         misfits += open > 0 || continues ? 1 : 0;
-        open = value >= 0xc2 && value < 0xe0 ? 1 : value >= 0xe0 && value < 0xf0 ? 2 : value >= 0xf0 && value < 0xf5 ? 3 : 0;
+        open = value >= 0xc2 && value < 0xe0
+                ? 1
+                : value >= 0xe0 && value < 0xf0 ? 2 : value >= 0xf0 && value < 0xf5 ? 3 : 0;
         misfits += open == 0 && value >= HIGH && !continues ? 1 : 0;
     }
 

@@ -64,9 +64,7 @@ class GuessesTest {
     @Test
     void aDateThatMayBeReadInTwoWaysKeepsBoth() {
         FieldFacts facts = facts("when", "3/4/2026 10:00|5/6/2026 11:00");
-        assertThat(facts.timeGuesses())
-                .extracting(TimeGuess::format)
-                .containsExactly("M/d/yyyy H:mm", "d/M/yyyy H:mm");
+        assertThat(facts.timeGuesses()).extracting(TimeGuess::format).containsExactly("M/d/yyyy H:mm", "d/M/yyyy H:mm");
         assertThat(facts("when", "3/4/2026|5/6/2026", false, true).timeGuesses())
                 .extracting(TimeGuess::format)
                 .containsExactly("d/M/yyyy", "M/d/yyyy");
@@ -143,7 +141,8 @@ class GuessesTest {
 
     @Test
     void idsWithAPointAreWholeNumbersIfAllAre() {
-        assertThat(facts("CustomerID", "17850.0|13047.0|12583").areWholeWithPoint()).isTrue();
+        assertThat(facts("CustomerID", "17850.0|13047.0|12583").areWholeWithPoint())
+                .isTrue();
         assertThat(facts("CustomerID", "17850|13047").areWholeWithPoint()).isFalse();
         assertThat(facts("CustomerID", "17850.0|13047.5").areWholeWithPoint()).isFalse();
     }
@@ -177,7 +176,8 @@ class GuessesTest {
         FieldFacts after = facts("payload.after.id", "1|2");
         List<FieldFacts> both = List.of(user, after);
         assertThat(Names.all(both.stream(), Vocabulary.KNOWN)).containsExactly(user);
-        @Nullable FieldFacts id = Names.first(both.stream(), Vocabulary.PERHAPS_ID).orElse(null);
+        @Nullable
+        FieldFacts id = Names.first(both.stream(), Vocabulary.PERHAPS_ID).orElse(null);
         assertThat(id).isSameAs(after);
     }
 }

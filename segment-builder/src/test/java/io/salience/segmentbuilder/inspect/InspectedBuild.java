@@ -1,8 +1,8 @@
 package io.salience.segmentbuilder.inspect;
 
 import io.salience.engine.rulebook.EvaluatorKind;
-import io.salience.engine.workspace.Workspace;
 import io.salience.engine.store.Store;
+import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.BuildInput;
 import io.salience.segmentbuilder.BuildOptions;
 import io.salience.segmentbuilder.BuildProgress;

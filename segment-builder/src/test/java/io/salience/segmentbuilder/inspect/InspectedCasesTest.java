@@ -134,13 +134,15 @@ class InspectedCasesTest {
 
     @Test
     void columnsThatAreThereTwiceAreLeftOut() {
-        assertThat(inspected(shared("inspect-repeated-header-and-others/two-notes.csv")).remarks())
+        assertThat(inspected(shared("inspect-repeated-header-and-others/two-notes.csv"))
+                        .remarks())
                 .containsExactly("note: is the name of several columns, which are left out");
     }
 
     @Test
     void aFileWithoutAHeaderLineGetsNames() {
-        assertThat(inspected(shared("inspect-repeated-header-and-others/nohdr.csv")).mapping())
+        assertThat(inspected(shared("inspect-repeated-header-and-others/nohdr.csv"))
+                        .mapping())
                 .startsWith("""
                         # A mapping to begin with, guessed from 41 rows; look through it before use.
                         # - the file seems to have no header line; the names of its columns are made up
@@ -164,8 +166,7 @@ class InspectedCasesTest {
             """)
     void aHeaderLineIsToldFromData(String text, String expected) throws IOException {
         Path file = write("h.csv", text.replace("\\n", "\n") + "\n");
-        FileStart start =
-                FileStart.of(file, file.toString());
+        FileStart start = FileStart.of(file, file.toString());
         assertThat(FileLook.of(start).isNamed()).isEqualTo(expected.equals("header"));
     }
 
@@ -182,15 +183,13 @@ class InspectedCasesTest {
         "utf-8, Gr\u00fc\u00dfe"
     })
     void theEncodingIsGuessed(String encoding, String note) throws IOException {
-        String text = "user;event;ts;note\nu1;view;2026-09-01T10:00:00Z;" + note + "\nu2;view;2026-09-01;" + note + "\n";
+        String text =
+                "user;event;ts;note\nu1;view;2026-09-01T10:00:00Z;" + note + "\nu2;view;2026-09-01;" + note + "\n";
         Path file = Files.write(folder.resolve("encoded.csv"), text.getBytes(Charset.forName(encoding)));
         Inspection inspection = inspected(file);
         assertThat(inspection.fields().get(3).examples()).containsExactly(note);
         assertThat(inspection.mapping().lines().filter(line -> line.startsWith("encoding: ")))
-                .isEqualTo(
-                        encoding.equals("utf-8")
-                                ? List.of()
-                                : List.of("encoding: " + encoding));
+                .isEqualTo(encoding.equals("utf-8") ? List.of() : List.of("encoding: " + encoding));
         assertCounts(file, 2, 0, 0);
     }
 
@@ -240,8 +239,6 @@ class InspectedCasesTest {
     @Test
     void whatTheBuildWouldRefuseIsTold() throws IOException {
         Path file = write("notime.csv", "user,event\na,x\nb,x\n");
-        assertThat(inspected(file).trial().refusal())
-                .startsWith("the mapping:")
-                .contains("\"time\"");
+        assertThat(inspected(file).trial().refusal()).startsWith("the mapping:").contains("\"time\"");
     }
 }

@@ -22,9 +22,7 @@ class InspectedProfilesTest {
 
     @Test
     void theMappingHasAttributes() throws IOException {
-        Inspection inspection = inspected(
-                "profiles.csv",
-                """
+        Inspection inspection = inspected("profiles.csv", """
                 CustomerID;Plan;Umsatz;Seit;Newsletter
                 17850.0;gold;1.234,50;01.02.2024;true
                 13047.0;N/A;12,00;13.02.2024;false

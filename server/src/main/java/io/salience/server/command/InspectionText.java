@@ -51,12 +51,7 @@ record InspectionText(Inspection inspection) {
     }
 
     private static String tally(Trial.Tally tally, String what) {
-        return String.format(
-                Locale.ROOT,
-                "  %,d %s, first %s\n",
-                tally.count(),
-                what,
-                tally.first());
+        return String.format(Locale.ROOT, "  %,d %s, first %s\n", tally.count(), what, tally.first());
     }
 
     private static String rows(Sample sample) {
