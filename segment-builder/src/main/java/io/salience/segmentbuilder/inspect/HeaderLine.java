@@ -27,12 +27,12 @@ final class HeaderLine {
         return number.most() > 0 || time.most() > 0 || isMail || MissingWords.isSure(text);
     }
 
-    /** Whether half of its texts stand in the same columns of other records, which are not the same as a whole. */
+    /** Whether most of its texts stand in the same columns of other records, which are not the same as a whole. */
     private static boolean comesAgain(List<String> first, List<ScannedRecord> records) {
         long again = IntStream.range(0, first.size())
                 .filter(column -> !first.get(column).isEmpty() && comesAgain(first, column, records))
                 .count();
-        return again > 0 && 2 * again >= first.size();
+        return 2 * again > first.size();
     }
 
     private static boolean comesAgain(List<String> first, int column, List<ScannedRecord> records) {

@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.inspect;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,31 +26,49 @@ final class NumberGuesses {
     private long separated;
 
     void add(String text) {
-        int from = start(text);
-        int to = end(text);
-        if (from >= to) {
+        boolean inParentheses = text.startsWith("(") && text.endsWith(")");
+        String bare = inParentheses ? text.substring(1, text.length() - 1) : text;
+        int from = start(bare);
+        int to = end(bare);
+        String digits = from < to ? bare.substring(from, to) : "";
+        if (digits.isEmpty() || hasZeroInFront(digits)) {
             return;
         }
-        String before = text.substring(0, from).strip();
-        String behind = text.substring(to).strip();
+        String before = bare.substring(0, from).strip();
+        String behind = bare.substring(to).strip();
         boolean percent = behind.equals("%") && before.isEmpty();
         boolean single = before.isEmpty() || behind.isEmpty();
-        if (!percent && !(single && isCurrency(before) && isCurrency(behind))) {
-            return;
+        if (percent || (single && isCurrency(withoutSign(before)) && isCurrency(behind))) {
+            boolean any = count(digits, inParentheses && before.isEmpty() && behind.isEmpty());
+            percents += any && percent ? 1 : 0;
+            note(any && !percent ? withoutSign(before) + behind : "");
         }
-        String digits = text.substring(from, to);
+    }
+
+    /** Such as {@code -$}. */
+    private static String withoutSign(String before) {
+        return before.startsWith("-") || before.startsWith("+")
+                ? before.substring(1).strip()
+                : before;
+    }
+
+    /** A number with zeros in front names something. */
+    private static boolean hasZeroInFront(String digits) {
+        int first = digits.startsWith("-") || digits.startsWith("+") ? 1 : 0;
+        return digits.length() > first + 1 && digits.charAt(first) == '0' && isDigit(digits.charAt(first + 1));
+    }
+
+    private boolean count(String digits, boolean grouped) {
+        boolean whole = digits.length() <= 18 && digits.chars().allMatch(one -> one >= '0' && one <= '9');
         boolean any = false;
         for (NumberWriting writing : NumberWriting.values()) {
-            if (writing.fits(digits)) {
+            if ((!grouped || !writing.thousands().isEmpty()) && (whole || writing.fits(digits))) {
                 fits.merge(writing, 1L, Long::sum);
                 any = true;
             }
         }
-        if (any) {
-            percents += percent ? 1 : 0;
-            separated += digits.indexOf('.') >= 0 || digits.indexOf(',') >= 0 ? 1 : 0;
-            note(percent ? "" : before + behind);
-        }
+        separated += any && (digits.indexOf('.') >= 0 || digits.indexOf(',') >= 0) ? 1 : 0;
+        return any;
     }
 
     private void note(String sign) {
@@ -128,7 +147,7 @@ final class NumberGuesses {
         @Nullable NumberWriting other = commaFirst ? point : comma;
         return new NumberGuess(
                 chosen,
-                currencies.size() == 1 ? currencies.keySet().iterator().next() : null,
+                List.copyOf(currencies.keySet()),
                 percents == most,
                 chosen == NumberWriting.PLAIN ? null : other);
     }

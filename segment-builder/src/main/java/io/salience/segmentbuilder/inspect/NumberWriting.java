@@ -1,6 +1,6 @@
 package io.salience.segmentbuilder.inspect;
 
-import java.util.regex.Pattern;
+import io.salience.segmentbuilder.source.NumberFormat;
 
 /** How numbers are written, the plainest way first: of those that fit equally well, the first one is taken. */
 enum NumberWriting {
@@ -9,23 +9,16 @@ enum NumberWriting {
     DECIMAL_COMMA(",", ""),
     POINTS_BETWEEN_THOUSANDS(",", "."),
     BLANKS_BETWEEN_THOUSANDS(",", " "),
-    NO_BREAK_SPACES_BETWEEN_THOUSANDS(",", "\u00a0"),
-    NARROW_SPACES_BETWEEN_THOUSANDS(",", "\u202f"),
     APOSTROPHES_BETWEEN_THOUSANDS(".", "'");
 
     private final String decimal;
     private final String thousands;
-    private final Pattern pattern;
+    private final NumberFormat format;
 
     NumberWriting(String decimal, String thousands) {
         this.decimal = decimal;
         this.thousands = thousands;
-        // Each part can match in one way only. A number with zeros in front names something.
-        String rest = "([" + decimal + "][0-9]{0,30})?([eE][+-]?[0-9]{1,3})?";
-        String plain = "0|[1-9][0-9]{0,17}";
-        String grouped = "[1-9][0-9]{0,2}([" + thousands + "][0-9]{3}){1,5}";
-        this.pattern = Pattern.compile("[+-]?(" + (thousands.isEmpty() ? plain : grouped + "|" + plain) + ")" + rest
-                + "|[+-]?[" + decimal + "][0-9]{1,30}([eE][+-]?[0-9]{1,3})?");
+        this.format = NumberFormat.of(decimal.charAt(0), thousands.isEmpty() ? null : thousands.charAt(0));
     }
 
     String decimal() {
@@ -41,8 +34,8 @@ enum NumberWriting {
         return decimal.equals(",");
     }
 
-    /** Whether a text without currency and percent sign is such a number. */
+    /** Whether a build reads a text without currency and percent sign as a number in this way. */
     boolean fits(String digits) {
-        return pattern.matcher(digits).matches();
+        return format.reads(digits);
     }
 }

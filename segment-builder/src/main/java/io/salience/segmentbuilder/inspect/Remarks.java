@@ -88,6 +88,9 @@ final class Remarks {
                     "%s: every value can be read with a %s before the decimals too; a %s is a guess",
                     shown(field.name()), sign(guess.other()), sign(guess.writing()));
         }
+        if (guess != null && guess.currencies().size() > 1) {
+            add("%s: amounts are in several currencies, whose signs are left out", shown(field.name()));
+        }
         long others = field.othersThanNumbers();
         if (others > 0) {
             add(

@@ -63,6 +63,11 @@ public final class TimeGuess {
         return first.equals(other.first) && last.equals(other.last);
     }
 
+    /** Whether one counts seconds, and the other one writes a date: they never mean the same texts. */
+    boolean isOfAnotherKind(TimeGuess other) {
+        return format.startsWith("epoch") != other.format.startsWith("epoch");
+    }
+
     /** Whether its format begins with the day of the month. */
     boolean isDayFirst() {
         return format.startsWith("d");

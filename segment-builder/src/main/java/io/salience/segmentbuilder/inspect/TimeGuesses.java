@@ -57,7 +57,7 @@ final class TimeGuesses {
                 .toList());
         // Sorting is stable, so what is equally likely stays in its order.
         best.sort((one, other) -> Integer.compare(rank(one, dayFirst, now), rank(other, dayFirst, now)));
-        best.removeIf(guess -> guess != best.get(0) && guess.isAs(best.get(0)));
+        best.removeIf(guess -> guess != best.get(0) && (guess.isAs(best.get(0)) || guess.isOfAnotherKind(best.get(0))));
         return best;
     }
 

@@ -141,9 +141,7 @@ final class TimePatterns {
         List<String> patterns = separator == '/'
                 ? List.of("M/d/" + year, "d/M/" + year)
                 : separator == '-' ? List.of("d-M-" + year, "M-d-" + year) : List.of("d.M." + year);
-        return last == 4
-                ? patterns
-                : Stream.concat(patterns.stream(), Stream.of("yy/M/d".replace('/', separator)))
-                        .toList();
+        boolean yearFirst = last == 2 && Integer.parseInt(text.substring(0, text.indexOf(separator))) > 31;
+        return yearFirst ? List.of("yy/M/d".replace('/', separator)) : patterns;
     }
 }
