@@ -22,6 +22,7 @@ public final class FieldFacts {
 
     private final FieldPath path;
     private final boolean named;
+    private final boolean perhapsId;
     private final TimeGuesses times = new TimeGuesses();
     private final NumberGuesses numbers = new NumberGuesses();
     private final Map<String, Long> counts = new HashMap<>();
@@ -40,6 +41,7 @@ public final class FieldFacts {
     FieldFacts(FieldPath path, boolean named) {
         this.path = path;
         this.named = named;
+        this.perhapsId = Names.isIn(Vocabulary.ID, path.text()) || Names.isIn(Vocabulary.PERHAPS_ID, path.text());
     }
 
     /** @param row stands for the whole row: equal for equal ones */
@@ -58,7 +60,7 @@ public final class FieldFacts {
         present++;
         keep(text);
         guess(text);
-        if (Names.isIn(Vocabulary.ID, name()) || Names.isIn(Vocabulary.PERHAPS_ID, name())) {
+        if (perhapsId) {
             repeats.add(text, row);
         }
     }

@@ -24,6 +24,7 @@ final class NumberGuesses {
     private final Map<String, Long> currencies = new LinkedHashMap<>();
     private long percents;
     private long separated;
+    private long seen;
 
     void add(String text) {
         boolean inParentheses = text.startsWith("(") && text.endsWith(")");
@@ -58,15 +59,22 @@ final class NumberGuesses {
         return digits.length() > first + 1 && digits.charAt(first) == '0' && isDigit(digits.charAt(first + 1));
     }
 
+    /** Whether most numbers were not written so, so that it need not be tried. */
+    private boolean isWrong(NumberWriting writing) {
+        return seen > 100 && 5 * fits.getOrDefault(writing, 0L) < 4 * seen;
+    }
+
     private boolean count(String digits, boolean grouped) {
         boolean whole = digits.length() <= 18 && digits.chars().allMatch(one -> one >= '0' && one <= '9');
         boolean any = false;
         for (NumberWriting writing : NumberWriting.values()) {
-            if ((!grouped || !writing.thousands().isEmpty()) && (whole || writing.fits(digits))) {
+            boolean possible = whole || (!isWrong(writing) && writing.fits(digits));
+            if (possible && (!grouped || !writing.thousands().isEmpty())) {
                 fits.merge(writing, 1L, Long::sum);
                 any = true;
             }
         }
+        seen += any ? 1 : 0;
         separated += any && (digits.indexOf('.') >= 0 || digits.indexOf(',') >= 0) ? 1 : 0;
         return any;
     }

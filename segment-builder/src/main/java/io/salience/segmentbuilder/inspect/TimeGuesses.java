@@ -9,19 +9,21 @@ import java.util.Set;
 /** The ways in which the texts of a field may be times. Not thread-safe. */
 final class TimeGuesses {
 
-    /** More formats than these are not tried on a field. */
-    private static final int MOST_TRIED = 24;
+    /** More texts than these are not looked at for further formats. */
+    private static final int MOST_TRIED = 200;
 
     private final List<TimeGuess> guesses = new ArrayList<>();
     private final Set<String> tried = new HashSet<>();
     private long seen;
+    private int looks;
 
     void add(String text) {
         boolean any = false;
         for (TimeGuess guess : guesses) {
             any |= guess.add(text);
         }
-        if (!any && tried.size() < MOST_TRIED) {
+        if (!any && looks < MOST_TRIED) {
+            looks++;
             tryNew(text);
         }
         guesses.removeIf(TimeGuess::isWrong);

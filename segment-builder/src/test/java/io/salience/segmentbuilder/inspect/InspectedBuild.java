@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.inspect;
 
 import io.salience.engine.rulebook.EvaluatorKind;
+import io.salience.engine.store.Generation;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.BuildInput;
@@ -56,6 +57,13 @@ record InspectedBuild(Path folder) {
                         CLOCK,
                         BuildProgress.SILENT)
                 .publishTo(Store.at(folder.resolve("store")));
+    }
+
+    /** The visitors of the last build. */
+    List<String> members() {
+        try (Generation generation = Store.at(folder.resolve("store")).open(folder.resolve("private"))) {
+            return generation.members(ALL);
+        }
     }
 
     /** The part of {@code traits.yaml} that the comment of a mapping has. */
