@@ -19,10 +19,14 @@ public record FileLook(RecordShape shape, @Nullable Preset ofPreset) {
     static FileLook of(FileStart start) {
         SourceFormat format = start.format();
         if (format != SourceFormat.CSV) {
-            return new FileLook(new RecordShape(format, CsvShape.PLAIN, null, List.of(), Set.of()), null);
+            return new FileLook(shape(start, format, CsvShape.PLAIN), null);
         }
         CsvLook look = CsvLook.of(start);
-        return new FileLook(new RecordShape(format, look.shape(), null, List.of(), Set.of()), look.ofPreset());
+        return new FileLook(shape(start, format, look.shape()), look.ofPreset());
+    }
+
+    private static RecordShape shape(FileStart start, SourceFormat format, CsvShape csv) {
+        return new RecordShape(format, csv, null, List.of(), Set.of(), start.encoding());
     }
 
     /** The same with the items of a list as rows. */

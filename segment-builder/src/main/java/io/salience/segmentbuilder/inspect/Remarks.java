@@ -45,6 +45,10 @@ final class Remarks {
 
     private void columns() {
         FileLook look = inspection.look();
+        String encoding = look.shape().encoding().name();
+        if (!encoding.startsWith("utf")) {
+            add("the file is not UTF-8; %s is a guess", encoding);
+        }
         if (look.isCsv() && !look.isNamed() && look.ofPreset() == null) {
             add("the file seems to have no header line; the names of its columns are made up");
         }

@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.inspect;
 import io.salience.segmentbuilder.source.CsvShape;
 import io.salience.segmentbuilder.source.FieldPath;
 import io.salience.segmentbuilder.source.RecordShape;
+import io.salience.segmentbuilder.source.TextEncoding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ record ShapeLines(Inspection inspection) {
         List<String> lines = new ArrayList<>();
         FileLook look = inspection.look();
         lines.add("format: " + look.format());
+        lines.addAll(encoding());
         if (look.isCsv()) {
             lines.addAll(ofCsv(look.shape().csv()));
         }
@@ -32,6 +34,11 @@ record ShapeLines(Inspection inspection) {
         return lines;
     }
 
+    private List<String> encoding() {
+        TextEncoding encoding = inspection.look().shape().encoding();
+        return encoding.equals(TextEncoding.UTF_8) ? List.of() : List.of("encoding: " + encoding.name());
+    }
+
     /** Those that say something else than a preset does. */
     List<String> besides(RecordShape preset) {
         List<String> lines = new ArrayList<>();
@@ -39,6 +46,7 @@ record ShapeLines(Inspection inspection) {
         if (look.format() != preset.format()) {
             lines.add("format: " + look.format());
         }
+        lines.addAll(encoding());
         if (look.isCsv() && look.shape().csv().delimiter() != preset.csv().delimiter()) {
             lines.addAll(ofCsv(look.shape().csv()));
         }

@@ -1,5 +1,8 @@
 package io.salience.segmentbuilder.source;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 /**
  * Counts bytes to guess how a text of which nobody said it is written. UTF-8 is known for certain; of encodings with one
  * byte for a character the usual ones are told apart by which letters they give. Not thread-safe.
@@ -21,7 +24,25 @@ final class EncodingCount {
     private int open;
     private int before;
 
-    void add(byte[] bytes, int length) {
+    /** How a text is probably written that begins so. */
+    static TextEncoding guess(TextStart start, InputStream text) throws IOException {
+        String wide = start.utf16();
+        if (!wide.isEmpty() || start.isNote()) {
+            return TextEncoding.of(wide).orElse(TextEncoding.UTF_8);
+        }
+        EncodingCount count = new EncodingCount();
+        byte[] buffer = new byte[1 << 16];
+        long left = Sample.MOST_BYTES;
+        int length = text.read(buffer, 0, buffer.length);
+        while (length >= 0 && left > 0) {
+            count.add(buffer, length);
+            left -= length;
+            length = text.read(buffer, 0, buffer.length);
+        }
+        return TextEncoding.of(count.name()).orElse(TextEncoding.UTF_8);
+    }
+
+    private void add(byte[] bytes, int length) {
         for (int i = 0; i < length; i++) {
             int value = bytes[i] & 0xff;
             if (value >= HIGH || open > 0) {
@@ -61,7 +82,7 @@ final class EncodingCount {
     }
 
     /** As mappings write it. A few bytes that do not fit are broken rows, and not another encoding. */
-    String name() {
+    private String name() {
         if (misfits == 0 || misfits < characters) {
             return TextEncoding.UTF_8.name();
         }

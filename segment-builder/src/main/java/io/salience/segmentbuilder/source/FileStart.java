@@ -15,10 +15,12 @@ public final class FileStart {
 
     private static final int MOST_BYTES = 1 << 20;
 
+    private final TextEncoding encoding;
     private final byte[] bytes;
     private final boolean whole;
 
-    private FileStart(byte[] bytes, boolean whole) {
+    private FileStart(TextEncoding encoding, byte[] bytes, boolean whole) {
+        this.encoding = encoding;
         this.bytes = bytes;
         this.whole = whole;
     }
@@ -43,16 +45,27 @@ public final class FileStart {
      */
     public static FileStart of(Path file, String shown) {
         String safe = Quotation.escaped(shown);
-        try (SourceInput input = SourceInput.open(file, safe, new AtomicLong())) {
+        try {
+            return of(file, safe, SourceInput.guess(file, safe));
+        } catch (IOException e) {
+            throw SourceInput.badInput(safe, e);
+        }
+    }
+
+    private static FileStart of(Path file, String safe, TextEncoding encoding) throws IOException {
+        try (SourceInput input = SourceInput.open(file, safe, encoding, new AtomicLong())) {
             byte[] start = input.text().readNBytes(MOST_BYTES);
-            FileStart begun = new FileStart(start, start.length < MOST_BYTES);
+            FileStart begun = new FileStart(encoding, start, start.length < MOST_BYTES);
             if (begun.firstLine().chars().anyMatch(BlockParser::isControl)) {
                 throw new BadInput(safe + ": is no text; expected CSV, a JSON array or NDJSON, plain or packed");
             }
             return begun;
-        } catch (IOException e) {
-            throw SourceInput.badInput(safe, e);
         }
+    }
+
+    /** How it is probably written. */
+    public TextEncoding encoding() {
+        return encoding;
     }
 
     private String firstLine() {

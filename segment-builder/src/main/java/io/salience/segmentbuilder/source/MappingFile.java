@@ -12,12 +12,24 @@ import java.util.Optional;
 final class MappingFile {
 
     private static final String[] PROFILE_KEYS = {
-        "format", "delimiter", "escape", "skip", "columns", "quotes", "fill", "keyed", "visitor", "attributes", "nulls",
+        "format",
+        "encoding",
+        "delimiter",
+        "escape",
+        "skip",
+        "columns",
+        "quotes",
+        "fill",
+        "keyed",
+        "visitor",
+        "attributes",
+        "nulls",
         "number"
     };
     private static final String[] EVENT_KEYS = {
         "preset",
         "format",
+        "encoding",
         "delimiter",
         "escape",
         "skip",

@@ -82,7 +82,7 @@ public final class Sample {
         if (!shape.isCsv()) {
             return;
         }
-        try (SourceInput input = SourceInput.open(file, shown, new AtomicLong())) {
+        try (SourceInput input = SourceInput.open(file, shown, shape.encoding(), new AtomicLong())) {
             columns.addAll(ExportReader.blocks(input, shown, shape, layout, Block.BYTES)
                     .file()
                     .header()
@@ -93,7 +93,7 @@ public final class Sample {
 
     private void read(Path file) throws IOException {
         BlockParser parser = ExportReader.parser(shape.ofRecords(), layout, ExportReader.longest(shape));
-        try (SourceInput input = SourceInput.open(file, shown, bytesRead)) {
+        try (SourceInput input = SourceInput.open(file, shown, shape.encoding(), bytesRead)) {
             whole = BlockWalk.over(
                     ExportReader.blocks(input, shown, shape, layout, Block.BYTES),
                     (block, before, line) -> {
@@ -101,6 +101,7 @@ public final class Sample {
                         return parser.parse(block, before, row -> take(row, line));
                     },
                     () -> count < MOST_ROWS && bytes < MOST_BYTES);
+            whole = whole && !input.next();
         }
         whole &= count <= MOST_ROWS;
     }

@@ -155,7 +155,7 @@ class SourceMappingTest {
     void aProfileMappingHasNoEvent() {
         assertThat(problems("format: csv\nvisitor: a\nevent: b\nattributes: { plan: { from: p, type: text } }\n"))
                 .containsExactly("mapping.yaml:3:1: unknown key \"event\"; expected one of: attributes, columns,"
-                        + " delimiter, fill, format, keyed, nulls, quotes, visitor");
+                        + " delimiter, encoding, fill, format, keyed, nulls, quotes, visitor");
     }
 
     @Test
