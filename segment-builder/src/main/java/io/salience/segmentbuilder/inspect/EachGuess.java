@@ -5,6 +5,7 @@ import io.salience.segmentbuilder.source.Sample;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether the events are not the records, but the items of a list in them: then every item has a name and a time. */
 final class EachGuess {
@@ -20,9 +21,16 @@ final class EachGuess {
                 .map(Map.Entry::getKey);
     }
 
+    /** Whether items say themselves what was done when, and by whom, so that what stands around them is of no interest. */
+    static boolean areWhole(Map<String, String> fields) {
+        boolean ofSomebody = Stream.of(Vocabulary.KNOWN, Vocabulary.ANONYMOUS, Vocabulary.PERHAPS_DEVICE)
+                .anyMatch(names -> fields.keySet().stream().anyMatch(name -> Names.isIn(names, name)));
+        return ofSomebody && areEvents(fields);
+    }
+
     private static boolean areEvents(Map<String, String> fields) {
-        boolean named = fields.keySet().stream()
-                .anyMatch(name -> Names.isIn(Vocabulary.EVENT, name) || Names.isIn(Vocabulary.PERHAPS_EVENT, name));
+        boolean named = Stream.of(Vocabulary.EVENT, Vocabulary.PERHAPS_EVENT, Vocabulary.RARELY_EVENT)
+                .anyMatch(names -> fields.keySet().stream().anyMatch(name -> Names.isIn(names, name)));
         return named && fields.entrySet().stream().anyMatch(field -> isTime(field.getKey(), field.getValue()));
     }
 

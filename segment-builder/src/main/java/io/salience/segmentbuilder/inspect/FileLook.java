@@ -2,7 +2,9 @@ package io.salience.segmentbuilder.inspect;
 
 import io.salience.segmentbuilder.format.Preset;
 import io.salience.segmentbuilder.source.CsvShape;
+import io.salience.segmentbuilder.source.FieldPath;
 import io.salience.segmentbuilder.source.FileStart;
+import io.salience.segmentbuilder.source.ListFields;
 import io.salience.segmentbuilder.source.RecordShape;
 import io.salience.segmentbuilder.source.SourceFormat;
 import java.util.List;
@@ -12,17 +14,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a file looks like by its beginning.
  *
+ * @param itemFields the fields by which the records are told from an object around them; empty if there is none
  * @param ofPreset the preset that has these columns, if the file has no header line; null otherwise
  */
-public record FileLook(RecordShape shape, @Nullable Preset ofPreset) {
+public record FileLook(
+        RecordShape shape, List<FieldPath> itemFields, @Nullable Preset ofPreset) {
+    public FileLook {
+        itemFields = List.copyOf(itemFields);
+    }
 
     static FileLook of(FileStart start) {
         SourceFormat format = start.format();
         if (format != SourceFormat.CSV) {
-            return new FileLook(shape(start, format, CsvShape.PLAIN), null);
+            return new FileLook(shape(start, format, CsvShape.PLAIN), itemFields(start), null);
         }
         CsvLook look = CsvLook.of(start);
-        return new FileLook(shape(start, format, look.shape()), look.ofPreset());
+        return new FileLook(shape(start, format, look.shape()), List.of(), look.ofPreset());
+    }
+
+    /** Of records that stand in the only list of events of an object. */
+    private static List<FieldPath> itemFields(FileStart start) {
+        List<ListFields> events = start.lists().values().stream()
+                .filter(list -> EachGuess.areWhole(list.ofEveryItem()))
+                .toList();
+        return events.size() == 1
+                ? events.get(0).ofEveryItem().keySet().stream().map(FieldPath::field).toList()
+                : List.of();
     }
 
     private static RecordShape shape(FileStart start, SourceFormat format, CsvShape csv) {
@@ -31,7 +48,7 @@ public record FileLook(RecordShape shape, @Nullable Preset ofPreset) {
 
     /** The same with the items of a list as rows. */
     FileLook ofItems(String list) {
-        return new FileLook(shape.ofItems(list), ofPreset);
+        return new FileLook(shape.ofItems(list), List.of(), ofPreset);
     }
 
     public SourceFormat format() {

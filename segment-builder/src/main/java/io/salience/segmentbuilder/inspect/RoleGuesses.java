@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 record RoleGuesses(Collection<FieldFacts> fields, long rows) {
 
     private static final int FEW = 50;
+    private static final int FEW_NAMES = 10;
 
     Roles ofNamed() {
         Optional<FieldFacts> time = time();
@@ -35,7 +36,7 @@ record RoleGuesses(Collection<FieldFacts> fields, long rows) {
     Roles ofUnnamed() {
         Optional<FieldFacts> time = times().findFirst();
         Optional<FieldFacts> event = texts(time)
-                .filter(field -> field.distinct() <= FEW && 2L * field.distinct() <= field.present())
+                .filter(field -> field.distinct() <= FEW && comesAgain(field))
                 .filter(field -> field.values().stream().noneMatch(RoleGuesses::hasDigit))
                 .min(Comparator.comparing((FieldFacts field) -> field.distinct() == 1)
                         .thenComparing(FieldFacts::distinct));
@@ -48,6 +49,10 @@ record RoleGuesses(Collection<FieldFacts> fields, long rows) {
                 .or(() -> candidates.stream().findFirst());
         return new Roles(
                 known.stream().toList(), Optional.empty(), event.stream().toList(), time, Optional.empty());
+    }
+
+    private static boolean comesAgain(FieldFacts field) {
+        return 2L * field.distinct() <= field.present();
     }
 
     private static boolean hasDigit(String text) {
@@ -112,12 +117,17 @@ record RoleGuesses(Collection<FieldFacts> fields, long rows) {
                         && !field.type().equals("instant"))
                 .toList();
         List<FieldFacts> sure = Names.all(candidates.stream(), Vocabulary.EVENT);
-        List<FieldFacts> perhaps = Names.all(
-                candidates.stream()
-                        .filter(field -> field.type().equals("text") && 2L * field.distinct() <= field.present()),
-                Vocabulary.PERHAPS_EVENT);
-        List<FieldFacts> all =
-                Stream.concat(sure.stream(), perhaps.stream()).distinct().toList();
+        List<FieldFacts> texts =
+                candidates.stream().filter(field -> field.type().equals("text")).toList();
+        Stream<FieldFacts> perhaps = Names.all(
+                texts.stream().filter(field -> field.distinct() <= FEW_NAMES || comesAgain(field)),
+                Vocabulary.PERHAPS_EVENT)
+                .stream();
+        Stream<FieldFacts> rarely =
+                Names.all(texts.stream().filter(RoleGuesses::comesAgain), Vocabulary.RARELY_EVENT).stream();
+        List<FieldFacts> all = Stream.concat(sure.stream(), Stream.concat(perhaps, rarely))
+                .distinct()
+                .toList();
         return all.stream()
                 .filter(this::isAlwaysThere)
                 .findFirst()

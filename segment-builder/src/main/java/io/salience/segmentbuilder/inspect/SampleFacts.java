@@ -20,7 +20,7 @@ final class SampleFacts {
 
     private SampleFacts(Path file, FileLook look, LongConsumer progress) {
         this.look = look;
-        this.sample = Sample.read(file, file.toString(), look.shape(), (row, bytes) -> {
+        this.sample = Sample.read(file, file.toString(), look.shape(), look.itemFields(), (row, bytes) -> {
             int hash = row.hashCode();
             row.forEach((path, text) -> add(path, text, hash));
             progress.accept(bytes);

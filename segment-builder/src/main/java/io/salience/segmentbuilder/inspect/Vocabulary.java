@@ -135,9 +135,10 @@ final class Vocabulary {
             "bewegungsart",
             "belegart",
             "messageaction",
-            "transactiontype",
-            "type",
-            "name");
+            "transactiontype");
+
+    /** Names of events, if they are few and come again. */
+    static final List<String> RARELY_EVENT = List.of("type", "name");
 
     static final List<String> TIME = List.of(
             "timestamp",

@@ -86,13 +86,13 @@ final class EncodingCount {
         if (misfits == 0 || misfits < characters) {
             return TextEncoding.UTF_8.name();
         }
+        if (5 * central > high) {
+            return "windows-1250";
+        }
         if (10 * pairs > 4 * high) {
             return ofOtherLetters();
         }
-        if (10 * among(DOS) > 8 * high) {
-            return "ibm850";
-        }
-        return 5 * central > high ? "windows-1250" : "windows-1252";
+        return 10 * among(DOS) > 8 * high ? "ibm850" : "windows-1252";
     }
 
     /** Letters stand next to one another, so those of the language are not Latin ones. */

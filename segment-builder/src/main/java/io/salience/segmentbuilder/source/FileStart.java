@@ -1,12 +1,18 @@
 package io.salience.segmentbuilder.source;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileStart {
 
     private static final int MOST_BYTES = 1 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TextEncoding encoding;
     private final byte[] bytes;
@@ -80,6 +87,32 @@ public final class FileStart {
     public SourceFormat format() {
         String text = text();
         return text.startsWith("{") ? SourceFormat.NDJSON : text.startsWith("[") ? SourceFormat.JSON : SourceFormat.CSV;
+    }
+
+    /** The lists of objects in its first object, as far as they are in the beginning. */
+    public Map<String, ListFields> lists() {
+        Map<String, ListFields> lists = new LinkedHashMap<>();
+        try (JsonParser parser = JSON.getFactory().createParser(text())) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                lists(parser, lists);
+            }
+        } catch (IOException e) {
+            // It goes on behind the beginning, or is broken; a build will tell.
+        }
+        return lists;
+    }
+
+    private static void lists(JsonParser parser, Map<String, ListFields> lists) throws IOException {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            boolean isList = parser.nextToken() == JsonToken.START_ARRAY;
+            while (isList && parser.nextToken() == JsonToken.START_OBJECT) {
+                JsonNode item = JSON.readTree(parser);
+                lists.computeIfAbsent(name, any -> new ListFields()).add(item);
+            }
+            if (parser.currentToken() != JsonToken.END_ARRAY) {
+                parser.skipChildren();
+            }
+        }
     }
 
     /** What its first line says to separate the columns; null if it says nothing of that. */

@@ -1,6 +1,8 @@
 package io.salience.segmentbuilder.source;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,11 +18,13 @@ final class FlatRecord {
     static final String LIST = "[]";
 
     private static final int MOST_LISTS = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final @Nullable FieldPath each;
     private final Map<String, FieldPath> paths = new HashMap<>();
     private final Set<String> keyed = new TreeSet<>();
     private final Map<String, ListFields> lists = new LinkedHashMap<>();
+    private boolean ofItem;
 
     /** @param each the list of which every item is a row; null if every record is one */
     FlatRecord(@Nullable FieldPath each) {
@@ -39,7 +43,9 @@ final class FlatRecord {
         List<Map<FieldPath, String>> rows = new ArrayList<>();
         for (JsonNode item : at(record, each.names())) {
             Map<FieldPath, String> row = new LinkedHashMap<>();
+            ofItem = true;
             flatten("", item, row);
+            ofItem = false;
             row.putAll(enclosing);
             rows.add(row);
         }
@@ -68,11 +74,12 @@ final class FlatRecord {
         object.properties().forEach(one -> {
             String path = prefix + one.getKey();
             JsonNode value = one.getValue();
-            if (one.getKey().indexOf('.') >= 0 || one.getKey().isEmpty()) {
+            JsonNode inner = objectIn(value);
+            if (!isAddressed(path)) {
                 return;
             }
-            if (value.isObject()) {
-                flatten(path + ".", value, row);
+            if (inner != null) {
+                flatten(path + ".", inner, row);
             } else if (value.isArray() && isKeyed(value)) {
                 keyed.add(path);
                 value.forEach(item -> takeItem(path, item, row));
@@ -83,6 +90,32 @@ final class FlatRecord {
                 row.put(path(path), value.asText());
             }
         });
+    }
+
+    /** Whether a mapping can write the path; the dots in it may be those of names. */
+    private boolean isAddressed(String path) {
+        boolean ofEnclosing = path.startsWith("/");
+        return FieldPath.field(path).isComplete() && ofEnclosing == (each != null && !ofItem);
+    }
+
+    /** An object, or one that stands in a text; null if it is something else. */
+    static @Nullable JsonNode objectIn(JsonNode value) {
+        if (value.isTextual() && value.textValue().startsWith("{")) {
+            return object(value.textValue());
+        }
+        return value.isObject() ? value : null;
+    }
+
+    /** The object that a text holds, perhaps in further texts; null if it holds none. */
+    static @Nullable JsonNode object(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            return node.isTextual() && node.textValue().length() < text.length()
+                    ? object(node.textValue())
+                    : node.isObject() ? node : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
     }
 
     private void lookInto(String path, JsonNode list) {

@@ -43,10 +43,10 @@ final class Layout {
         return layout;
     }
 
-    /** For the texts of these columns, whatever they mean. */
-    static Layout ofColumns(List<String> columns) {
+    /** For the texts of these places, whatever they mean. */
+    static Layout of(List<FieldPath> paths) {
         Layout layout = new Layout();
-        columns.forEach(column -> layout.add(List.of(FieldPath.column(column)), "a look at it"));
+        paths.forEach(path -> layout.add(List.of(path), "a look at it"));
         return layout;
     }
 

@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,17 +10,17 @@ public final class ListFields {
 
     private static final int MOST_FIELDS = 200;
 
-    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final FlatRecord flat = new FlatRecord(null);
+    private final Map<String, Long> counts = new HashMap<>();
     private final Map<String, String> examples = new LinkedHashMap<>();
     private long items;
 
     void add(JsonNode item) {
         items++;
-        item.properties().forEach(one -> {
-            boolean isKnown = counts.size() < MOST_FIELDS || counts.containsKey(one.getKey());
-            if (isKnown && one.getValue().isValueNode() && !one.getValue().isNull()) {
-                counts.merge(one.getKey(), 1L, Long::sum);
-                examples.putIfAbsent(one.getKey(), one.getValue().asText());
+        flat.rows(item).get(0).forEach((path, text) -> {
+            if (counts.size() < MOST_FIELDS || counts.containsKey(path.text())) {
+                counts.merge(path.text(), 1L, Long::sum);
+                examples.putIfAbsent(path.text(), text);
             }
         });
     }
@@ -28,7 +29,7 @@ public final class ListFields {
         return items;
     }
 
-    /** By field, the first text; only of fields that every item has. */
+    /** By the path of a field, the first text; only of fields that every item has. */
     public Map<String, String> ofEveryItem() {
         Map<String, String> all = new LinkedHashMap<>(examples);
         all.keySet().removeIf(name -> counts.getOrDefault(name, 0L) < items);

@@ -1,8 +1,6 @@
 package io.salience.segmentbuilder.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The first rows of a file, read as a build reads them, before they get types. Not thread-safe. */
@@ -28,7 +27,7 @@ public final class Sample {
     /** Ends the name of a field that is a list, of which only the length is shown. */
     public static final String LIST = FlatRecord.LIST;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern COMMAS = Pattern.compile("^[\\s\\uFEFF]*,|,\\s*$");
 
     /** Takes the rows of a sample. */
     public interface RowTaker {
@@ -47,7 +46,7 @@ public final class Sample {
     private final List<String> columns = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private final AtomicLong bytesRead = new AtomicLong();
-    private Layout layout = Layout.ofColumns(List.of());
+    private Layout layout = Layout.of(List.of());
     private long bytes;
     private long count;
     private long rejectedRows;
@@ -64,11 +63,13 @@ public final class Sample {
      * Reads a sample.
      *
      * @param shown the name to show in messages
+     * @param wanted the fields of records by which they are told from an object around them; none for CSV
      * @throws BadInput where a build with such records could not use the file either
      */
-    public static Sample read(Path file, String shown, RecordShape shape, RowTaker taker) {
+    public static Sample read(Path file, String shown, RecordShape shape, List<FieldPath> wanted, RowTaker taker) {
         String safe = Quotation.escaped(shown);
         Sample sample = new Sample(safe, shape, taker);
+        sample.layout = Layout.of(wanted);
         try {
             sample.findColumns(file);
             sample.read(file);
@@ -88,7 +89,8 @@ public final class Sample {
                     .header()
                     .columns());
         }
-        layout = Layout.ofColumns(singleColumns());
+        layout = Layout.of(
+                singleColumns().stream().map(FieldPath::column).toList());
     }
 
     private void read(Path file) throws IOException {
@@ -145,7 +147,7 @@ public final class Sample {
 
     /** Takes the fields of a text that is a JSON object. */
     private boolean putJson(FieldPath column, String text, Map<FieldPath, String> texts) {
-        @Nullable JsonNode object = text.startsWith("{") ? object(text) : null;
+        @Nullable JsonNode object = text.startsWith("{") ? FlatRecord.object(text) : null;
         if (object != null) {
             flat.putColumn(column, object, texts);
         }
@@ -153,18 +155,11 @@ public final class Sample {
     }
 
     private List<Map<FieldPath, String>> ofRecord(RawRow row) {
-        JsonNode record = object(
-                new String(row.block(), row.recordFrom(), row.recordTo() - row.recordFrom(), StandardCharsets.UTF_8));
+        String text =
+                new String(row.block(), row.recordFrom(), row.recordTo() - row.recordFrom(), StandardCharsets.UTF_8);
+        // Between the items of a list, a line may have commas.
+        JsonNode record = FlatRecord.object(COMMAS.matcher(text).replaceAll(""));
         return record == null ? List.of() : flat.rows(record);
-    }
-
-    private static @Nullable JsonNode object(String text) {
-        try {
-            JsonNode node = JSON.readTree(text);
-            return node.isObject() ? node : null;
-        } catch (JsonProcessingException e) {
-            return null;
-        }
     }
 
     /** How many rows were taken. */

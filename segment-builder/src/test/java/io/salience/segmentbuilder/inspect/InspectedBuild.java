@@ -5,11 +5,9 @@ import io.salience.engine.store.Generation;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.BuildInput;
-import io.salience.segmentbuilder.BuildOptions;
 import io.salience.segmentbuilder.BuildProgress;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.SegmentBuild;
-import io.salience.segmentbuilder.source.MappingPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +41,7 @@ record InspectedBuild(Path folder) {
         write(
                 "rules/segments/all.drl",
                 "rule \"All\"\nwhen\n    Profile( seen >= 1 )\nthen\n    join( \"" + ALL + "\" );\nend\n");
-        BuildInput input = new BuildInput(
-                new MappingPlace.InFile(folder.resolve("mapping.yaml")),
-                List.of(file),
-                null,
-                reference,
-                BuildOptions.USUAL,
-                null);
+        BuildInput input = new BuildInput(folder.resolve("mapping.yaml"), List.of(file), null, reference);
         return new SegmentBuild(
                         Workspace.load(folder.resolve("rules")).rulebook(),
                         input,
