@@ -182,16 +182,21 @@ final class GroupFill {
         firstIsRejected |= rejected && rows == 1;
     }
 
-    /** Takes a record that cannot be read, of which perhaps it can be read to which group it belongs. */
+    /** Takes a record that cannot be read, though perhaps it can be read to which group it belongs. */
     void takeBroken(CsvScan scan, RawRow row) {
-        String name = scan.fields() > by ? scan.text(by).strip() : "";
-        String counted = name.isEmpty() ? "" : Integer.toString(countBroken(name));
-        boolean hasFirst = name.equals(group) && first != null && !firstIsRejected;
+        boolean hasName = scan.fields() > by;
+        String name = hasName ? scan.text(by).strip() : "";
+        String counted = hasName ? Integer.toString(countBroken(name)) : "";
+        boolean hasFirst = name.equals(group) && !name.isEmpty() && !firstIsRejected;
         String[] source = hasFirst ? first : null;
         row.keepAs(() -> keptBroken(row, source, counted));
     }
 
+    /** The number of a record in its group; one without a name stands for itself. */
     private int countBroken(String name) {
+        if (name.isEmpty()) {
+            return 1;
+        }
         if (name.equals(group)) {
             return ++rows;
         }
