@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param ofPreset the preset that has these columns, if the file has no header line; null otherwise
  */
 public record FileLook(
-        RecordShape shape, List<FieldPath> itemFields, @Nullable Preset ofPreset) {
+        RecordShape shape,
+        List<FieldPath> itemFields,
+        @Nullable Preset ofPreset) {
     public FileLook {
         itemFields = List.copyOf(itemFields);
     }
@@ -38,7 +40,9 @@ public record FileLook(
                 .filter(list -> EachGuess.areWhole(list.ofEveryItem()))
                 .toList();
         return events.size() == 1
-                ? events.get(0).ofEveryItem().keySet().stream().map(FieldPath::field).toList()
+                ? events.get(0).ofEveryItem().keySet().stream()
+                        .map(FieldPath::field)
+                        .toList()
                 : List.of();
     }
 

@@ -89,8 +89,7 @@ public final class Sample {
                     .header()
                     .columns());
         }
-        layout = Layout.of(
-                singleColumns().stream().map(FieldPath::column).toList());
+        layout = Layout.of(singleColumns().stream().map(FieldPath::column).toList());
     }
 
     private void read(Path file) throws IOException {
