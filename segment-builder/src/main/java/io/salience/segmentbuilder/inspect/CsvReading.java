@@ -20,7 +20,7 @@ record CsvReading(Marks marks, List<ScannedRecord> records, int fields, long lik
 
     private static final int MOST_RECORDS = 5_000;
     private static final String DELIMITERS = ",;\t|";
-    private static final char BACKSLASH = '\\';
+    static final char BACKSLASH = '\\';
 
     private static CsvReading of(FileStart start, Marks marks) {
         List<ScannedRecord> records = start.records(new CsvShape(marks, 0, List.of(), null), MOST_RECORDS);

@@ -50,6 +50,21 @@ public record FileLook(
         return new RecordShape(format, csv, null, List.of(), Set.of(), start.encoding());
     }
 
+    /** Whether quotes enclose fields, and nothing is known of an escape character. */
+    boolean mayHaveEscape() {
+        return isCsv()
+                && ofPreset == null
+                && shape.csv().quoted()
+                && shape.csv().marks().escape() == null;
+    }
+
+    FileLook withEscape() {
+        CsvShape csv = shape.csv();
+        CsvShape.Marks marks = new CsvShape.Marks(csv.delimiter(), true, CsvReading.BACKSLASH);
+        return new FileLook(
+                shape.withCsv(new CsvShape(marks, csv.skip(), csv.columns(), csv.fill())), itemFields, ofPreset);
+    }
+
     /** The same with the items of a list as rows. */
     FileLook ofItems(String list) {
         return new FileLook(shape.ofItems(list), List.of(), ofPreset);

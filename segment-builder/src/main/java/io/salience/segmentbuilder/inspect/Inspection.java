@@ -50,7 +50,7 @@ public final class Inspection {
      * @throws BadInput if it cannot be used or has no rows
      */
     public static Inspection of(Path file, Question question, LongConsumer progress) {
-        SampleFacts facts = SampleFacts.read(file, FileLook.of(FileStart.of(file, file.toString())), progress);
+        SampleFacts facts = read(file, progress);
         refuse(file, question, facts);
         Optional<Preset> preset = question.preset() == null && !question.profiles()
                 ? Recognition.of(facts)
@@ -60,6 +60,16 @@ public final class Inspection {
             facts = each.isEmpty() ? facts : SampleFacts.read(file, facts.look().ofItems(each.get()), progress);
         }
         return new Inspection(file, question, facts, preset);
+    }
+
+    /** If rows cannot be read, a backslash may take the meaning of quotes away. */
+    private static SampleFacts read(Path file, LongConsumer progress) {
+        SampleFacts facts = SampleFacts.read(file, FileLook.of(FileStart.of(file, file.toString())), progress);
+        if (facts.sample().rejectedRows() == 0 || !facts.look().mayHaveEscape()) {
+            return facts;
+        }
+        SampleFacts escaped = SampleFacts.read(file, facts.look().withEscape(), progress);
+        return escaped.sample().rejectedRows() < facts.sample().rejectedRows() ? escaped : facts;
     }
 
     private static void refuse(Path file, Question question, SampleFacts facts) {

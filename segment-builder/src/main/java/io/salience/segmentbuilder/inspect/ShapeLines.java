@@ -47,7 +47,7 @@ record ShapeLines(Inspection inspection) {
             lines.add("format: " + look.format());
         }
         lines.addAll(encoding());
-        if (look.isCsv() && look.shape().csv().delimiter() != preset.csv().delimiter()) {
+        if (look.isCsv() && !ofCsv(look.shape().csv()).equals(ofCsv(preset.csv()))) {
             lines.addAll(ofCsv(look.shape().csv()));
         }
         return lines;

@@ -16,7 +16,7 @@ final class TimePatterns {
             + "|[A-Za-z]{3,9} [0-9]{1,2},? [0-9]{4}"
             + "|[0-9]{1,2}[ -][A-Za-z]{3,9}[ -][0-9]{2,4})"
             + "(?:(, | at |[T ])([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]{1,9})?)?)( ?[AaPp][Mm])?"
-            + "( ?Z| UTC| GMT| ?[+-][0-9]{2}:?[0-9]{2})?)?");
+            + "( ?Z| [A-Z]{2,5}| ?[+-][0-9]{2}:?[0-9]{2})?)?");
     /** As the string of a date in many languages is: {@code Sat Aug 01 10:00:00 UTC 2026}. */
     private static final Pattern OF_PROGRAMS = Pattern.compile(
             "[A-Z][a-z]{2} [A-Z][a-z]{2} [0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} (UTC|GMT|[+][0-9]{4}) [0-9]{4}");
@@ -96,10 +96,10 @@ final class TimePatterns {
     private static String zone(String text) {
         String blank = text.startsWith(" ") ? " " : "";
         String zone = text.strip();
-        if (zone.equals("UTC") || zone.equals("GMT")) {
-            return blank + "z";
+        if (zone.equals("Z") || zone.indexOf(':') > 0) {
+            return blank + "XXX";
         }
-        return blank + (zone.equals("Z") || zone.indexOf(':') > 0 ? "XXX" : "xx");
+        return blank + (Character.isLetter(zone.charAt(0)) ? "z" : "xx");
     }
 
     private static List<String> dates(String text) {
