@@ -81,7 +81,13 @@ class RejectsReloadTest {
 
     private BuildReport build(String store, Path file, BuildOptions options) throws IOException {
         BuildInput input = new BuildInput(
-                new MappingPlace.BuiltIn(Preset.SHOPIFY_ORDERS), List.of(file), null, REFERENCE, options, null);
+                new MappingPlace.BuiltIn(Preset.SHOPIFY_ORDERS),
+                List.of(file),
+                null,
+                REFERENCE,
+                options,
+                null,
+                List.of());
         return new SegmentBuild(
                         rulebook(),
                         input,

@@ -69,7 +69,7 @@ class FilledRejectsTest {
         ExportReader reader = ExportReader.ofEvents(mapping, EventReader.schema(mapping), Exports.CLOCK)
                 .inBlocksOf(blockBytes);
         Sink sink = new Sink();
-        new BlockReading<>(reader, worker, 1, () -> sink, (rows, line, head) -> rows.end(head))
+        new BlockReading<>(reader, worker, 1, () -> sink, (rows, name, line, head) -> rows.end(head))
                 .read(Exports.write(folder, "x.csv", csv), "x.csv");
         return sink;
     }
@@ -106,6 +106,11 @@ class FilledRejectsTest {
             reasons.add(fault.reason());
             rows.append("#! x.csv: ").append(fault.reason()).append('\n');
             rows.append(new String(place.kept(), StandardCharsets.UTF_8)).append('\n');
+        }
+
+        @Override
+        public void flaw(Flaw flaw, RowPlace place) {
+            throw new AssertionError(flaw);
         }
 
         void end(String head) {
