@@ -4,6 +4,7 @@ import io.salience.engine.definition.BadInput;
 import io.salience.engine.profile.Schema;
 import io.salience.segmentbuilder.event.EventRow;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public final class ExportReader {
 
     private static final int LONGEST_ROW = 256 << 10;
     private static final int LONGEST_RECORD_OF_ROWS = 16 << 20;
+
+    /** How much of a file is looked at, at least, to find the list that holds its records. */
+    private static final int LONGEST_LOOK = 1 << 20;
 
     private final SourceMapping mapping;
     private final Layout layout;
@@ -85,16 +89,27 @@ public final class ExportReader {
     /** As {@link #blocks(SourceInput, String)}, for records of which nothing but their shape is known. */
     static BlockReader blocks(SourceInput input, String shown, RecordShape shape, Layout layout, int blockBytes)
             throws IOException {
-        if (shape.format() == SourceFormat.JSON && !SourceFile.startsWithNote(input.text())) {
-            return new ArrayBlocks(input.text(), shown, longest(shape), blockBytes);
+        if (!shape.isCsv()) {
+            return jsonBlocks(input.text(), shown, shape, layout, blockBytes);
         }
         LineBlocks blocks = new LineBlocks(input.text(), shown, longest(shape), blockBytes);
-        if (shape.isCsv()) {
-            blocks.takeStart(shape, layout);
-        } else if (blocks.first() == '[' && shape.format() == SourceFormat.NDJSON) {
-            throw new BadInput(shown + ": is one JSON array, not one object a line; write format: json");
-        }
+        blocks.takeStart(shape, layout);
         return blocks;
+    }
+
+    private static BlockReader jsonBlocks(
+            InputStream in, String shown, RecordShape shape, Layout layout, int blockBytes) throws IOException {
+        FieldTree ofRecords = shape.each() == null ? FieldTree.of(layout, shape.keyed(), false) : null;
+        int longest = longest(shape);
+        JsonForm form = JsonStart.form(in, shown, ofRecords, Math.max(LONGEST_LOOK, longest) + 1);
+        if (!form.isOfLines()) {
+            return new ScannedBlocks(RecordCutter.of(form, new ByteSource(in)), shown, longest, blockBytes);
+        }
+        LineBlocks lines = new LineBlocks(in, shown, longest, blockBytes);
+        if (form.kind() == JsonForm.Kind.LINES_OF_ANY_END) {
+            lines.takeAnyLineEnd();
+        }
+        return lines;
     }
 
     /** The most bytes of a record. */

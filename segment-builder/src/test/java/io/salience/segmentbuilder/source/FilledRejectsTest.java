@@ -108,11 +108,6 @@ class FilledRejectsTest {
             rows.append(new String(place.kept(), StandardCharsets.UTF_8)).append('\n');
         }
 
-        @Override
-        public void flaw(Flaw flaw, RowPlace place) {
-            throw new AssertionError(flaw);
-        }
-
         void end(String head) {
             if (rejects.isEmpty()) {
                 rejects.append("#! rejected rows\n").append(head).append(head.isEmpty() ? "" : "\n");
