@@ -226,6 +226,7 @@ final class BuildRun {
                 isDryRun(),
                 manifest.referenceTime(),
                 files.list(),
+                reading.passedOver(),
                 rejections.rejections().list(),
                 reading.intake().flaws().list(FlawCount::new),
                 means.rejects().paths().stream().map(Path::toString).toList(),
@@ -272,6 +273,7 @@ final class BuildRun {
                         + " values, so they have none; raise \"most\" or narrow the trait");
             }
         }
+        warnings.addAll(reading.intake().warnings());
         if (reading.skipped() > 0) {
             warnings.add(reading.skipped() + " files were not read again, since an earlier build has read them");
         }

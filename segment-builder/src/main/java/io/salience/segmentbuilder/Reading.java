@@ -11,6 +11,7 @@ import io.salience.segmentbuilder.intake.ExportFile;
 import io.salience.segmentbuilder.intake.Intake;
 import io.salience.segmentbuilder.intake.Partitioning;
 import io.salience.segmentbuilder.intake.Screening;
+import io.salience.segmentbuilder.packing.PassedOver;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.repeats.SequenceCursor;
@@ -23,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a build that reads files. What it makes of them lies in the working folder. Used once, by one thread. */
@@ -102,7 +105,7 @@ final class Reading implements AutoCloseable {
 
     private static boolean isPacked(Path file) {
         String name = file.toString();
-        return name.endsWith(".gz") || name.endsWith(".zst");
+        return name.endsWith(".gz") || name.endsWith(".zst") || name.endsWith(".zip");
     }
 
     private static long size(Path file) {
@@ -144,6 +147,9 @@ final class Reading implements AutoCloseable {
         Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
         rejections.begin();
         intake.readEvents(events, screening, means.workers(), newFiles);
+        if (skipped() == 0) {
+            intake.refuseIfEmpty();
+        }
         rejections.refuseIfAll(rejected(false), rows(false));
         BuildInput.ProfileExport export = input.profiles();
         if (export != null && profiles != null) {
@@ -265,6 +271,13 @@ final class Reading implements AutoCloseable {
                 .filter(file -> !file.isOfProfiles())
                 .forEach(file -> read.add(new ReadFile(file.file().shown(), file.fingerprint())));
         return before.files().and(read);
+    }
+
+    /** What was found and not read, in the order of names. */
+    List<PassedOver> passedOver() {
+        return Stream.concat(input.passedOver().stream(), intake.passedOver().stream())
+                .sorted(Comparator.comparing(PassedOver::file))
+                .toList();
     }
 
     /** How many files were named and are not read, since an earlier build has read them. */

@@ -85,7 +85,8 @@ final class LinkedShop {
                 profiles == null ? null : new BuildInput.ProfileExport(folder.resolve("profiles.yaml"), profiles),
                 reference,
                 options,
-                null);
+                null,
+                List.of());
         return new SegmentBuild(rulebook, input, EvaluatorKind.INDEX, CLOCK, BuildProgress.SILENT)
                 .inPortions(sizes)
                 .publishTo(Store.at(folder.resolve(store)));

@@ -13,8 +13,8 @@ final class CsvParser implements BlockParser {
             UNCLOSED.reason()
                     + "; a backslash stands before a quote, which may mean that you must write escape: \"\\\\\" in the mapping");
     private static final Fault HEADER_AGAIN = Fault.of("is the header line again");
-    private static final Fault NOT_UTF8 = Fault.of("is not UTF-8 text; save the file as UTF-8");
 
+    private final RecordShape shape;
     private final int longest;
     private CsvScan scan;
     private final RawRow row;
@@ -24,6 +24,7 @@ final class CsvParser implements BlockParser {
 
     /** @param longest the most bytes of a record */
     CsvParser(RecordShape shape, Layout layout, int longest) {
+        this.shape = shape;
         this.longest = longest;
         this.scan = new CsvScan(CsvMarks.of(shape.csv(), new byte[0], 0));
         this.row = new RawRow(layout);
@@ -151,7 +152,7 @@ final class CsvParser implements BlockParser {
             return tooLong();
         }
         if (scan.fault() == null && !scan.isAscii() && !Utf8.isValid(block.bytes(), from, to)) {
-            return NOT_UTF8;
+            return shape.misfit(block.file());
         }
         return scan.fault();
     }

@@ -6,10 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the fields of one record of CSV after the other in an array. A quote encloses only at the start of a field,
- * perhaps behind blanks, and only blanks and a delimiter or a line end may follow the closing one; anywhere else it is a
- * character like any other. What this lets through, any reader of RFC 4180 that passes over blanks around quotes reads the
- * same way. Not thread-safe.
+ * Finds the fields of one record of CSV after the other in an array. A quote encloses only at the start of a field, perhaps
+ * behind blanks, and only blanks and a delimiter or a line end may follow the closing one; anywhere else it is a character
+ * like any other. What this lets through, any careful reader of RFC 4180 reads the same way. Not thread-safe.
  *
  * <p>The byte behind the last one must be a line end, so that no step looks for the end.
  */
@@ -80,7 +79,6 @@ final class CsvScan {
         return next;
     }
 
-    /** How many fields the record has. */
     int fields() {
         return fields;
     }
@@ -94,7 +92,7 @@ final class CsvScan {
         return tos[field];
     }
 
-    /** Whether a field's text is not what stands in the bytes: two quotes stand for one, or a character is escaped. */
+    /** Whether two quotes in the field's text stand for one, or a character is escaped. */
     boolean hasEscapes(int field) {
         return forms[field] > QUOTED_FIELD;
     }

@@ -216,7 +216,7 @@ final class CsvStart {
                     : Fault.ofRest("opens a quote that is never closed");
         }
         if (scan.fault() == null && !Utf8.isValid(bytes, start, scan.recordEnd())) {
-            return Fault.of("is not UTF-8 text; save the file as UTF-8");
+            return shape.misfit(file);
         }
         return scan.fault();
     }

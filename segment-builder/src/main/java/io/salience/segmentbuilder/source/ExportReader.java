@@ -74,10 +74,10 @@ public final class ExportReader {
      * @throws BadInput where it cannot be used
      */
     SourceInput input(Path file, String shown) throws IOException {
-        return SourceInput.open(file, shown, bytesRead);
+        return SourceInput.open(file, shown, mapping.shape().encoding(), bytesRead);
     }
 
-    /** The blocks of an open file. */
+    /** The blocks of the text at which an open file stands. */
     BlockReader blocks(SourceInput input, String shown) throws IOException {
         RecordShape shape = mapping.shape();
         if (shape.format() == SourceFormat.JSON && !SourceFile.startsWithNote(input.text())) {

@@ -29,9 +29,15 @@ record MappedShape(MappingKeys keys) {
                     .forEach(key -> keys.find(key)
                             .ifPresent(node -> node.report("\"" + key + "\" is for csv only; delete it")));
         }
-        RecordShape plain =
-                new RecordShape(format, csv ? csv() : CsvShape.PLAIN, csv ? null : each(), List.of(), nulls());
-        return new RecordShape(format, plain.csv(), plain.each(), keyed(new MappingPaths(plain, keys)), plain.nulls());
+        RecordShape plain = new RecordShape(
+                format, csv ? csv() : CsvShape.PLAIN, csv ? null : each(), List.of(), nulls(), encoding());
+        return new RecordShape(
+                format,
+                plain.csv(),
+                plain.each(),
+                keyed(new MappingPaths(plain, keys)),
+                plain.nulls(),
+                plain.encoding());
     }
 
     private @Nullable FieldPath each() {
@@ -129,6 +135,19 @@ record MappedShape(MappingKeys keys) {
         return column.map(outer -> inner.map(field -> FieldPath.inColumn(outer.text(), field.text()))
                         .orElse(outer))
                 .map(list -> new KeyedList(list, by));
+    }
+
+    private TextEncoding encoding() {
+        return keys.find("encoding").flatMap(MappedShape::encoding).orElse(TextEncoding.UTF_8);
+    }
+
+    private static Optional<TextEncoding> encoding(YamlNode node) {
+        Optional<String> name = node.text();
+        Optional<TextEncoding> found = name.flatMap(TextEncoding::of);
+        if (name.isPresent() && found.isEmpty()) {
+            node.report("unknown encoding " + Quotation.of(name.get()) + TextEncoding.suggestion(name.get()));
+        }
+        return found;
     }
 
     private Set<String> nulls() {

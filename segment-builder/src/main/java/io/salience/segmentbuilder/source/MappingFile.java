@@ -13,6 +13,7 @@ final class MappingFile {
 
     private static final String[] PROFILE_KEYS = {
         "format",
+        "encoding",
         "delimiter",
         "escape",
         "skip",
@@ -28,6 +29,7 @@ final class MappingFile {
     private static final String[] EVENT_KEYS = {
         "preset",
         "format",
+        "encoding",
         "delimiter",
         "escape",
         "skip",

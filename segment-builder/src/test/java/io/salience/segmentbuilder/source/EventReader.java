@@ -87,7 +87,7 @@ final class EventReader {
                             workers,
                             reader.needsOrder() ? 1 : lanes,
                             () -> new Batch<>(made),
-                            (batch, line, head) -> batch.give(shown, line, into))
+                            (batch, text, line, head) -> batch.give(text, line, into))
                     .read(file, shown);
             bytesRead = reader.bytesRead();
             return null;

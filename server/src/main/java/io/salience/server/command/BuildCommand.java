@@ -61,7 +61,7 @@ public final class BuildCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "exports of events: CSV, JSON array or NDJSON, plain, gzip or zstd; a pattern in quotes such as"
+                    "exports of events: CSV, JSON array or NDJSON, plain, gzip, zstd or zip; a pattern in quotes such as"
                             + " 'part-*.csv.gz'; - is the standard input")
     private List<String> events = List.of();
 
@@ -182,6 +182,7 @@ public final class BuildCommand implements Callable<Integer> {
                 export,
                 reference,
                 options.options(),
-                files.standardInput() ? System.in : null);
+                files.standardInput() ? System.in : null,
+                files.passedOver());
     }
 }
