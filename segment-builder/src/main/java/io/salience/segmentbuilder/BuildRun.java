@@ -265,6 +265,7 @@ final class BuildRun {
     }
 
     private void addWarnings(Reading reading, Folding folding) {
+        warnings.addAll(reading.intake().warnings());
         long[] capped = folding.count().capped();
         for (int i = 0; i < capped.length; i++) {
             Trait trait = plan.traits().get(i);
@@ -273,7 +274,6 @@ final class BuildRun {
                         + " values, so they have none; raise \"most\" or narrow the trait");
             }
         }
-        warnings.addAll(reading.intake().warnings());
         if (reading.skipped() > 0) {
             warnings.add(reading.skipped() + " files were not read again, since an earlier build has read them");
         }

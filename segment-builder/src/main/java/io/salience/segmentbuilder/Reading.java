@@ -24,10 +24,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a build that reads files. What it makes of them lies in the working folder. Used once, by one thread. */
@@ -146,6 +144,7 @@ final class Reading implements AutoCloseable {
     void read(FoldPlan plan) {
         Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
         rejections.begin();
+        intake.expectNames(plan.events());
         intake.readEvents(events, screening, means.workers(), newFiles);
         if (skipped() == 0) {
             intake.refuseIfEmpty();
@@ -275,9 +274,7 @@ final class Reading implements AutoCloseable {
 
     /** What was found and not read, in the order of names. */
     List<PassedOver> passedOver() {
-        return Stream.concat(input.passedOver().stream(), intake.passedOver().stream())
-                .sorted(Comparator.comparing(PassedOver::file))
-                .toList();
+        return intake.unread().and(input.passedOver());
     }
 
     /** How many files were named and are not read, since an earlier build has read them. */

@@ -3,7 +3,6 @@ package io.salience.segmentbuilder.intake;
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.identity.Links;
 import io.salience.segmentbuilder.packing.FileFingerprint;
-import io.salience.segmentbuilder.packing.PassedOver;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
@@ -26,17 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
 
+    /** The most names of events that are counted one by one. */
+    static final int MOST_NAMES = 10_000;
+
+    /** Under which events of further names are counted. */
+    static final String OTHER_NAMES = "other names";
+
     private final PartitionFiles records;
     private final @Nullable RepeatFinder repeats;
     private final @Nullable Links links;
     private final Refusals refusals;
     private final Runnable afterBlock;
     private final List<FileTally> files = new ArrayList<>();
-    private final NameCounts names = new NameCounts();
+    private final NameCounts names = new NameCounts(MOST_NAMES);
     private final Flaws flaws = new Flaws();
-    private final List<PassedOver> passedOver = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private @Nullable EmptyExport firstEmpty;
+    private final Unread unread = new Unread();
 
     /**
      * @param records gets what folding needs
@@ -130,16 +133,14 @@ public final class Intake {
             read(reading, tally);
         } catch (EmptyExport e) {
             files.remove(tally);
-            firstEmpty = firstEmpty == null ? e : firstEmpty;
-            passedOver.add(PassedOver.empty(tally.file().shown()));
+            unread.add(tally.file(), e);
         }
     }
 
     private void read(BlockReading<?> reading, FileTally tally) {
         SourceRead read = reading.read(tally.file().path(), tally.file().shown());
         tally.fingerprint = read.fingerprint();
-        passedOver.addAll(read.passedOver());
-        warnings.addAll(read.warnings());
+        unread.add(read);
     }
 
     /** See {@link #readEvents}. */
@@ -190,10 +191,9 @@ public final class Intake {
     /** Gives for each number of a name in the batch the one that it has here. */
     private int[] addNames(NameCounts ofBatch) {
         int[] numbers = new int[ofBatch.largest() + 1];
-        for (int number = 1; number < numbers.length; number++) {
-            if (ofBatch.count(number) > 0) {
-                numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
-            }
+        for (int place = 0; place < ofBatch.size(); place++) {
+            int number = ofBatch.numberAt(place);
+            numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
         }
         return numbers;
     }
@@ -238,20 +238,15 @@ public final class Intake {
         afterBlock.run();
     }
 
-    /** Files without a text, and entries of archives that were not read, in the order of reading. */
-    public List<PassedOver> passedOver() {
-        return passedOver;
+    /** What was found and not read. */
+    public Unread unread() {
+        return unread;
     }
 
-    /** What is probably not meant, by file. */
-    public List<String> warnings() {
-        return warnings;
-    }
-
-    /** @throws BadInput if there were exports, and there was no text in any */
+    /** @throws BadInput if there were exports of events, and there was no text in any */
     public void refuseIfEmpty() {
-        if (firstEmpty != null && files.stream().allMatch(FileTally::isOfProfiles)) {
-            throw firstEmpty;
+        if (files.stream().allMatch(FileTally::isOfProfiles)) {
+            unread.refuseIfEmpty();
         }
     }
 
@@ -260,6 +255,21 @@ public final class Intake {
         return files;
     }
 
+    /** What of the files was not read or not told apart, safe to print. */
+    public List<String> warnings() {
+        List<String> all = new ArrayList<>(unread.warnings());
+        if (names.count(names.ofOthers()) > 0) {
+            all.add("the events have more than " + MOST_NAMES
+                    + " different names; those of further names are counted as \"" + OTHER_NAMES
+                    + "\" in this report; an id or an address seems to stand in the field of the name");
+        }
+        return all;
+    }
+
+    /** Gives names a count of their own, however many others come before them. */
+    public void expectNames(Iterable<String> expected) {
+        expected.forEach(names::expect);
+    }
     /** The flaws of all rows, but for those of rows that were rejected in the end. */
     public Flaws flaws() {
         return flaws;
@@ -283,10 +293,11 @@ public final class Intake {
      */
     public Map<String, Long> names(@Nullable Repeats found) {
         Map<String, Long> counts = new TreeMap<>();
-        for (int number = 1; number <= names.largest(); number++) {
+        for (int place = 0; place < names.size(); place++) {
+            int number = names.numberAt(place);
             long count = names.count(number) - (found == null ? 0 : found.droppedOf(number));
             if (count > 0) {
-                counts.put(names.name(number), count);
+                counts.merge(number == names.ofOthers() ? OTHER_NAMES : names.name(number), count, Long::sum);
             }
         }
         return counts;
