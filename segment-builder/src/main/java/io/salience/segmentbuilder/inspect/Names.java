@@ -16,7 +16,7 @@ final class Names {
     private static final Set<String> RECORDS =
             Set.of("after", "event", "data", "payload", "record", "message", "object");
     private static final Pattern ID_WORD = Pattern.compile("\\bI[Dd]\\b");
-    private static final Pattern DOT = Pattern.compile(".", Pattern.LITERAL);
+    private static final Pattern DOT = Pattern.compile("\\.");
 
     private Names() {}
 

@@ -1,5 +1,7 @@
 package io.salience.segmentbuilder.inspect;
 
+import io.salience.segmentbuilder.source.NumberFormat;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,6 +21,9 @@ final class NumberGuesses {
     private static final Set<String> WORDS =
             Set.of("kr", "kr.", "z\u0142", "Fr.", "K\u010d", "Ft", "lei", "\u043b\u0432");
     private static final int MOST_SIGNS = 20;
+
+    private static final Map<NumberWriting, NumberFormat> FORMATS =
+            Arrays.stream(NumberWriting.values()).collect(Collectors.toMap(one -> one, NumberWriting::format));
 
     private final Map<NumberWriting, Long> fits = new EnumMap<>(NumberWriting.class);
     private final Map<String, Long> currencies = new LinkedHashMap<>();
@@ -59,6 +64,10 @@ final class NumberGuesses {
         return digits.length() > first + 1 && digits.charAt(first) == '0' && isDigit(digits.charAt(first + 1));
     }
 
+    private static NumberFormat format(NumberWriting writing) {
+        return Objects.requireNonNull(FORMATS.get(writing));
+    }
+
     /** Whether most numbers were not written so, so that it need not be tried. */
     private boolean isWrong(NumberWriting writing) {
         return seen > 100 && 5 * fits.getOrDefault(writing, 0L) < 4 * seen;
@@ -68,7 +77,7 @@ final class NumberGuesses {
         boolean whole = digits.length() <= 18 && digits.chars().allMatch(one -> one >= '0' && one <= '9');
         boolean any = false;
         for (NumberWriting writing : NumberWriting.values()) {
-            boolean possible = whole || (!isWrong(writing) && writing.fits(digits));
+            boolean possible = whole || (!isWrong(writing) && format(writing).reads(digits));
             if (possible && (!grouped || !writing.thousands().isEmpty())) {
                 fits.merge(writing, 1L, Long::sum);
                 any = true;

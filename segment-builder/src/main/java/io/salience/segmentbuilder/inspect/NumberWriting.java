@@ -13,12 +13,10 @@ enum NumberWriting {
 
     private final String decimal;
     private final String thousands;
-    private final NumberFormat format;
 
     NumberWriting(String decimal, String thousands) {
         this.decimal = decimal;
         this.thousands = thousands;
-        this.format = NumberFormat.of(decimal.charAt(0), thousands.isEmpty() ? null : thousands.charAt(0));
     }
 
     String decimal() {
@@ -34,8 +32,8 @@ enum NumberWriting {
         return decimal.equals(",");
     }
 
-    /** Whether a build reads a text without currency and percent sign as a number in this way. */
-    boolean fits(String digits) {
-        return format.reads(digits);
+    /** The same for a build, without currency and percent sign. */
+    NumberFormat format() {
+        return NumberFormat.of(decimal.charAt(0), thousands.isEmpty() ? null : thousands.charAt(0));
     }
 }
