@@ -125,6 +125,8 @@ enum ToolExport {
     private final int events;
     private final int visitors;
     private final String head;
+    /** Of every constant a lambda without state. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final IntFunction<String> row;
 
     ToolExport(String file, int events, int visitors, String head, IntFunction<String> row) {

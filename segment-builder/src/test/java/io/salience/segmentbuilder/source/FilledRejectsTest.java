@@ -69,7 +69,7 @@ class FilledRejectsTest {
         ExportReader reader = ExportReader.ofEvents(mapping, EventReader.schema(mapping), Exports.CLOCK)
                 .inBlocksOf(blockBytes);
         Sink sink = new Sink();
-        new BlockReading<>(reader, worker, 1, () -> sink, (rows, name, line, head) -> rows.end(head))
+        new BlockReading<>(reader, worker, 1, () -> sink, (rows, file, line, head) -> rows.end(head))
                 .read(Exports.write(folder, "x.csv", csv), "x.csv");
         return sink;
     }
