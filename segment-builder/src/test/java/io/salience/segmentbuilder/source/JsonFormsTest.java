@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** JSON as tools write it: what a file is by its content, JSON in strings, names with dots, byte order marks. */
 class JsonFormsTest {
 
-    private static final String ID = "id: id\n";
     private static final String AMOUNT = "properties: { amount: { from: amount, type: number } }\n";
     private static final String ONE = "{\"v\":\"a\",\"t\":\"2017-01-05\",\"amount\":1}";
     private static final String TWO = "{\"v\":\"b\",\"t\":\"2017-01-05\",\"amount\":2.5}";
@@ -73,7 +72,7 @@ class JsonFormsTest {
         assertThat(collected.reasons()).isEmpty();
         assertThat(collected.rows).extracting(Event::visitorId).containsExactly(visitors.split(" "));
         assertThat(collected.rows)
-                .extracting(event -> event.properties().get("amount").toString())
+                .extracting(event -> String.valueOf(event.properties().get("amount")))
                 .containsExactly(
                         List.of("1", "2", "3").subList(0, collected.rows.size()).toArray(new String[0]));
     }
