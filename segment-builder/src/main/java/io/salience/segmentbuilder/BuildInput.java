@@ -10,22 +10,47 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a build reads.
  *
- * @param eventMapping how the exports of events are written
- * @param events files of that mapping
- * @param profiles an export of profiles; null where there is none
+ * @param events exports of events, each with its own mapping; no file is in two of them
+ * @param profiles exports of profiles, each with its own mapping
  * @param reference the moment that traits and segments are as of; events at or after it do not count
- * @param standardInput one more export of events; null where there is none
+ * @param standardInput what the export of events reads that names it; null if none does
  */
 public record BuildInput(
-        MappingPlace eventMapping,
-        List<Path> events,
-        @Nullable ProfileExport profiles,
+        List<EventExport> events,
+        List<ProfileExport> profiles,
         Instant reference,
         BuildOptions options,
         @Nullable InputStream standardInput) {
 
+    /**
+     * Files of events and how they are written.
+     *
+     * @param standardInput whether the standard input is one more of them; at most one export has it
+     */
+    public record EventExport(MappingPlace mapping, List<Path> files, boolean standardInput) {
+        public EventExport {
+            files = List.copyOf(files);
+        }
+    }
+
     /** A file of profiles and how it is written. */
     public record ProfileExport(Path mapping, Path file) {}
+
+    /** With one export of events. */
+    public BuildInput(
+            MappingPlace eventMapping,
+            List<Path> events,
+            @Nullable ProfileExport profiles,
+            Instant reference,
+            BuildOptions options,
+            @Nullable InputStream standardInput) {
+        this(
+                List.of(new EventExport(eventMapping, events, standardInput != null)),
+                profiles == null ? List.of() : List.of(profiles),
+                reference,
+                options,
+                standardInput);
+    }
 
     /** With a mapping in a file, and built as usual. */
     public BuildInput(Path eventMapping, List<Path> events, @Nullable ProfileExport profiles, Instant reference) {
@@ -33,10 +58,15 @@ public record BuildInput(
     }
 
     public BuildInput with(BuildOptions other) {
-        return new BuildInput(eventMapping, events, profiles, reference, other, standardInput);
+        return new BuildInput(events, profiles, reference, other, standardInput);
     }
 
     public BuildInput {
         events = List.copyOf(events);
+        profiles = List.copyOf(profiles);
+        long reading = events.stream().filter(EventExport::standardInput).count();
+        if (reading != (standardInput == null ? 0 : 1)) {
+            throw new IllegalArgumentException(reading + " exports read the standard input");
+        }
     }
 }

@@ -21,8 +21,8 @@ final class FileReports {
             Intake.FileTally tally = tallies.get(ordinal);
             RepeatCount repeats = tally.isOfProfiles()
                     ? new RepeatCount(
-                            folding.profileRepeats().repeats(),
-                            folding.profileRepeats().conflicts())
+                            folding.profileRepeats().repeats(ordinal),
+                            folding.profileRepeats().conflicts(ordinal))
                     : repeats(reading.repeats(), ordinal);
             files.add(report(tally, repeats, folding.lateDrops(ordinal)));
             identical += tally.isOfProfiles() ? 0 : repeats.identical();
@@ -42,7 +42,7 @@ final class FileReports {
         long drops = repeats.identical() + repeats.conflicting();
         return new FileReport(
                 tally.file().shown(),
-                tally.accepted() + tally.late() + tally.nobody() + tally.rejected(),
+                tally.rows(),
                 tally.accepted() - (drops - lateDrops),
                 repeats.identical(),
                 tally.late() - lateDrops,

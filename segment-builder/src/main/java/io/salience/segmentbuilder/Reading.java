@@ -3,6 +3,7 @@ package io.salience.segmentbuilder;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.experience.LinkLimits;
 import io.salience.engine.profile.Schema;
+import io.salience.engine.trait.Traits;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.identity.Joined;
 import io.salience.segmentbuilder.identity.Links;
@@ -14,8 +15,6 @@ import io.salience.segmentbuilder.intake.Screening;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.repeats.SequenceCursor;
-import io.salience.segmentbuilder.source.ExportReader;
-import io.salience.segmentbuilder.source.SourceMapping;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a build that reads files. What it makes of them lies in the working folder. Used once, by one thread. */
@@ -44,9 +45,8 @@ final class Reading implements AutoCloseable {
     private final BuildRun.Means means;
     private final Continuation before;
     private final RejectionLog rejections;
-    private final ExportReader events;
-    private final @Nullable ExportReader profiles;
-    private final List<ExportFile> newFiles;
+    private final Sources sources;
+    private final List<ReadSource> read = new ArrayList<>();
     private final Partitioning partitioning;
     private final PartitionFiles records;
     private final @Nullable RepeatFinder finder;
@@ -59,37 +59,21 @@ final class Reading implements AutoCloseable {
     record Types(SegmentBuild.Mappings mappings, Schema properties, Schema attributes, Instant clock) {}
 
     Reading(BuildInput input, BuildRun.Means means, Continuation before, RejectionLog rejections, Types types) {
-        SourceMapping profileMapping = types.mappings().profiles();
         this.input = input;
         this.means = means;
         this.before = before;
         this.rejections = rejections;
-        this.events = ExportReader.ofEvents(types.mappings().events(), types.properties(), types.clock())
-                .inBlocksOf(means.sizes().block());
-        this.profiles = profileMapping == null
-                ? null
-                : ExportReader.ofProfiles(profileMapping, types.attributes())
-                        .inBlocksOf(means.sizes().block());
-        this.newFiles = before.files().newOnes(exports());
+        this.sources = new Sources(input, types, means.sizes().block(), means.standardInput(), before.files()::isNew);
+        List<ExportFile> newFiles = sources.newFiles();
         this.totalBytes = bytes(newFiles, 1);
         this.partitioning = Partitioning.forInput(
                 bytes(newFiles, PACKED) + stateBytes(), means.sizes().partition());
         Path folder = means.writer().workFolder();
         means.writer().requireSpace("the working files", bytes(newFiles, PACKED) + stateBytes());
         this.records = new PartitionFiles(folder, "records", partitioning.partitions(), RECORD_BUFFERS);
-        this.finder = finder(types.mappings().events(), folder);
-        this.links = links(types.mappings().events(), folder);
+        this.finder = finder(folder);
+        this.links = links(folder);
         this.intake = new Intake(records, finder, links, rejections, this::tellProgress);
-    }
-
-    private List<ExportFile> exports() {
-        List<ExportFile> exports = new ArrayList<>();
-        input.events().forEach(file -> exports.add(ExportFile.of(file)));
-        Path spooled = means.standardInput();
-        if (spooled != null) {
-            exports.add(ExportFile.ofStandardInput(spooled));
-        }
-        return exports;
     }
 
     /** @param packed by how much to take packed files for larger */
@@ -117,17 +101,13 @@ final class Reading implements AutoCloseable {
         return before.state() == null ? 0 : before.state().bytes();
     }
 
-    private @Nullable RepeatFinder finder(SourceMapping mapping, Path folder) {
-        boolean needed = before.seen() != null
-                || mapping.event().filter(parts -> !parts.id().isEmpty()).isPresent();
+    private @Nullable RepeatFinder finder(Path folder) {
+        boolean needed = before.seen() != null || sources.haveIds();
         return needed ? new RepeatFinder(folder, partitioning.partitions(), REPEAT_BYTES) : null;
     }
 
-    private @Nullable Links links(SourceMapping mapping, Path folder) {
-        boolean named =
-                !mapping.who().known().isEmpty() && !mapping.who().anonymous().isEmpty();
-        boolean needed =
-                before.links() != null || named || !mapping.who().previous().isEmpty();
+    private @Nullable Links links(Path folder) {
+        boolean needed = before.links() != null || sources.mayLinkIds();
         if (!needed) {
             return null;
         }
@@ -139,44 +119,43 @@ final class Reading implements AutoCloseable {
     }
 
     private void tellProgress() {
-        long done = Math.min(events.bytesRead(), totalBytes);
+        long done = Math.min(sources.bytesRead(), totalBytes);
         means.progress().at(new Progress("reading", done, totalBytes, "bytes", rows(), rejections.count()));
     }
 
     /** @throws BadInput where a file cannot be used, or too many rows were rejected */
     void read(FoldPlan plan) {
         Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
-        rejections.begin();
-        intake.readEvents(events, screening, means.workers(), newFiles);
-        rejections.refuseIfAll(rejected(false), rows(false));
-        BuildInput.ProfileExport export = input.profiles();
-        if (export != null && profiles != null) {
-            rejections.begin();
-            intake.readProfiles(profiles, partitioning, means.workers(), ExportFile.of(export.file()));
-            rejections.refuseIfAll(rejected(true), rows(true));
+        for (Source source : sources.events()) {
+            read(source, () -> intake.readEvents(source.reader(), screening, means.workers(), source.files()));
+        }
+        for (Source source : sources.profiles()) {
+            read(source, () -> intake.readProfiles(source.reader(), partitioning, means.workers(), source.files()));
         }
         records.finish();
         findRepeats();
         rejections.check(rows());
     }
 
-    private long rejected(boolean ofProfiles) {
-        return intake.files().stream()
-                .filter(file -> file.isOfProfiles() == ofProfiles)
-                .mapToLong(Intake.FileTally::rejected)
-                .sum();
-    }
-
-    private long rows(boolean ofProfiles) {
-        return intake.files().stream()
-                .filter(file -> file.isOfProfiles() == ofProfiles)
-                .mapToLong(file -> file.accepted() + file.late() + file.nobody() + file.rejected())
-                .sum();
+    /** Reads a source, of which not every row may be rejected. */
+    private void read(Source source, Supplier<BitSet> reading) {
+        if (source.files().isEmpty()) {
+            return;
+        }
+        int first = intake.files().size();
+        rejections.begin();
+        BitSet missing = reading.get();
+        List<Intake.FileTally> files =
+                List.copyOf(intake.files().subList(first, intake.files().size()));
+        rejections.refuseIfAll(
+                files.stream().mapToLong(Intake.FileTally::rejected).sum(),
+                files.stream().mapToLong(Intake.FileTally::rows).sum());
+        read.add(new ReadSource(source, missing, files));
     }
 
     /** Of all files, as far as they are read. */
     long rows() {
-        return rows(false) + rows(true);
+        return intake.files().stream().mapToLong(Intake.FileTally::rows).sum();
     }
 
     private void findRepeats() {
@@ -209,25 +188,22 @@ final class Reading implements AutoCloseable {
             sequences = count == sequences.length ? Arrays.copyOf(sequences, 2 * count) : sequences;
             sequences[count++] = conflicts.value();
         }
-        tell(Arrays.copyOf(sequences, count), events, false);
+        tell(Arrays.copyOf(sequences, count));
     }
 
-    private void tell(long[] sequences, ExportReader reader, boolean ofProfiles) {
-        ConflictFinder finding = new ConflictFinder(reader, means.workers(), rejections);
+    private void tell(long[] sequences) {
         for (int file = 0; file < intake.files().size(); file++) {
             Intake.FileTally tally = intake.files().get(file);
-            if (tally.isOfProfiles() == ofProfiles && ConflictFinder.isAny(sequences, file)) {
-                finding.find(tally.file(), file, sequences);
+            if (ConflictFinder.isAny(sequences, file)) {
+                new ConflictFinder(tally.reader(), means.workers(), rejections).find(tally.file(), file, sequences);
             }
         }
     }
 
     /** Tells of profile rows that say something else than an earlier one. */
     void tellProfileConflicts(long[] sequences, long all) {
-        if (profiles != null && all > 0) {
-            tell(sequences, profiles, true);
-            rejections.addUnseen(all - sequences.length);
-        }
+        tell(sequences);
+        rejections.addUnseen(all - sequences.length);
     }
 
     /** Who is the same visitor; null where no ids are linked. */
@@ -271,9 +247,32 @@ final class Reading implements AutoCloseable {
         return before.files().and(read);
     }
 
-    /** How many files were named and are not read, since an earlier build has read them. */
-    int skipped() {
-        return exports().size() - newFiles.size();
+    /** The named files that are not read, since an earlier build has read them. */
+    List<String> skipped() {
+        return sources.skipped();
+    }
+
+    /** Sources of which at least one file was read. */
+    List<ReadSource> read() {
+        return read;
+    }
+
+    /** Names of what is declared and was there, in this build or those it goes on from; null if that is not known. */
+    @Nullable
+    Occurrences occurred(Traits traits) {
+        Occurrences earlier = before.occurred();
+        return earlier == null ? null : earlier.and(Occurrences.in(this, traits));
+    }
+
+    /** What occurred in the builds that this one goes on from; null if that is not known. */
+    @Nullable
+    Occurrences occurredBefore() {
+        return before.occurred();
+    }
+
+    /** Whether an event of this build has a name, late or not. */
+    boolean hasEvent(String name) {
+        return intake.hasName(name);
     }
 
     @Override

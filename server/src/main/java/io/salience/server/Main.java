@@ -115,6 +115,10 @@ public final class Main {
                     new UsageProblem(e).print(err);
                     return CommandLine.ExitCode.USAGE;
                 })
+                .setExecutionStrategy(parsed -> {
+                    RepeatedKeys.refuse(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setExecutionExceptionHandler((e, command, result) -> exitCode(e, err))
                 .execute(arguments);
     }

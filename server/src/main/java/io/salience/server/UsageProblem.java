@@ -37,6 +37,12 @@ record UsageProblem(ParameterException problem, CommandLine command) {
     }
 
     void print(PrintWriter err) {
+        if (MissingOptions.isAbout(problem)) {
+            MissingOptions missing = MissingOptions.of(command);
+            err.println(missing.isEmpty() ? problem.getMessage() : missing.sentence());
+            err.println("Read more with: " + launcher() + " --help");
+            return;
+        }
         boolean takesCommand = !command.getSubcommands().isEmpty();
         if (!(problem instanceof UnmatchedArgumentException unmatched)) {
             err.println(problem.getMessage());

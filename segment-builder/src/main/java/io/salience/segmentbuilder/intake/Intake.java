@@ -10,6 +10,7 @@ import io.salience.segmentbuilder.source.FileFingerprint;
 import io.salience.segmentbuilder.source.Rejected;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +55,7 @@ public final class Intake {
     public static final class FileTally {
 
         private final ExportFile file;
+        private final ExportReader reader;
         private final boolean profiles;
         private long accepted;
         private long late;
@@ -61,13 +63,19 @@ public final class Intake {
         private long rejected;
         private @Nullable FileFingerprint fingerprint;
 
-        FileTally(ExportFile file, boolean profiles) {
+        FileTally(ExportFile file, ExportReader reader, boolean profiles) {
             this.file = file;
+            this.reader = reader;
             this.profiles = profiles;
         }
 
         public ExportFile file() {
             return file;
+        }
+
+        /** What reads it. */
+        public ExportReader reader() {
+            return reader;
         }
 
         /** Whether its rows are of profiles. */
@@ -93,49 +101,80 @@ public final class Intake {
             return rejected;
         }
 
+        /** All rows. */
+        public long rows() {
+            return accepted + late + nobody + rejected;
+        }
+
         public FileFingerprint fingerprint() {
             return Objects.requireNonNull(fingerprint, "a file that was read");
         }
     }
 
-    /** @throws BadInput where a file cannot be used as a whole, or too many rows were rejected */
-    public void readEvents(ExportReader reader, Screening screening, Workers workers, List<ExportFile> exports) {
+    /**
+     * Reads the files of one source.
+     *
+     * @return the ordinals of the mapped properties that no accepted row of the files had
+     * @throws BadInput where a file cannot be used as a whole, or too many rows were rejected
+     */
+    public BitSet readEvents(ExportReader reader, Screening screening, Workers workers, List<ExportFile> exports) {
         List<EventBatch> batches = new ArrayList<>();
         BlockReading<EventBatch> reading = new BlockReading<>(
-                reader, workers.executor(), lanes(reader, workers), () -> screening.newBatch(batches), this::commit);
-        for (ExportFile export : exports) {
-            FileTally tally = open(export, false);
-            batches.forEach(batch -> batch.setFile(files.size() - 1));
-            tally.fingerprint = reading.read(export.path(), export.shown());
-        }
+                reader,
+                workers.executor(),
+                lanes(reader, workers),
+                () -> screening.newBatch(reader.ordinals(), batches),
+                this::commit);
+        read(reading, reader, exports, false, batches);
+        return missing(batches);
     }
 
     /** See {@link #readEvents}. */
-    public void readProfiles(ExportReader reader, Partitioning partitioning, Workers workers, ExportFile export) {
-        FileTally tally = open(export, true);
-        int ordinal = files.size() - 1;
+    public BitSet readProfiles(
+            ExportReader reader, Partitioning partitioning, Workers workers, List<ExportFile> exports) {
+        List<ProfileBatch> batches = new ArrayList<>();
         BlockReading<ProfileBatch> reading = new BlockReading<>(
                 reader,
                 workers.executor(),
                 lanes(reader, workers),
                 () -> {
-                    ProfileBatch batch = new ProfileBatch(partitioning);
-                    batch.setFile(ordinal);
+                    ProfileBatch batch = new ProfileBatch(partitioning, reader.ordinals());
+                    batches.add(batch);
                     return batch;
                 },
                 this::commitRows);
-        tally.fingerprint = reading.read(export.path(), export.shown());
+        read(reading, reader, exports, true, batches);
+        return missing(batches);
+    }
+
+    private void read(
+            BlockReading<?> reading,
+            ExportReader reader,
+            List<ExportFile> exports,
+            boolean ofProfiles,
+            List<? extends RowBatch> batches) {
+        for (ExportFile export : exports) {
+            FileTally tally = open(export, reader, ofProfiles);
+            batches.forEach(batch -> batch.setFile(files.size() - 1));
+            tally.fingerprint = reading.read(export.path(), export.shown());
+        }
+    }
+
+    private static BitSet missing(List<? extends RowBatch> batches) {
+        BitSet missing = batches.get(0).presence().missing();
+        batches.forEach(batch -> missing.and(batch.presence().missing()));
+        return missing;
     }
 
     private static int lanes(ExportReader reader, Workers workers) {
         return reader.needsOrder() ? 1 : 2 * workers.threads() + 1;
     }
 
-    private FileTally open(ExportFile file, boolean profiles) {
+    private FileTally open(ExportFile file, ExportReader reader, boolean profiles) {
         if (files.size() == Sequence.MOST_FILES) {
             throw new BadInput(file.shown() + ": is one file too many; a build reads at most " + Sequence.MOST_FILES);
         }
-        FileTally tally = new FileTally(file, profiles);
+        FileTally tally = new FileTally(file, reader, profiles);
         files.add(tally);
         return tally;
     }
@@ -159,9 +198,7 @@ public final class Intake {
     private int[] addNames(NameCounts ofBatch) {
         int[] numbers = new int[ofBatch.largest() + 1];
         for (int number = 1; number < numbers.length; number++) {
-            if (ofBatch.count(number) > 0) {
-                numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
-            }
+            numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
         }
         return numbers;
     }
@@ -207,6 +244,11 @@ public final class Intake {
     /** In the order of reading; a file's place is its ordinal in sequence numbers. */
     public List<FileTally> files() {
         return files;
+    }
+
+    /** Whether there is an event of a name, late or not. */
+    public boolean hasName(String name) {
+        return names.has(name);
     }
 
     /**

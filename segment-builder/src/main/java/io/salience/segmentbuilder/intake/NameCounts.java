@@ -24,6 +24,10 @@ final class NameCounts {
         return number;
     }
 
+    boolean has(String name) {
+        return numbers.containsKey(name);
+    }
+
     private int newNumber(String name) {
         names.add(name);
         int number = names.size();

@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.source;
 import io.salience.segmentbuilder.event.EventRow;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class FieldValues {
     private final int[][] slots;
     private final int[][] times;
     private final int[] ordinals;
+    private final boolean ofProfiles;
 
     /** @param target has an ordinal for each mapped field */
     FieldValues(SourceMapping mapping, Layout layout, NullTexts nulls, EventRow target) {
@@ -29,6 +31,7 @@ final class FieldValues {
                 .toArray(int[][]::new);
         this.ordinals =
                 fields.stream().mapToInt(field -> target.ordinal(field.name())).toArray();
+        this.ofProfiles = mapping.mapsProfiles();
     }
 
     void read(RawRow raw, EventRow row) {
@@ -40,6 +43,23 @@ final class FieldValues {
                 raw.fail(slot, misfit(raw, slot, fields.get(i)));
             }
         }
+        if (ofProfiles) {
+            erase(raw, row);
+        }
+    }
+
+    /** An attribute that is in the row and empty has no value from now on; one that is not in the row stays as it was. */
+    private void erase(RawRow raw, EventRow row) {
+        for (int i = 0; i < slots.length; i++) {
+            if (isEmpty(raw, slots[i]) || isEmpty(raw, times[i])) {
+                row.erase(ordinals[i]);
+            }
+        }
+    }
+
+    private boolean isEmpty(RawRow raw, int[] candidates) {
+        return Arrays.stream(candidates).anyMatch(slot -> raw.has(slot) || raw.isNull(slot))
+                && firstPresent(raw, candidates) < 0;
     }
 
     private void multiply(RawRow raw, int slot, int field, EventRow row) {

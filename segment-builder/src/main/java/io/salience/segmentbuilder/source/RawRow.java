@@ -24,12 +24,14 @@ final class RawRow implements RowPlace {
 
     private final Layout layout;
     private final boolean[] present;
+    private final boolean[] nulls;
     private final boolean[] own;
     private final int[] froms;
     private final int[] tos;
     private final Kind[] kinds;
     private final ByteSink owned = new ByteSink();
     private byte[] block = NOTHING;
+    private boolean anyNull;
     private int recordFrom;
     private int recordTo;
     private int line;
@@ -39,6 +41,7 @@ final class RawRow implements RowPlace {
     RawRow(Layout layout) {
         this.layout = layout;
         this.present = new boolean[layout.size()];
+        this.nulls = new boolean[layout.size()];
         this.own = new boolean[layout.size()];
         this.froms = new int[layout.size()];
         this.tos = new int[layout.size()];
@@ -54,6 +57,10 @@ final class RawRow implements RowPlace {
      */
     void start(int firstLine, byte[] bytes, int from, int to) {
         Arrays.fill(present, false);
+        if (anyNull) {
+            Arrays.fill(nulls, false);
+            anyNull = false;
+        }
         owned.clear();
         block = bytes;
         recordFrom = from;
@@ -68,6 +75,8 @@ final class RawRow implements RowPlace {
         start(firstLine, other.block, other.recordFrom, other.recordTo);
         owned.put(other.owned.array(), 0, other.owned.size());
         System.arraycopy(other.present, 0, present, 0, present.length);
+        System.arraycopy(other.nulls, 0, nulls, 0, nulls.length);
+        anyNull = other.anyNull;
         System.arraycopy(other.own, 0, own, 0, own.length);
         System.arraycopy(other.froms, 0, froms, 0, froms.length);
         System.arraycopy(other.tos, 0, tos, 0, tos.length);
@@ -89,6 +98,16 @@ final class RawRow implements RowPlace {
         set(slot, kind, owned.size(), owned.size() + utf8.length);
         own[slot] = true;
         owned.put(utf8, 0, utf8.length);
+    }
+
+    /** Notes that JSON has the field and that it is null; it is missing all the same. */
+    void setNull(int slot) {
+        nulls[slot] = true;
+        anyNull = true;
+    }
+
+    boolean isNull(int slot) {
+        return nulls[slot];
     }
 
     boolean has(int slot) {
