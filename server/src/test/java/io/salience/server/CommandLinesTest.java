@@ -64,6 +64,11 @@ class CommandLinesTest {
         for (OptionSpec option : command(words).getCommandSpec().options()) {
             if (!option.isMultiValue() && !option.usageHelp() && !option.versionHelp()) {
                 List<String> arguments = new ArrayList<>(words);
+                if (option.group() != null) { // is looked at when nothing is missing
+                    command(words).getCommandSpec().requiredArgs().stream()
+                            .filter(other -> other.group() == null)
+                            .forEach(other -> arguments.addAll(List.of(((OptionSpec) other).longestName(), "1")));
+                }
                 for (int i = 0; i < 2; i++) {
                     arguments.add(option.longestName());
                     if (option.arity().min() > 0) {

@@ -164,8 +164,9 @@ public final class BuildCommand implements Callable<Integer> {
             progress.at(at);
         };
         try {
+            BuildInput input = input();
             return new SegmentBuild(
-                            Workspace.load(workspace).rulebook(), input(), evaluator, Clock.systemUTC(), stoppable)
+                            Workspace.load(workspace).rulebook(), input, evaluator, Clock.systemUTC(), stoppable)
                     .publishTo(Store.at(out));
         } finally {
             progress.finish();
