@@ -195,7 +195,8 @@ final class Reading implements AutoCloseable {
         for (int file = 0; file < intake.files().size(); file++) {
             Intake.FileTally tally = intake.files().get(file);
             if (ConflictFinder.isAny(sequences, file)) {
-                new ConflictFinder(tally.reader(), means.workers(), rejections).find(tally.file(), file, sequences);
+                new ConflictFinder(tally.reader(), means.workers(), rejections, intake)
+                        .find(tally.file(), file, sequences);
             }
         }
     }

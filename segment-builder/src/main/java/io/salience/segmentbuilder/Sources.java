@@ -122,9 +122,7 @@ final class Sources {
 
     /** Whether rows may say that several ids are one visitor's. */
     boolean mayLinkIds() {
-        return any(mapping ->
-                (!mapping.who().known().isEmpty() && !mapping.who().anonymous().isEmpty())
-                        || !mapping.who().previous().isEmpty());
+        return any(mapping -> mapping.who().canLink());
     }
 
     private boolean any(Predicate<SourceMapping> test) {

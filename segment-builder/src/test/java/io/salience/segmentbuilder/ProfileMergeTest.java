@@ -116,6 +116,18 @@ class ProfileMergeTest {
     }
 
     @Test
+    void aValueThatDoesNotFitLeavesTheEarlierOneAlone() throws IOException {
+        shop.write("first.csv", "id,plan,town,level\nann,free,Rome,3\n");
+        shop.write("second.csv", "id,plan,town,level\nann,gold,Rome,three\n");
+        whole("all.yaml", "first.csv");
+        BuildReport report = goingOn("all.yaml", "second.csv");
+        assertThat(ann()).containsExactly("gold", "Rome", "3");
+        assertThat(report.erased()).isZero();
+        assertThat(report.rejected()).isZero();
+        assertThat(report.files().get(0).flaws()).isEqualTo(1);
+    }
+
+    @Test
     void filesOfOneBuildThatSayDifferentThingsAreMerged() throws IOException {
         shop.write("plans.csv", "id,plan\nann,gold\nbob,free\n");
         shop.write("towns.csv", "id,town\nann,Rome\ncid,Oslo\n");
@@ -146,7 +158,7 @@ class ProfileMergeTest {
             assertThat(of("bob")).containsExactly("free", "Oslo", "1");
             assertThat(of("cid")).containsExactly("", "", "");
             assertThat(report.files().get(2))
-                    .isEqualTo(new FileReport(folder.resolve("b.csv").toString(), 4, 1, 1, 0, 0, 2));
+                    .isEqualTo(new FileReport(folder.resolve("b.csv").toString(), 4, 1, 1, 0, 0, 2, 0));
             assertThat(report.rejections()).singleElement().satisfies(one -> {
                 assertThat(one.reason())
                         .isEqualTo("the visitor has an earlier row that says something else; the first counts");

@@ -244,8 +244,8 @@ class SeveralSourcesTest {
             BuildReport report = shop.build("store", order, List.of(), BuildOptions.USUAL);
             assertThat(report.files())
                     .containsExactly(
-                            new FileReport(folder + "/a.csv", 2, 2, 0, 0, 0, 0),
-                            new FileReport(folder + "/b.json", 2, 0, 1, 0, 0, 1));
+                            new FileReport(folder + "/a.csv", 2, 2, 0, 0, 0, 0, 0),
+                            new FileReport(folder + "/b.json", 2, 0, 1, 0, 0, 1, 0));
             assertThat(report.rejections())
                     .singleElement()
                     .satisfies(one -> assertThat(one.example())

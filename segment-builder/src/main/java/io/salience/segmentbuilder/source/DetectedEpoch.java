@@ -3,7 +3,6 @@ package io.salience.segmentbuilder.source;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Seconds or milliseconds since 1970: what is above 1e11, which would be the year 5138, is milliseconds. */
 record DetectedEpoch() implements TimeFormat {
@@ -13,12 +12,13 @@ record DetectedEpoch() implements TimeFormat {
     private static final EpochTime MILLIS = new EpochTime(ChronoUnit.MILLIS);
 
     @Override
-    public @Nullable Instant parse(String text) {
+    public ReadValue<Instant> read(String text) {
         BigDecimal count = Decimal.parse(text);
         if (count == null) {
-            return null;
+            return misfit();
         }
-        return count.compareTo(MOST_SECONDS) > 0 ? MILLIS.parse(text) : SECONDS.parse(text);
+        ReadValue<Instant> read = count.compareTo(MOST_SECONDS) > 0 ? MILLIS.read(text) : SECONDS.read(text);
+        return read.value() == null ? misfit() : read;
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A count of units since 1970-01-01T00:00:00Z, with a fraction or without; what is finer than a microsecond is cut off.
@@ -22,19 +21,21 @@ record EpochTime(ChronoUnit unit) implements TimeFormat {
     private static final long[] MICROS = {1_000_000, 0, 0, 1_000, 0, 0, 1};
 
     @Override
-    public @Nullable Instant parse(String text) {
+    public ReadValue<Instant> read(String text) {
         BigDecimal count = Decimal.parse(text);
         if (count == null) {
-            return null;
+            return misfit();
         }
         BigDecimal micros = count.movePointRight(6 - decimals()).setScale(0, RoundingMode.FLOOR);
-        return micros.abs().compareTo(MOST) > 0 ? null : Instant.EPOCH.plus(micros.longValueExact(), ChronoUnit.MICROS);
+        return micros.abs().compareTo(MOST) > 0
+                ? misfit()
+                : ReadValue.exact(Instant.EPOCH.plus(micros.longValueExact(), ChronoUnit.MICROS));
     }
 
     @Override
     public long micros(byte[] utf8, int from, int to) {
         long count = Numerals.digits(utf8, from, to, MOST_SECOND_DIGITS + decimals());
-        return count < 0 ? TimeFormat.super.micros(utf8, from, to) : count * MICROS[decimals()];
+        return count < 0 ? NO_TIME : count * MICROS[decimals()];
     }
 
     private int decimals() {

@@ -27,7 +27,6 @@ final class EventValues {
     private final Instant latest;
     private final long earliestMicros = EventRow.micros(EARLIEST);
     private final long latestMicros;
-    private final NullTexts nulls;
     private final NameText text;
     private final TextCache names;
     private final ByteSink joined = new ByteSink();
@@ -35,7 +34,6 @@ final class EventValues {
     /** @param importClock the moment of the import; events may be up to 24 hours ahead of it, inclusive */
     EventValues(EventParts parts, Layout layout, NullTexts nulls, Instant importClock) {
         this.parts = parts;
-        this.nulls = nulls;
         this.text = new NameText(nulls);
         this.nameSlots = layout.slots(parts.name().from());
         this.timeSlots = parts.times().stream()
@@ -74,7 +72,7 @@ final class EventValues {
     private void time(RawRow raw, EventRow row) {
         for (int i = 0; i < timeSlots.length; i++) {
             int slot = timeSlots[i];
-            if (raw.has(slot) && raw.to(slot) > raw.from(slot) && !nulls.contain(raw, slot)) {
+            if (text.find(raw, slot)) {
                 row.setMicros(micros(raw, slot, parts.times().get(i)));
                 return;
             }
@@ -83,20 +81,39 @@ final class EventValues {
     }
 
     private long micros(RawRow raw, int slot, EventTime time) {
-        long micros = time.format().micros(raw.array(slot), raw.from(slot), raw.to(slot));
+        long micros = time.format().micros(text.array(), text.from(), text.to());
         if (micros == TimeFormat.NO_TIME) {
-            raw.fail(
-                    slot,
-                    Quotation.of(String.valueOf(raw.text(slot))) + " is not "
-                            + time.format().expected());
-        } else if (micros < earliestMicros) {
+            micros = read(raw, slot, time.format());
+        }
+        if (raw.fault() == null) {
+            refuseImpossible(raw, slot, micros);
+        }
+        return micros;
+    }
+
+    /** Of a time that is not written in the most frequent way; without meaning if it makes the row a rejected one. */
+    private long read(RawRow raw, int slot, TimeFormat format) {
+        if (raw.isUnfit(slot)) {
+            raw.fail(raw.unfit(slot));
+            return 0;
+        }
+        ReadValue<Instant> read = format.read(text.text());
+        Instant instant = read.value();
+        String note = read.note();
+        if (note != null) {
+            raw.misfit(slot, text.text(), note, instant == null);
+        }
+        return instant == null ? 0 : EventRow.micros(instant);
+    }
+
+    private void refuseImpossible(RawRow raw, int slot, long micros) {
+        if (micros < earliestMicros) {
             raw.fail(slot, "the time " + instant(micros) + " is before " + EARLIEST);
         } else if (micros > latestMicros) {
             raw.fail(
                     slot,
                     "the time " + instant(micros) + " is after " + latest + ", 24 hours after the import's clock");
         }
-        return micros;
     }
 
     private static Instant instant(long micros) {

@@ -4,6 +4,7 @@ import io.salience.segmentbuilder.source.KeyedList.Keying;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of JSON that a mapping wants, as a tree of names. Immutable once built. */
@@ -55,6 +56,16 @@ final class FieldTree {
 
     int slot() {
         return slot;
+    }
+
+    /** Gives the slots of everything below it. */
+    void forEachSlotBelow(IntConsumer sink) {
+        for (FieldTree child : children.values()) {
+            if (child.hasSlot()) {
+                sink.accept(child.slot);
+            }
+            child.forEachSlotBelow(sink);
+        }
     }
 
     boolean hasChildren() {

@@ -1,18 +1,19 @@
 package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.event.EventRow;
-import java.math.BigDecimal;
+import io.salience.segmentbuilder.source.RawRow.Kind;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Gives the texts of a row their types; what does not fit makes the row a rejected one. Immutable and thread-safe. */
+/**
+ * Gives the texts of a row their types. A value that does not fit is left out, or makes the row a rejected one if its field
+ * is strict. Not thread-safe.
+ */
 final class FieldValues {
 
-    private static final long MILLION = 1_000_000;
-
-    private final NullTexts nulls;
+    private final ValueText text;
+    private final NumberValues numbers;
     private final List<MappedField> fields;
     private final int[][] slots;
     private final int[][] times;
@@ -21,7 +22,8 @@ final class FieldValues {
 
     /** @param target has an ordinal for each mapped field */
     FieldValues(SourceMapping mapping, Layout layout, NullTexts nulls, EventRow target) {
-        this.nulls = nulls;
+        this.text = new ValueText(nulls);
+        this.numbers = new NumberValues(nulls);
         this.fields = mapping.fields();
         this.slots = fields.stream()
                 .map(field -> layout.slots(field.places().from()))
@@ -36,11 +38,11 @@ final class FieldValues {
 
     void read(RawRow raw, EventRow row) {
         for (int i = 0; i < slots.length && raw.fault() == null; i++) {
-            int slot = firstPresent(raw, slots[i]);
+            int slot = text.findFirst(raw, slots[i]);
             if (slot >= 0 && times[i].length > 0) {
-                multiply(raw, slot, i, row);
-            } else if (slot >= 0 && !set(raw, slot, fields.get(i), row, ordinals[i])) {
-                raw.fail(slot, misfit(raw, slot, fields.get(i)));
+                numbers.multiply(raw, slot, times[i], fields.get(i), row, ordinals[i]);
+            } else if (slot >= 0) {
+                set(raw, slot, fields.get(i), row, ordinals[i]);
             }
         }
         if (ofProfiles) {
@@ -59,125 +61,64 @@ final class FieldValues {
 
     private boolean isEmpty(RawRow raw, int[] candidates) {
         return Arrays.stream(candidates).anyMatch(slot -> raw.has(slot) || raw.isNull(slot))
-                && firstPresent(raw, candidates) < 0;
+                && text.findFirst(raw, candidates) < 0;
     }
 
-    private void multiply(RawRow raw, int slot, int field, EventRow row) {
-        int other = firstPresent(raw, times[field]);
-        if (other >= 0 && !multiplyShort(raw, slot, other, row, ordinals[field])) {
-            multiplyAny(raw, slot, other, field, row);
-        }
-    }
-
-    /** Multiplies numbers that are short enough, without making objects. */
-    private static boolean multiplyShort(RawRow raw, int slot, int other, EventRow row, int ordinal) {
-        long one = Numerals.millionths(raw.array(slot), raw.from(slot), raw.to(slot));
-        long by = Numerals.millionths(raw.array(other), raw.from(other), raw.to(other));
-        long product = one * by;
-        boolean isExact = one != Numerals.NONE
-                && by != Numerals.NONE
-                && Math.multiplyHigh(one, by) == product >> (Long.SIZE - 1)
-                && product % MILLION == 0;
-        if (isExact) {
-            row.setNumber(ordinal, product / MILLION);
-        }
-        return isExact;
-    }
-
-    private void multiplyAny(RawRow raw, int slot, int other, int field, EventRow row) {
-        BigDecimal one = number(raw, slot, field);
-        BigDecimal by = number(raw, other, field);
-        if (one == null || by == null) {
+    private void set(RawRow raw, int slot, MappedField field, EventRow row, int ordinal) {
+        boolean isStrict = field.writing().strict();
+        if (raw.isUnfit(slot)) {
+            raw.misfit(raw.unfit(slot), isStrict);
             return;
         }
-        BigDecimal product = one.multiply(by).stripTrailingZeros();
-        if (product.scale() > EventRow.SCALE) {
-            raw.fail(
-                    slot,
-                    one.toPlainString() + " times " + by.toPlainString() + " is " + product.toPlainString()
-                            + ", which has more than " + EventRow.SCALE + " decimals");
-        } else {
-            row.setNumber(ordinals[field], product.setScale(EventRow.SCALE).unscaledValue());
+        if (raw.kind(slot) == Kind.STRUCTURE) {
+            raw.misfit(raw.fault(slot, "is " + text.text() + "; expected " + expected(field)), isStrict);
+            return;
         }
-    }
-
-    /** Null where it is none, and the row is then a rejected one. */
-    private @Nullable BigDecimal number(RawRow raw, int slot, int field) {
-        BigDecimal number =
-                raw.kind(slot) == RawRow.Kind.STRUCTURE ? null : Decimal.parse(String.valueOf(raw.text(slot)));
-        if (number == null) {
-            raw.fail(slot, misfit(raw, slot, fields.get(field)));
+        if (isStrict) {
+            text.withBlanks(raw, slot);
         }
-        return number;
-    }
-
-    private int firstPresent(RawRow raw, int[] candidates) {
-        for (int slot : candidates) {
-            if (raw.has(slot) && !nulls.contain(raw, slot)) {
-                return slot;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean set(RawRow raw, int slot, MappedField field, EventRow row, int ordinal) {
-        if (raw.kind(slot) == RawRow.Kind.STRUCTURE) {
-            return false;
-        }
-        return switch (field.type()) {
-            case NUMBER -> setNumber(raw, slot, row, ordinal);
-            case BOOLEAN -> setFlag(raw, slot, row, ordinal);
+        switch (field.type()) {
+            case NUMBER -> numbers.set(raw, slot, text, field, row, ordinal);
+            case BOOLEAN -> setFlag(raw, slot, isStrict, row, ordinal);
             case INSTANT -> setInstant(raw, slot, field, row, ordinal);
-            default -> {
-                row.set(ordinal, raw.array(slot), raw.from(slot), raw.to(slot));
-                yield true;
-            }
-        };
+            default -> row.set(ordinal, text.array(), text.from(), text.to());
+        }
     }
 
-    private static boolean setNumber(RawRow raw, int slot, EventRow row, int ordinal) {
-        long millionths = Numerals.millionths(raw.array(slot), raw.from(slot), raw.to(slot));
-        if (millionths != Numerals.NONE) {
-            row.setNumber(ordinal, millionths);
-            return true;
-        }
-        BigDecimal number = Decimal.parse(String.valueOf(raw.text(slot)));
-        if (number != null) {
-            row.setNumber(ordinal, number.setScale(EventRow.SCALE).unscaledValue());
-        }
-        return number != null;
-    }
-
-    private static boolean setFlag(RawRow raw, int slot, EventRow row, int ordinal) {
-        String text = String.valueOf(raw.text(slot));
-        boolean flag = text.equalsIgnoreCase("true");
-        if (flag || text.equalsIgnoreCase("false")) {
+    private void setFlag(RawRow raw, int slot, boolean isStrict, EventRow row, int ordinal) {
+        String word = text.text();
+        boolean flag = word.equalsIgnoreCase("true");
+        if (flag || word.equalsIgnoreCase("false")) {
             row.setFlag(ordinal, flag);
-            return true;
+        } else {
+            raw.misfit(slot, word, "is not true or false", isStrict);
         }
-        return false;
     }
 
-    private static boolean setInstant(RawRow raw, int slot, MappedField field, EventRow row, int ordinal) {
-        Instant instant = field.format().parse(String.valueOf(raw.text(slot)));
+    private void setInstant(RawRow raw, int slot, MappedField field, EventRow row, int ordinal) {
+        TimeFormat format = field.writing().time();
+        long micros = format.micros(text.array(), text.from(), text.to());
+        if (micros != TimeFormat.NO_TIME) {
+            row.setInstant(ordinal, micros);
+            return;
+        }
+        ReadValue<Instant> read = format.read(text.text());
+        Instant instant = read.value();
+        String note = read.note();
         if (instant != null) {
             row.setInstant(ordinal, EventRow.micros(instant));
         }
-        return instant != null;
+        if (note != null) {
+            raw.misfit(
+                    slot, text.text(), note, instant == null && field.writing().strict());
+        }
     }
 
-    private static String misfit(RawRow raw, int slot, MappedField field) {
-        String text = String.valueOf(raw.text(slot));
-        return raw.kind(slot) == RawRow.Kind.STRUCTURE
-                ? "is " + text + "; expected " + expected(field)
-                : Quotation.of(text) + " is not " + expected(field);
-    }
-
-    private static String expected(MappedField field) {
+    static String expected(MappedField field) {
         return switch (field.type()) {
             case NUMBER -> "a number: " + Decimal.EXPECTED;
             case BOOLEAN -> "true or false";
-            case INSTANT -> field.format().expected();
+            case INSTANT -> field.writing().time().expected();
             default -> field.type().toString();
         };
     }

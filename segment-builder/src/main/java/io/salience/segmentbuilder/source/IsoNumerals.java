@@ -7,7 +7,7 @@ package io.salience.segmentbuilder.source;
 final class IsoNumerals {
 
     /** Not a time that is written this way. */
-    static final long NONE = Long.MIN_VALUE;
+    static final long NONE = TimeFormat.NO_TIME;
 
     private static final int SHORTEST = 19;
     private static final int LONGEST_FRACTION = 9;

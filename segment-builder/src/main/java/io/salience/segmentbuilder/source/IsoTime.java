@@ -7,8 +7,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ISO 8601: {@code 2017-01-05}, {@code 2017-01-05T10:00}, {@code 2017-01-05 10:00:00.123}, with {@code Z}, {@code UTC} or
@@ -20,19 +18,17 @@ import org.jspecify.annotations.Nullable;
 record IsoTime(ZoneId zone) implements TimeFormat {
 
     @Override
-    public @Nullable Instant parse(String text) {
+    public ReadValue<Instant> read(String text) {
         try {
-            Instant instant = new Cursor(text).instant(zone);
-            return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
+            return new Cursor(text).instant(zone);
         } catch (DateTimeException e) {
-            return null;
+            return misfit();
         }
     }
 
     @Override
     public long micros(byte[] utf8, int from, int to) {
-        long micros = IsoNumerals.micros(utf8, from, to, zone.equals(ZoneOffset.UTC));
-        return micros == IsoNumerals.NONE ? TimeFormat.super.micros(utf8, from, to) : micros;
+        return IsoNumerals.micros(utf8, from, to, zone.equals(ZoneOffset.UTC));
     }
 
     @Override
@@ -50,17 +46,18 @@ record IsoTime(ZoneId zone) implements TimeFormat {
             this.text = text;
         }
 
-        @Nullable
-        Instant instant(ZoneId zone) {
+        ReadValue<Instant> instant(ZoneId zone) {
             LocalDate date = date();
             if (atEnd()) {
-                return TimeFormat.inZone(date.atStartOfDay(), zone);
+                return TimeFormat.startOfDay(date, zone);
             }
             if (!skip('T')) {
                 expect(' ');
             }
             LocalDateTime local = LocalDateTime.of(date, time());
-            return atEnd() ? TimeFormat.inZone(local, zone) : local.toInstant(offset());
+            return atEnd()
+                    ? TimeFormat.inZone(local, zone)
+                    : ReadValue.exact(TimeFormat.cut(local.toInstant(offset())));
         }
 
         private LocalDate date() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 
 /** Takes what is wanted of the JSON inside of columns. */
@@ -15,11 +14,11 @@ final class JsonColumns {
     private record Column(int index, String name, FieldTree tree) {}
 
     private final List<Column> columns = new ArrayList<>();
-    private final Set<String> nulls;
+    private final NullTexts nulls;
     private final JsonFactory json;
 
     JsonColumns(RecordShape shape, List<String> header, Layout layout, int longest) {
-        this.nulls = shape.nulls();
+        this.nulls = new NullTexts(shape.nulls());
         this.json = JsonSyntax.factory(longest, true);
         FieldTree root = FieldTree.of(layout, shape.keyed(), false);
         for (int index = 0; index < header.size(); index++) {
@@ -34,7 +33,7 @@ final class JsonColumns {
     void read(IntFunction<String> texts, RawRow row) throws IOException {
         for (Column column : columns) {
             String text = texts.apply(column.index());
-            if (!text.isBlank() && !nulls.contains(text)) {
+            if (!nulls.contain(text)) {
                 read(column, text, row);
             }
         }
@@ -45,10 +44,16 @@ final class JsonColumns {
             parser.nextToken();
             JsonValues.readValue(parser, column.tree(), row);
             if (parser.nextToken() != null) {
-                row.fail(new Fault(column.name(), "is not valid JSON: something follows the value", false));
+                setUnfit(column, "is not valid JSON: something follows the value", row);
             }
         } catch (JsonProcessingException e) {
-            row.fail(new Fault(column.name(), JsonSyntax.reason(e), false));
+            setUnfit(column, JsonSyntax.reason(e), row);
         }
+    }
+
+    /** Nothing of a column counts that is only partly JSON. */
+    private static void setUnfit(Column column, String reason, RawRow row) {
+        Fault fault = new Fault(column.name(), reason, false);
+        column.tree().forEachSlotBelow(slot -> row.setUnfit(slot, fault));
     }
 }

@@ -118,13 +118,15 @@ final class JsonValues {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             if (BlockParser.isControl(character)) {
-                row.fail(slot, BlockParser.CONTROL_CHARACTER);
+                row.setUnfit(slot, BlockParser.CONTROL_CHARACTER);
+                return;
             } else if (Character.isHighSurrogate(character)
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(character)) {
-                row.fail(slot, "has half of a surrogate pair, which is no character");
+                row.setUnfit(slot, "has half of a surrogate pair, which is no character");
+                return;
             }
         }
     }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the workspace declares it
  * @param places where it stands
- * @param format how instants are written; without meaning for other types
+ * @param writing how its values are written
  * @param at where the mapping file names it; null for a default of a preset, which counts where the workspace declares it
  */
 public record MappedField(
         String name,
         FieldType type,
         Places places,
-        TimeFormat format,
+        Writing writing,
         @Nullable SourcePosition at) {
 
     /**
@@ -33,12 +33,21 @@ public record MappedField(
         }
     }
 
+    /**
+     * How values are written.
+     *
+     * @param time how instants are; without meaning for other types
+     * @param number how numbers are; without meaning for other types
+     * @param strict whether a row is rejected if the value is not written exactly so; otherwise the value is missing in it
+     */
+    public record Writing(TimeFormat time, NumberFormat number, boolean strict) {}
+
     /** Whether a preset brings it, and not the user. */
     public boolean isDefault() {
         return at == null;
     }
 
     MappedField as(FieldType declared) {
-        return new MappedField(name, declared, places, format, at);
+        return new MappedField(name, declared, places, writing, at);
     }
 }

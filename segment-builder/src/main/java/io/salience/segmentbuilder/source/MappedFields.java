@@ -4,6 +4,7 @@ import io.salience.engine.definition.SourcePosition;
 import io.salience.engine.definition.YamlNode;
 import io.salience.engine.profile.FieldType;
 import io.salience.segmentbuilder.source.MappedField.Places;
+import io.salience.segmentbuilder.source.MappedField.Writing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a mapping file that lists properties or attributes. */
-record MappedFields(MappingPaths paths) {
+/**
+ * The part of a mapping file that lists properties or attributes.
+ *
+ * @param numbers how numbers are written, if a field does not say it
+ */
+record MappedFields(MappingPaths paths, NumberFormat numbers) {
+
+    /** Numbers are written as the file says for all, or plainly. */
+    static MappedFields of(MappingPaths paths) {
+        NumberFormat numbers =
+                paths.keys().find("number").map(WrittenNumber::format).orElse(NumberFormat.PLAIN);
+        return new MappedFields(paths, numbers);
+    }
 
     /** The fields of the file, and those of its preset that it does not name itself. */
     List<MappedField> read(String key) {
@@ -31,7 +43,7 @@ record MappedFields(MappingPaths paths) {
             node.report("expected { from: FIELD, type: text }");
             return Optional.empty();
         }
-        node.onlyKeys("from", "times", "type", "format", "zone");
+        node.onlyKeys("from", "times", "type", "format", "zone", "number", "strict");
         List<FieldPath> from = node.require("from").map(paths::list).orElse(List.of());
         List<FieldPath> times = node.find("times").map(paths::list).orElse(List.of());
         Optional<FieldType> type = node.require("type").flatMap(MappedFields::type);
@@ -42,11 +54,20 @@ record MappedFields(MappingPaths paths) {
             Stream.of("format", "zone").flatMap(key -> node.find(key).stream()).forEach(MappedFields::isForInstants);
         }
         if (type.filter(one -> one != FieldType.NUMBER).isPresent()) {
-            node.find("times").ifPresent(key -> key.report("\"times\" is for type number only; delete it"));
+            Stream.of("times", "number")
+                    .forEach(key -> node.find(key)
+                            .ifPresent(found -> found.report("\"" + key + "\" is for type number only; delete it")));
         }
         return !from.isEmpty() && type.isPresent()
-                ? Optional.of(new MappedField(name, type.get(), new Places(from, times), format, position(name, node)))
+                ? Optional.of(new MappedField(
+                        name, type.get(), new Places(from, times), writing(node, format), position(name, node)))
                 : Optional.empty();
+    }
+
+    private Writing writing(YamlNode node, TimeFormat time) {
+        NumberFormat number = node.find("number").map(WrittenNumber::format).orElse(numbers);
+        return new Writing(
+                time, number, node.find("strict").flatMap(YamlNode::bool).orElse(false));
     }
 
     private @Nullable SourcePosition position(String name, YamlNode node) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class MappingFile {
 
     private static final String[] PROFILE_KEYS = {
-        "format", "delimiter", "columns", "quotes", "fill", "keyed", "visitor", "attributes", "nulls"
+        "format", "delimiter", "columns", "quotes", "fill", "keyed", "visitor", "attributes", "nulls", "number"
     };
     private static final String[] EVENT_KEYS = {
         "preset",
@@ -29,7 +29,8 @@ final class MappingFile {
         "id",
         "properties",
         "attributes",
-        "nulls"
+        "nulls",
+        "number"
     };
 
     private final YamlNode root;
@@ -72,7 +73,7 @@ final class MappingFile {
         MappedEvent read = new MappedEvent(keys, paths);
         Optional<Who> who = read.who();
         Optional<EventParts> event = profiles ? Optional.empty() : read.parts();
-        List<MappedField> fields = new MappedFields(paths).read(profiles ? "attributes" : "properties");
+        List<MappedField> fields = MappedFields.of(paths).read(profiles ? "attributes" : "properties");
         return who.filter(any -> profiles || event.isPresent())
                 .map(one -> new SourceMapping(root.source(), shape, one, event, fields));
     }

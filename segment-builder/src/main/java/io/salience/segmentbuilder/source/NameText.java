@@ -2,87 +2,105 @@ package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.source.RawRow.Kind;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Arrays;
 
 /**
- * A text that names something, such as a visitor: without blanks around it, and missing where it is a word that stands
- * for nothing, of those that exports have or of the mapping's own. Mutable and reused; not thread-safe.
+ * A text that names something, such as a visitor. A number of JSON names something if it is whole, however many zeros stand
+ * behind its point. Mutable and reused; not thread-safe.
  */
-final class NameText {
+final class NameText extends ValueText {
 
-    /** Texts that stand for a missing id in the exports of databases and scripts, in lower case. */
-    private static final Set<String> NOTHING = Set.of("", "null", "undefined", "\\n");
-
-    private static final int LONGEST_NOTHING = 9;
-
-    private final NullTexts nulls;
     private final boolean wholeNumbers;
-    private byte[] array = {};
-    private int from;
-    private int to;
+    private final byte[] anonymousPrefix;
+    private final NullTexts guests;
+    private boolean isAnonymous;
+    private boolean isGuest;
 
     /** Names are texts. */
     NameText(NullTexts nulls) {
-        this(nulls, false);
+        this(nulls, IdForm.TEXT);
     }
 
-    /**
-     * @param nulls what means missing too
-     * @param wholeNumbers whether names are whole numbers, perhaps with zeros behind a point, which are left out
-     */
-    NameText(NullTexts nulls, boolean wholeNumbers) {
-        this.nulls = nulls;
-        this.wholeNumbers = wholeNumbers;
+    /** @param nulls what means missing */
+    NameText(NullTexts nulls, IdForm form) {
+        super(nulls);
+        this.wholeNumbers = form.areWholeNumbers();
+        this.anonymousPrefix = form.anonymousPrefix().getBytes(StandardCharsets.UTF_8);
+        this.guests = new NullTexts(form.guests());
     }
 
     /**
      * Goes to the text of a slot.
      *
-     * @param subject what it names, for the fault where it cannot be one
-     * @return false where it is missing
+     * @param subject what it names, for the fault if it cannot be one
+     * @return false if it is missing
      */
     boolean find(RawRow row, int slot, String subject) {
-        if (!row.has(slot)) {
+        isAnonymous = false;
+        isGuest = false;
+        if (!find(row, slot)) {
             return false;
         }
-        array = row.array(slot);
-        from = row.from(slot);
-        to = row.to(slot);
-        if (nulls.contain(array, from, to)) {
+        if (row.isUnfit(slot)) {
+            row.fail(row.unfit(slot));
+            return true;
+        }
+        if (isOfGuest()) {
             return false;
         }
-        if (!wholeNumbers && row.kind(slot) != Kind.TEXT && !isWholeNumber(row, slot)) {
-            row.fail(
-                    slot,
-                    subject + " is " + Quotation.cut(String.valueOf(row.text(slot)), 60)
-                            + "; expected a text or a whole number");
+        if (cutAnonymousPrefix()) {
+            return !isMissing() && !isOfGuest();
         }
-        strip(row, slot);
-        if (isNothing(row, slot) || nulls.contain(array, from, to)) {
+        cutNumber(row, slot, subject);
+        return !isOfGuest();
+    }
+
+    private boolean isOfGuest() {
+        isGuest = guests.containOwn(array(), from(), to());
+        return isGuest;
+    }
+
+    /** What follows the prefix is a text, even if other names are whole numbers. */
+    private boolean cutAnonymousPrefix() {
+        int end = from() + anonymousPrefix.length;
+        if (end == from()
+                || end > to()
+                || !Arrays.equals(array(), from(), end, anonymousPrefix, 0, anonymousPrefix.length)) {
             return false;
         }
-        if (wholeNumbers && !cutToWholeNumber()) {
-            row.fail(slot, subject + " " + Quotation.of(text()) + " is not a whole number, such as 17850 or 17850.0");
-        }
+        startAt(end);
+        isAnonymous = true;
         return true;
+    }
+
+    private void cutNumber(RawRow row, int slot, String subject) {
+        if (wholeNumbers) {
+            if (!cutToWholeNumber()) {
+                row.fail(
+                        slot,
+                        subject + " " + Quotation.of(text()) + " is not a whole number, such as 17850 or 17850.0");
+            }
+        } else if (row.kind(slot) != Kind.TEXT && (row.kind(slot) != Kind.NUMBER || !cutToWholeNumber())) {
+            row.fail(slot, subject + " is " + Quotation.cut(text(), 60) + "; expected a text or a whole number");
+        }
     }
 
     /** Leaves out a point and the zeros behind it. */
     private boolean cutToWholeNumber() {
-        int start = array[from] == '-' ? from + 1 : from;
+        byte[] array = array();
+        int start = array[from()] == '-' ? from() + 1 : from();
         int point = start;
-        while (point < to && array[point] >= '0' && array[point] <= '9') {
+        while (point < to() && array[point] >= '0' && array[point] <= '9') {
             point++;
         }
         int end = point + 1;
-        while (end < to && array[point] == '.' && array[end] == '0') {
+        while (end < to() && array[point] == '.' && array[end] == '0') {
             end++;
         }
-        if (point == start || (point < to && (end < to || end == point + 1))) {
+        if (point == start || (point < to() && (end < to() || end == point + 1))) {
             return false;
         }
-        to = point;
+        cutAt(point);
         return true;
     }
 
@@ -96,72 +114,17 @@ final class NameText {
         return false;
     }
 
-    private boolean isWholeNumber(RawRow row, int slot) {
-        if (row.kind(slot) != Kind.NUMBER) {
-            return false;
-        }
-        for (int at = from; at < to; at++) {
-            if (array[at] != '-' && (array[at] < '0' || array[at] > '9')) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether what was found last has the prefix of anonymous ids, which is left out then. */
+    boolean isAnonymous() {
+        return isAnonymous;
     }
 
-    private void strip(RawRow row, int slot) {
-        while (from < to && isAsciiBlank(array[from])) {
-            from++;
-        }
-        while (from < to && isAsciiBlank(array[to - 1])) {
-            to--;
-        }
-        if (from < to && (array[from] < 0 || array[to - 1] < 0)) {
-            stripAnyBlanks(row, slot);
-        }
+    /** Whether the last text is missing because it stands for a guest. */
+    boolean isGuest() {
+        return isGuest;
     }
 
-    private static boolean isAsciiBlank(byte value) {
-        return value >= 0 && value <= ' ' && Character.isWhitespace(value);
-    }
-
-    /** There are blanks of more than one byte. */
-    private void stripAnyBlanks(RawRow row, int slot) {
-        String text = String.valueOf(row.text(slot));
-        byte[] stripped = text.strip().getBytes(StandardCharsets.UTF_8);
-        array = stripped;
-        from = 0;
-        to = stripped.length;
-    }
-
-    private boolean isNothing(RawRow row, int slot) {
-        if (to - from > LONGEST_NOTHING) {
-            return false;
-        }
-        return to == from || (mayBeNothing() && NOTHING.contains(text(row, slot)));
-    }
-
-    private boolean mayBeNothing() {
-        int first = array[from] | 0x20;
-        return first == 'n' || first == 'u' || array[from] == '\\';
-    }
-
-    private static String text(RawRow row, int slot) {
-        return String.valueOf(row.text(slot)).strip().toLowerCase(Locale.ROOT);
-    }
-
-    String text() {
-        return new String(array, from, to - from, StandardCharsets.UTF_8);
-    }
-
-    byte[] array() {
-        return array;
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
+    boolean isSameAs(NameText other) {
+        return Arrays.equals(array(), from(), to(), other.array(), other.from(), other.to());
     }
 }

@@ -12,12 +12,16 @@ final class Numerals {
 
     private Numerals() {}
 
-    /** The millionths of {@code -?digits[.digits]} with at most 12 digits before and 6 after the point. */
-    static long millionths(byte[] bytes, int from, int to) {
+    /**
+     * The millionths of {@code -?digits[.digits]} with at most 12 digits before and 6 after the point.
+     *
+     * @param mark that stands for the point
+     */
+    static long millionths(byte[] bytes, int from, int to, char mark) {
         boolean negative = from < to && bytes[from] == '-';
         int start = negative ? from + 1 : from;
         int point = start;
-        while (point < to && bytes[point] != '.') {
+        while (point < to && bytes[point] != mark) {
             point++;
         }
         long whole = digits(bytes, start, point, MOST_BEFORE);

@@ -2,7 +2,10 @@ package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,9 @@ final class RawRow implements RowPlace {
         NUMBER,
         BOOLEAN,
         /** A list or an object; the text says which. */
-        STRUCTURE
+        STRUCTURE,
+        /** What cannot be the text of anything; there is a fault instead. */
+        UNFIT
     }
 
     private final Layout layout;
@@ -29,6 +34,7 @@ final class RawRow implements RowPlace {
     private final int[] froms;
     private final int[] tos;
     private final Kind[] kinds;
+    private final @Nullable Fault[] unfit;
     private final ByteSink owned = new ByteSink();
     private byte[] block = NOTHING;
     private boolean anyNull;
@@ -37,6 +43,7 @@ final class RawRow implements RowPlace {
     private int line;
     private byte @Nullable [] kept;
     private @Nullable Fault fault;
+    private final List<Flaw> flaws = new ArrayList<>();
 
     RawRow(Layout layout) {
         this.layout = layout;
@@ -46,6 +53,7 @@ final class RawRow implements RowPlace {
         this.froms = new int[layout.size()];
         this.tos = new int[layout.size()];
         this.kinds = new Kind[layout.size()];
+        this.unfit = new Fault[layout.size()];
     }
 
     /**
@@ -68,6 +76,7 @@ final class RawRow implements RowPlace {
         line = firstLine;
         kept = null;
         fault = null;
+        flaws.clear();
     }
 
     /** Takes the slots and the fault of another row as they are. */
@@ -81,6 +90,7 @@ final class RawRow implements RowPlace {
         System.arraycopy(other.froms, 0, froms, 0, froms.length);
         System.arraycopy(other.tos, 0, tos, 0, tos.length);
         System.arraycopy(other.kinds, 0, kinds, 0, kinds.length);
+        System.arraycopy(other.unfit, 0, unfit, 0, unfit.length);
         fault = other.fault;
     }
 
@@ -108,6 +118,26 @@ final class RawRow implements RowPlace {
 
     boolean isNull(int slot) {
         return nulls[slot];
+    }
+
+    /** Says that what stands there cannot be a text; the row is sound as long as only a property is there. */
+    void setUnfit(int slot, Fault found) {
+        set(slot, Kind.UNFIT, 0, 0);
+        unfit[slot] = found;
+    }
+
+    void setUnfit(int slot, String reason) {
+        setUnfit(slot, fault(slot, reason));
+    }
+
+    /** Whether what is there cannot be a text. */
+    boolean isUnfit(int slot) {
+        return kinds[slot] == Kind.UNFIT && present[slot];
+    }
+
+    /** Why it cannot be. */
+    Fault unfit(int slot) {
+        return Objects.requireNonNull(unfit[slot], "a slot that is unfit");
     }
 
     boolean has(int slot) {
@@ -181,7 +211,47 @@ final class RawRow implements RowPlace {
         fault = fault == null ? found : fault;
     }
 
+    /**
+     * Leaves out a value that does not fit, or makes the row a rejected one.
+     *
+     * @param reason to be put behind the value
+     * @param strict whether the row is rejected
+     */
+    void misfit(int slot, String value, String reason, boolean strict) {
+        if (strict) {
+            fail(slot, Quotation.of(value) + " " + reason);
+        } else {
+            flaw(Flaw.of(layout.column(slot), value, reason));
+        }
+    }
+
+    /** As {@link #misfit(int, String, String, boolean)}, of a fault that says all. */
+    void misfit(Fault found, boolean strict) {
+        if (strict) {
+            fail(found);
+        } else {
+            flaw(Flaw.of(found));
+        }
+    }
+
+    /** The fault of what stands in a slot. */
+    Fault fault(int slot, String reason) {
+        return new Fault(layout.column(slot), reason, false);
+    }
+
+    /** Notes a value that is left out or changed, if the row is accepted in the end; an equal flaw is noted once. */
+    void flaw(Flaw found) {
+        if (!flaws.contains(found)) {
+            flaws.add(found);
+        }
+    }
+
+    /** In the order in which they were found. */
+    List<Flaw> flaws() {
+        return flaws;
+    }
+
     void fail(int slot, String reason) {
-        fail(new Fault(layout.column(slot), reason, false));
+        fail(fault(slot, reason));
     }
 }

@@ -32,6 +32,9 @@ final class WrittenTime {
         }
         try {
             return format(text, zone);
+        } catch (TimePattern.Unclear e) {
+            node.orElseThrow().report(Quotation.of(text) + " " + e.getMessage());
+            return DEFAULT;
         } catch (IllegalArgumentException e) {
             node.orElseThrow()
                     .report(Quotation.of(text) + " is neither a time format nor a pattern with a full date such as"
