@@ -1,11 +1,11 @@
 package io.salience.segmentbuilder;
 
 import io.salience.engine.trait.Traits;
+import io.salience.segmentbuilder.source.LooseName;
 import io.salience.segmentbuilder.source.Quotation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,19 +82,15 @@ record ReadingWarnings(Reading reading, Traits traits, Instant reference) {
     /** Names of events that nobody declares, but for case, blanks, hyphens and underscores. */
     private Stream<String> otherwiseWritten() {
         Map<String, String> declared = new HashMap<>();
-        traits.events().forEach(name -> declared.putIfAbsent(plain(name), name));
+        traits.events().forEach(name -> declared.putIfAbsent(LooseName.of(name), name));
         return reading.eventNames().entrySet().stream()
                 .filter(found -> !traits.events().contains(found.getKey()))
-                .flatMap(found -> Stream.ofNullable(declared.get(plain(found.getKey())))
+                .flatMap(found -> Stream.ofNullable(declared.get(LooseName.of(found.getKey())))
                         .map(name -> otherwiseWritten(Quotation.of(found.getKey()), found.getValue(), name)));
     }
 
     private static String otherwiseWritten(String found, long events, String declared) {
         return events + " events are named " + found + ", which no trait can count; did you mean " + found
                 + "? traits.yaml has \"" + declared + '"';
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
     }
 }

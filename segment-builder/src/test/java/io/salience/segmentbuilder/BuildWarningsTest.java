@@ -1,7 +1,9 @@
 package io.salience.segmentbuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.salience.engine.definition.BadInput;
 import io.salience.engine.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,6 +108,15 @@ class BuildWarningsTest {
                         "all events that were read (2) are at or after the reference time 2026-11-01T00:00:00Z, so none"
                                 + " counts; give a later --reference-time",
                         "the segment \"buyer\" is empty: no visitor is in it");
+    }
+
+    @Test
+    void aColumnThatDiffersOnlyInCaseBlanksHyphensOrUnderscoresIsSuggested() throws IOException {
+        shop.write("events.csv", SOUND.replace("amount", "A_mount"));
+        assertThatThrownBy(() -> build(BuildOptions.USUAL, "events.csv"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage(folder + "/events.csv:1: column \"amount\" is missing; the mapping wants it for property"
+                        + " \"amount\"; did you mean \"A_mount\"? the file has: visitor, event, time, A_mount, page");
     }
 
     @Test
