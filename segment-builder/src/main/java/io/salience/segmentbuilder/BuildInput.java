@@ -1,5 +1,6 @@
 package io.salience.segmentbuilder;
 
+import io.salience.segmentbuilder.source.EventFiles;
 import io.salience.segmentbuilder.source.MappingPlace;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -22,16 +23,8 @@ public record BuildInput(
         BuildOptions options,
         @Nullable InputStream standardInput) {
 
-    /**
-     * Files of events and how they are written.
-     *
-     * @param standardInput whether the standard input is one more of them; at most one export has it
-     */
-    public record EventExport(MappingPlace mapping, List<Path> files, boolean standardInput) {
-        public EventExport {
-            files = List.copyOf(files);
-        }
-    }
+    /** Files of events and how they are written; at most one export has the standard input among them. */
+    public record EventExport(MappingPlace mapping, EventFiles files) {}
 
     /** A file of profiles and how it is written. */
     public record ProfileExport(Path mapping, Path file) {}
@@ -45,7 +38,7 @@ public record BuildInput(
             BuildOptions options,
             @Nullable InputStream standardInput) {
         this(
-                List.of(new EventExport(eventMapping, events, standardInput != null)),
+                List.of(new EventExport(eventMapping, new EventFiles(events, standardInput != null, List.of()))),
                 profiles == null ? List.of() : List.of(profiles),
                 reference,
                 options,
@@ -64,7 +57,8 @@ public record BuildInput(
     public BuildInput {
         events = List.copyOf(events);
         profiles = List.copyOf(profiles);
-        long reading = events.stream().filter(EventExport::standardInput).count();
+        long reading =
+                events.stream().filter(export -> export.files().standardInput()).count();
         if (reading != (standardInput == null ? 0 : 1)) {
             throw new IllegalArgumentException(reading + " exports read the standard input");
         }

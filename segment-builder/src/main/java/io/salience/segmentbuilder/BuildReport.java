@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder;
 
 import io.salience.engine.store.Manifest;
+import io.salience.segmentbuilder.packing.PassedOver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation that was published, or would have been
  * @param published false in a dry run, and where an alarm kept it from that; the store is as it was then
  * @param dryRun whether it was only to be seen what a build would do
+ * @param passedOver files, and entries of archives, that were found and not read, with the reason; in the order of names
  * @param flaws values of rows that were not rejected, which were left out or changed, by reason
  * @param rejectFiles with the rejected rows, to be corrected and loaded again
  * @param eventNames how many events of each name were accepted, without repeats and late ones
@@ -31,6 +33,7 @@ public record BuildReport(
         boolean dryRun,
         Instant referenceTime,
         List<FileReport> files,
+        List<PassedOver> passedOver,
         List<Rejection> rejections,
         List<FlawCount> flaws,
         List<String> rejectFiles,
@@ -49,6 +52,7 @@ public record BuildReport(
 
     public BuildReport {
         files = List.copyOf(files);
+        passedOver = List.copyOf(passedOver);
         rejections = List.copyOf(rejections);
         flaws = List.copyOf(flaws);
         rejectFiles = List.copyOf(rejectFiles);

@@ -232,6 +232,7 @@ final class BuildRun {
                 isDryRun(),
                 manifest.referenceTime(),
                 files.list(),
+                reading.passedOver(),
                 rejections.rejections().list(),
                 reading.intake().flaws().list(FlawCount::new),
                 means.rejects().paths().stream().map(Path::toString).toList(),
@@ -280,6 +281,7 @@ final class BuildRun {
                         + " values, so they have none; raise \"most\" or narrow the trait");
             }
         }
+        reading.intake().warnings().forEach(warnings::add);
         new ReadingWarnings(reading, rulebook.traits(), input.reference()).addTo(warnings);
         manifest.segments().stream()
                 .filter(segment -> segment.members() == 0)

@@ -1,6 +1,6 @@
 package io.salience.segmentbuilder;
 
-import io.salience.segmentbuilder.source.FileFingerprint;
+import io.salience.segmentbuilder.packing.FileFingerprint;
 
 /**
  * A file that a generation has the rows of; written as JSON with these names.

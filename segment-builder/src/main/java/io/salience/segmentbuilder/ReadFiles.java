@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.intake.ExportFile;
-import io.salience.segmentbuilder.source.FileFingerprint;
+import io.salience.segmentbuilder.packing.FileFingerprint;
 import io.salience.segmentbuilder.spill.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,6 +12,7 @@ import io.salience.segmentbuilder.intake.ExportFile;
 import io.salience.segmentbuilder.intake.Intake;
 import io.salience.segmentbuilder.intake.Partitioning;
 import io.salience.segmentbuilder.intake.Screening;
+import io.salience.segmentbuilder.packing.PassedOver;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.repeats.SequenceCursor;
@@ -23,9 +24,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a build that reads files. What it makes of them lies in the working folder. Used once, by one thread. */
@@ -86,7 +89,7 @@ final class Reading implements AutoCloseable {
 
     private static boolean isPacked(Path file) {
         String name = file.toString();
-        return name.endsWith(".gz") || name.endsWith(".zst");
+        return name.endsWith(".gz") || name.endsWith(".zst") || name.endsWith(".zip");
     }
 
     private static long size(Path file) {
@@ -128,6 +131,9 @@ final class Reading implements AutoCloseable {
         Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
         for (Source source : sources.events()) {
             read(source, () -> intake.readEvents(source.reader(), screening, means.workers(), source.files()));
+        }
+        if (skipped().isEmpty()) {
+            intake.refuseIfEmpty();
         }
         for (Source source : sources.profiles()) {
             read(source, () -> intake.readProfiles(source.reader(), partitioning, means.workers(), source.files()));
@@ -274,6 +280,17 @@ final class Reading implements AutoCloseable {
     /** Whether an event of this build has a name, late or not. */
     boolean hasEvent(String name) {
         return intake.hasName(name);
+    }
+
+    /** What was found and not read, in the order of names. */
+    List<PassedOver> passedOver() {
+        return Stream.concat(
+                        input.events().stream()
+                                .flatMap(export -> export.files().passedOver().stream())
+                                .distinct(),
+                        intake.passedOver().stream())
+                .sorted(Comparator.comparing(PassedOver::file))
+                .toList();
     }
 
     @Override

@@ -59,11 +59,11 @@ final class Sources {
 
     private static List<ExportFile> files(EventExport export, @Nullable Path standardInput) {
         List<ExportFile> files = new ArrayList<>();
-        export.files().stream()
+        export.files().files().stream()
                 .sorted(Comparator.comparing(Sources::bytes, BYTEWISE))
                 .map(ExportFile::of)
                 .forEach(files::add);
-        if (export.standardInput() && standardInput != null) {
+        if (export.files().standardInput() && standardInput != null) {
             files.add(ExportFile.ofStandardInput(standardInput));
         }
         return files;

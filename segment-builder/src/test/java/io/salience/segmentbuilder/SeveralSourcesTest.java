@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.BuildInput.EventExport;
 import io.salience.segmentbuilder.BuildInput.ProfileExport;
+import io.salience.segmentbuilder.source.EventFiles;
 import io.salience.segmentbuilder.source.MappingPlace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -277,8 +278,8 @@ class SeveralSourcesTest {
         byte[] piped = new Row("2", "ann", "view", view.time(), "", "/home")
                 .line("json.yaml")
                 .getBytes(StandardCharsets.UTF_8);
-        EventExport standardInput =
-                new EventExport(new MappingPlace.InFile(folder.resolve("json.yaml")), List.of(), true);
+        EventExport standardInput = new EventExport(
+                new MappingPlace.InFile(folder.resolve("json.yaml")), new EventFiles(List.of(), true, List.of()));
         BuildInput input = new BuildInput(
                 List.of(standardInput, shop.events("csv.yaml", "a.csv")),
                 List.of(),

@@ -9,6 +9,7 @@ import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.BuildInput.EventExport;
 import io.salience.segmentbuilder.BuildInput.ProfileExport;
+import io.salience.segmentbuilder.source.EventFiles;
 import io.salience.segmentbuilder.source.MappingPlace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +70,7 @@ final class SourcesShop {
     EventExport events(String mapping, String... files) {
         return new EventExport(
                 new MappingPlace.InFile(folder.resolve(mapping)),
-                Stream.of(files).map(folder::resolve).toList(),
-                false);
+                new EventFiles(Stream.of(files).map(folder::resolve).toList(), false, List.of()));
     }
 
     ProfileExport profiles(String mapping, String file) {

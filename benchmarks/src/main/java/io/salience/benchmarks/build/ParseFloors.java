@@ -99,7 +99,7 @@ public final class ParseFloors {
         ExportReader reader = ExportReader.ofEvents(mapping, properties(mapping), EventExport.REFERENCE);
         ExecutorService alone = Executors.newSingleThreadExecutor();
         try {
-            new BlockReading<>(reader, alone, 1, Counted::new, (rowsOfBlock, line, head) -> {
+            new BlockReading<>(reader, alone, 1, Counted::new, (rowsOfBlock, shown, line, head) -> {
                         rows += rowsOfBlock.rows;
                         seen += rowsOfBlock.seen;
                     })

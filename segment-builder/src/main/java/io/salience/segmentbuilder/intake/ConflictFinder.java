@@ -53,22 +53,22 @@ public final class ConflictFinder {
                         workers.executor(),
                         1,
                         () -> new Finding(ordinal, sequences),
-                        (finding, firstLine, head) -> {
-                            tell(file.shown(), finding, firstLine, head);
-                            withdrawFlaws(ordinal, finding, firstLine);
+                        (finding, shown, firstLine, head) -> {
+                            tell(finding, shown, firstLine, head);
+                            withdrawFlaws(ordinal, finding, shown, firstLine);
                         })
                 .read(file.path(), file.shown());
     }
 
-    private void tell(String file, Finding finding, long firstLine, String head) {
+    private void tell(Finding finding, String file, long firstLine, String head) {
         for (Found found : finding.found) {
             refusals.add(Rejected.of(file, firstLine + found.line, found.fault), found.raw, head);
         }
     }
 
-    private void withdrawFlaws(int file, Finding finding, long firstLine) {
+    private void withdrawFlaws(int file, Finding finding, String shown, long firstLine) {
         for (Found found : finding.found) {
-            found.flaws.forEach(flaw -> intake.withdraw(file, firstLine + found.line, flaw));
+            found.flaws.forEach(flaw -> intake.withdraw(file, shown, firstLine + found.line, flaw));
         }
     }
 

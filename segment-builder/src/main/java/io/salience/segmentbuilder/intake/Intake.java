@@ -2,13 +2,16 @@ package io.salience.segmentbuilder.intake;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.identity.Links;
+import io.salience.segmentbuilder.packing.FileFingerprint;
+import io.salience.segmentbuilder.packing.PassedOver;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
+import io.salience.segmentbuilder.source.EmptyExport;
 import io.salience.segmentbuilder.source.ExportReader;
-import io.salience.segmentbuilder.source.FileFingerprint;
 import io.salience.segmentbuilder.source.Flaw;
 import io.salience.segmentbuilder.source.Rejected;
+import io.salience.segmentbuilder.source.SourceRead;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,6 +35,9 @@ public final class Intake {
     private final List<FileTally> files = new ArrayList<>();
     private final NameCounts names = new NameCounts();
     private final Flaws flaws = new Flaws();
+    private final List<PassedOver> passedOver = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private @Nullable EmptyExport firstEmpty;
 
     /**
      * @param records gets what folding needs
@@ -133,8 +139,30 @@ public final class Intake {
                 lanes(reader, workers),
                 () -> screening.newBatch(reader.ordinals(), batches),
                 this::commit);
-        read(reading, reader, exports, false, batches);
+        for (ExportFile export : exports) {
+            FileTally tally = open(export, reader, false);
+            batches.forEach(batch -> batch.setFile(files.size() - 1));
+            readOrPassOver(reading, tally);
+        }
         return missing(batches);
+    }
+
+    /** Leaves no tally of a file without a text, which has no rows either. */
+    private void readOrPassOver(BlockReading<?> reading, FileTally tally) {
+        try {
+            read(reading, tally);
+        } catch (EmptyExport e) {
+            files.remove(tally);
+            firstEmpty = firstEmpty == null ? e : firstEmpty;
+            passedOver.add(PassedOver.empty(tally.file().shown()));
+        }
+    }
+
+    private void read(BlockReading<?> reading, FileTally tally) {
+        SourceRead read = reading.read(tally.file().path(), tally.file().shown());
+        tally.fingerprint = read.fingerprint();
+        passedOver.addAll(read.passedOver());
+        warnings.addAll(read.warnings());
     }
 
     /** See {@link #readEvents}. */
@@ -151,21 +179,12 @@ public final class Intake {
                     return batch;
                 },
                 this::commitRows);
-        read(reading, reader, exports, true, batches);
-        return missing(batches);
-    }
-
-    private void read(
-            BlockReading<?> reading,
-            ExportReader reader,
-            List<ExportFile> exports,
-            boolean ofProfiles,
-            List<? extends RowBatch> batches) {
         for (ExportFile export : exports) {
-            FileTally tally = open(export, reader, ofProfiles);
+            FileTally tally = open(export, reader, true);
             batches.forEach(batch -> batch.setFile(files.size() - 1));
-            tally.fingerprint = reading.read(export.path(), export.shown());
+            read(reading, tally);
         }
+        return missing(batches);
     }
 
     private static BitSet missing(List<? extends RowBatch> batches) {
@@ -191,7 +210,7 @@ public final class Intake {
         return files.get(files.size() - 1);
     }
 
-    private void commit(EventBatch batch, long firstLine, String head) {
+    private void commit(EventBatch batch, String file, long firstLine, String head) {
         int[] numbers = addNames(batch.names());
         current().late += batch.late();
         current().accepted -= batch.late();
@@ -199,7 +218,7 @@ public final class Intake {
         if (links != null) {
             batch.links().tell(links);
         }
-        commitRows(batch, firstLine, head);
+        commitRows(batch, file, firstLine, head);
     }
 
     /** Gives for each number of a name in the batch the one that it has here. */
@@ -228,15 +247,15 @@ public final class Intake {
         }
     }
 
-    private void commitRows(RowBatch batch, long firstLine, String head) {
+    private void commitRows(RowBatch batch, String file, long firstLine, String head) {
         FileTally tally = current();
         tally.accepted += batch.rows();
         tally.nobody += batch.nobody();
         tally.flaws += batch.flaws().count();
-        batch.flaws().tell(flaws, tally.file.shown(), firstLine);
+        batch.flaws().tell(flaws, file, firstLine);
         for (RowBatch.Refusal refusal : batch.refusals()) {
             tally.rejected++;
-            Rejected row = Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault());
+            Rejected row = Rejected.of(file, firstLine + refusal.line(), refusal.fault());
             if (row.endsFile()) {
                 refusals.end(row, tally.accepted + tally.late);
             }
@@ -249,6 +268,23 @@ public final class Intake {
             }
         }
         afterBlock.run();
+    }
+
+    /** Files without a text, and entries of archives that were not read, in the order of reading. */
+    public List<PassedOver> passedOver() {
+        return passedOver;
+    }
+
+    /** What is probably not meant, by file. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** @throws BadInput if there were exports, and there was no text in any */
+    public void refuseIfEmpty() {
+        if (firstEmpty != null && files.stream().allMatch(FileTally::isOfProfiles)) {
+            throw firstEmpty;
+        }
     }
 
     /** In the order of reading; a file's place is its ordinal in sequence numbers. */
@@ -266,11 +302,15 @@ public final class Intake {
         return flaws;
     }
 
-    /** Takes back a flaw of a row that was accepted and is rejected in the end. */
-    public void withdraw(int file, long line, Flaw flaw) {
-        FileTally tally = files.get(file);
-        tally.flaws--;
-        flaws.withdraw(flaw, Flaws.place(tally.file.shown(), line));
+    /**
+     * Takes back a flaw of a row that was accepted and is rejected in the end.
+     *
+     * @param file its ordinal
+     * @param shown its name; of an archive with the entry behind it
+     */
+    public void withdraw(int file, String shown, long line, Flaw flaw) {
+        files.get(file).flaws--;
+        flaws.withdraw(flaw, Flaws.place(shown, line));
     }
 
     /**

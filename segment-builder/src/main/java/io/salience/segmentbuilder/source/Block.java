@@ -18,6 +18,7 @@ public final class Block {
     private int from;
     private int to;
     private int ordinal;
+    private int place;
     private boolean last;
     private @Nullable ItemIndex items;
 
@@ -28,6 +29,7 @@ public final class Block {
         from = start;
         to = end;
         ordinal = newOrdinal;
+        place = newOrdinal;
         last = isLast;
         items = null;
     }
@@ -57,9 +59,19 @@ public final class Block {
         return to;
     }
 
-    /** Its place in the file, from 0. */
-    public int ordinal() {
+    /** Its place in the text, from 0. */
+    int ordinal() {
         return ordinal;
+    }
+
+    /** @param before how many blocks of the file, which may have several texts, are before it */
+    void count(int before) {
+        place = before;
+    }
+
+    /** Its place in the file, from 0. */
+    int place() {
+        return place;
     }
 
     /** Whether nothing of the file follows. */

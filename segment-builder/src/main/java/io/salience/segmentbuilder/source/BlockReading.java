@@ -27,10 +27,11 @@ public final class BlockReading<S extends RowSink> {
 
         /**
          * @param sink of the block's rows; used again after this returns
+         * @param file the name to show: of an archive with the entry behind it
          * @param firstLine the physical line, from 1, that stands for line 0 of the rows
          * @param head the header line of the file, without its end; empty where it has none
          */
-        void commit(S sink, long firstLine, String head);
+        void commit(S sink, String file, long firstLine, String head);
     }
 
     private final ExportReader reader;
@@ -43,6 +44,8 @@ public final class BlockReading<S extends RowSink> {
     private byte @Nullable [] rest;
     private Overlong overlong = Overlong.NONE;
     private String head = "";
+    private String text = "";
+    private int blocks;
 
     /**
      * @param lanes how many blocks are in memory at once; twice the number of threads keeps them busy; with 1 the calling
@@ -64,19 +67,18 @@ public final class BlockReading<S extends RowSink> {
      *
      * @param shown the name to show in messages
      * @return by what it is known again
+     * @throws EmptyExport if there is no text in it
      * @throws io.salience.engine.definition.BadInput where the file cannot be used as a whole, perhaps only after rows
      *     were committed (a gzip file that is cut off); these must not be used then
      */
-    public FileFingerprint read(Path file, String shown) {
+    public SourceRead read(Path file, String shown) {
         String safe = Quotation.escaped(shown);
         try (SourceInput input = reader.input(file, safe)) {
-            BlockReader blocks = reader.blocks(input, safe);
-            line = blocks.linesBefore() + 1L;
-            head = blocks.head();
-            rest = null;
-            overlong = Overlong.NONE;
-            walk(blocks);
-            return input.fingerprint();
+            blocks = 0;
+            do {
+                read(input);
+            } while (input.next());
+            return new SourceRead(input.fingerprint(), input.passedOver(), input.warnings());
         } catch (IOException e) {
             throw SourceInput.badInput(safe, e);
         } finally {
@@ -84,16 +86,27 @@ public final class BlockReading<S extends RowSink> {
         }
     }
 
-    private void walk(BlockReader blocks) throws IOException {
+    private void read(SourceInput input) throws IOException {
+        BlockReader ofText = reader.blocks(input, input.shown());
+        text = input.shown();
+        line = ofText.linesBefore() + 1L;
+        head = ofText.head();
+        rest = null;
+        overlong = Overlong.NONE;
+        walk(ofText);
+    }
+
+    private void walk(BlockReader ofText) throws IOException {
         while (true) {
             if (free.isEmpty()) {
                 commitOldest();
             }
             Lane lane = free.remove();
-            if (!blocks.next(lane.block)) {
+            if (!ofText.next(lane.block)) {
                 free.add(lane);
                 break;
             }
+            lane.block.count(blocks++);
             lane.end = alone ? null : workers.submit(() -> lane.parse(Overlong.NONE));
             busy.add(lane);
         }
@@ -112,7 +125,7 @@ public final class BlockReading<S extends RowSink> {
         if (end == null || rest != null || !overlong.isNone()) {
             end = lane.parse(overlong);
         }
-        commit.commit(lane.sink, line, head);
+        commit.commit(lane.sink, text, line, head);
         line += end.lines();
         rest = end.consumed() < lane.block.to() ? lane.block.rest(end.consumed()) : null;
         overlong = end.overlong();

@@ -14,23 +14,31 @@ final class CsvHeader {
     private static final String DELIMITERS = ";\t|,";
 
     private final List<String> columns;
+    private final CsvMarks marks;
     private final byte[][] names;
     private final int[] columnOfSlot;
     private final JsonColumns json;
 
     /**
+     * Where the columns are named.
+     *
      * @param columns without blanks around their names
-     * @param where the file and line, for messages
+     * @param place the file and line, for messages
+     */
+    record Line(List<String> columns, CsvMarks marks, String place) {}
+
+    /**
      * @param longest the most characters of a row
      * @throws BadInput where a column that is wanted is missing or there twice
      */
-    CsvHeader(List<String> columns, RecordShape shape, Layout layout, String where, int longest) {
+    CsvHeader(Line line, RecordShape shape, Layout layout, int longest) {
+        this.columns = List.copyOf(line.columns());
+        this.marks = line.marks();
         CsvShape.Fill fill = shape.csv().fill();
         List<String> full = GroupFill.header(columns, fill);
-        refuseOtherDelimiter(columns, shape.delimiter(), where);
-        refuse(columns, full, layout, fill, where);
-        this.columns = List.copyOf(columns);
-        this.names = columns.stream()
+        refuseOtherDelimiter(named(), marks.delimiter(), line.place());
+        refuse(columns, full, needs(layout, fill), line.place());
+        this.names = named().stream()
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         this.columnOfSlot = layout.wanted().stream()
@@ -38,6 +46,15 @@ final class CsvHeader {
                 .mapToInt(path -> path.names().size() == 1 ? full.indexOf(path.column()) : NO_COLUMN)
                 .toArray();
         this.json = new JsonColumns(shape, columns, layout, longest);
+    }
+
+    /** The columns without those at the end that have no name: each row may end with a delimiter. */
+    private List<String> named() {
+        int count = columns.size();
+        while (count > 1 && columns.get(count - 1).isEmpty()) {
+            count--;
+        }
+        return columns.subList(0, count);
     }
 
     /** One column whose name holds others would be told as many columns that are missing. */
@@ -53,12 +70,24 @@ final class CsvHeader {
         }
     }
 
-    private static void refuse(
-            List<String> columns, List<String> full, Layout layout, CsvShape.@Nullable Fill fill, String where) {
+    private static List<Layout.Need> needs(Layout layout, CsvShape.@Nullable Fill fill) {
         List<Layout.Need> needs = new ArrayList<>(layout.needs());
         if (fill != null) {
-            needs.add(new Layout.Need(List.of(FieldPath.column(fill.by())), "fill"));
+            needs.add(new Layout.Need(List.of(FieldPath.column(fill.by())), "fill", false));
         }
+        return needs;
+    }
+
+    /** Whether a file with these columns has all that must be there, each once. */
+    static boolean fits(List<String> columns, RecordShape shape, Layout layout) {
+        CsvShape.Fill fill = shape.csv().fill();
+        List<String> full = GroupFill.header(columns, fill);
+        List<String> messages = new ArrayList<>();
+        needs(layout, fill).forEach(need -> refuse(columns, full, need, "", messages));
+        return messages.isEmpty();
+    }
+
+    private static void refuse(List<String> columns, List<String> full, List<Layout.Need> needs, String where) {
         List<String> messages = new ArrayList<>();
         needs.forEach(need -> refuse(columns, full, need, where, messages));
         if (!messages.isEmpty()) {
@@ -75,7 +104,7 @@ final class CsvHeader {
                 .filter(name -> full.indexOf(name) != full.lastIndexOf(name))
                 .map(name -> where + column(name) + " is there twice" + purpose + "keep one")
                 .forEach(messages::add);
-        if (names.stream().noneMatch(full::contains)) {
+        if (!need.optional() && names.stream().noneMatch(full::contains)) {
             String missing =
                     String.join(" or ", names.stream().map(CsvHeader::column).toList());
             messages.add(where + missing + " is missing" + purpose + LooseName.suggestion(names, columns)
@@ -90,6 +119,10 @@ final class CsvHeader {
     /** Their names, in order. */
     List<String> columns() {
         return columns;
+    }
+
+    CsvMarks marks() {
+        return marks;
     }
 
     int size() {
@@ -108,6 +141,26 @@ final class CsvHeader {
     /** What is wanted of the JSON inside of columns. */
     JsonColumns json() {
         return json;
+    }
+
+    /** Whether a record that was just scanned has a field for each column; empty fields at the end make no difference. */
+    boolean fits(CsvScan scan) {
+        int fields = scan.fields();
+        return fields == columns.size() || (fields >= names.length && isBlankFrom(scan, surplus(fields)));
+    }
+
+    /** The first field that no named column needs. */
+    private int surplus(int fields) {
+        return fields > columns.size() ? columns.size() : names.length;
+    }
+
+    private static boolean isBlankFrom(CsvScan scan, int from) {
+        for (int field = from; field < scan.fields(); field++) {
+            if (!scan.isBlank(field)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a record that was just scanned is the header once more. */

@@ -9,10 +9,14 @@ final class CsvParser implements BlockParser {
 
     private static final Fault UNCLOSED = Fault.ofRest(
             "a quote is opened and never closed; from here to the end of the file nothing was read as data");
-    private static final Fault NOT_UTF8 = Fault.of("is not UTF-8 text; save the file as UTF-8");
+    private static final Fault UNCLOSED_ESCAPE = Fault.ofRest(
+            UNCLOSED.reason()
+                    + "; a backslash stands before a quote, which may mean that you must write escape: \"\\\\\" in the mapping");
+    private static final Fault HEADER_AGAIN = Fault.of("is the header line again");
 
+    private final RecordShape shape;
     private final int longest;
-    private final CsvScan scan;
+    private CsvScan scan;
     private final RawRow row;
     private final boolean named;
     private final CsvShape.@Nullable Fill declaredFill;
@@ -20,8 +24,9 @@ final class CsvParser implements BlockParser {
 
     /** @param longest the most bytes of a record */
     CsvParser(RecordShape shape, Layout layout, int longest) {
+        this.shape = shape;
         this.longest = longest;
-        this.scan = new CsvScan(shape.delimiter(), shape.csv().quoted());
+        this.scan = new CsvScan(CsvMarks.of(shape.csv(), new byte[0], 0));
         this.row = new RawRow(layout);
         this.named = shape.csv().hasHeader();
         this.declaredFill = shape.csv().fill();
@@ -29,10 +34,7 @@ final class CsvParser implements BlockParser {
 
     @Override
     public BlockEnd parse(Block block, Overlong before, RawRowSink sink) throws IOException {
-        scan.over(block.bytes(), block.to());
-        if (declaredFill != null && block.ordinal() == 0) {
-            fill = new GroupFill(declaredFill, block.file().header().columns());
-        }
+        begin(block);
         int lines = 0;
         int at = block.from();
         if (!before.isNone()) {
@@ -42,25 +44,37 @@ final class CsvParser implements BlockParser {
             if (state != State.NONE && !block.isLast()) {
                 return new BlockEnd(at, lines, new Overlong(state, before.linesBefore() + lines));
             }
-            boolean unclosed = state == State.QUOTED;
-            give(block, at, at, -before.linesBefore(), unclosed ? UNCLOSED : tooLong(), sink);
+            give(block, at, at, -before.linesBefore(), state.isQuoted() ? UNCLOSED : tooLong(), sink);
         }
         return records(block, at, lines, sink);
     }
 
-    private BlockEnd records(Block block, int start, int linesBefore, RawRowSink sink) throws IOException {
+    private void begin(Block block) {
+        CsvHeader header = block.file().header();
+        if (!header.marks().equals(scan.marks())) {
+            scan = new CsvScan(header.marks());
+        }
+        scan.over(block.bytes(), block.to());
+        if (declaredFill != null && block.ordinal() == 0) {
+            fill = new GroupFill(declaredFill, header);
+        }
+    }
+
+    private BlockEnd records(Block block, int first, int linesBefore, RawRowSink sink) throws IOException {
         int lines = linesBefore;
-        int at = start;
+        int at = first;
         while (at < block.to()) {
             if (block.file().isNote(block.bytes(), at)) {
-                scan.skip(State.PLAIN, at);
+                scan.skipLine(at);
                 at = scan.recordEnd();
             } else {
-                int next = scan.next(at);
+                // Files that were joined have a byte order mark where each of them begins.
+                int start = Utf8.skipMark(block.bytes(), at, block.to());
+                int next = scan.next(start);
                 if (next == CsvScan.UNFINISHED || (scan.endsWithBytes() && !block.isLast())) {
                     return unfinished(block, at, lines, sink);
                 }
-                record(block, at, lines, sink);
+                record(block, at, start, lines, sink);
                 at = next;
             }
             lines += scan.lines();
@@ -70,14 +84,19 @@ final class CsvParser implements BlockParser {
 
     private BlockEnd unfinished(Block block, int at, int lines, RawRowSink sink) {
         if (block.isLast()) {
-            give(block, at, block.to(), lines, UNCLOSED, sink);
+            give(block, at, block.to(), lines, unclosed(block, at), sink);
             return new BlockEnd(block.to(), lines + scan.lines(), Overlong.NONE);
         }
         if (block.to() - at <= longest) {
             return new BlockEnd(at, lines, Overlong.NONE);
         }
-        State state = scan.skip(State.FIELD_START, at);
+        State state = scan.skip(State.FIELD_START, Utf8.skipMark(block.bytes(), at, block.to()));
         return new BlockEnd(block.to(), lines + scan.lines(), new Overlong(state, scan.lines()));
+    }
+
+    private Fault unclosed(Block block, int from) {
+        boolean isKept = block.to() - from <= longest;
+        return isKept && scan.marks().hasUndeclaredEscape(block.bytes(), from, block.to()) ? UNCLOSED_ESCAPE : UNCLOSED;
     }
 
     private Fault tooLong() {
@@ -90,15 +109,41 @@ final class CsvParser implements BlockParser {
         sink.accept(row);
     }
 
-    private void record(Block block, int from, int line, RawRowSink sink) throws IOException {
+    /** @param start behind the byte order mark with which the record may begin */
+    private void record(Block block, int from, int start, int line, RawRowSink sink) throws IOException {
         int to = scan.recordEnd();
         Fault fault = fault(block, from, to);
-        if (fault != null) {
-            give(block, from, to, line, fault, sink);
-        } else if (to > from && scan.fields() > 0) {
-            row.start(line, block.bytes(), from, to);
-            fill(block);
+        if (fault == null && to == start) {
+            return;
+        }
+        row.start(line, block.bytes(), from, to);
+        if (SourceFile.startsAsNote(block.bytes(), from)) {
+            row.keepAs(() -> SourceFile.asRecord(row));
+        }
+        CsvHeader header = block.file().header();
+        Fault found = fault == null ? misfit(header) : fault;
+        if (fill != null && to - from <= longest) {
+            group(fill, header, found, sink);
+        } else if (found != null) {
+            row.fail(found);
             sink.accept(row);
+        } else {
+            take(header);
+            sink.accept(row);
+        }
+    }
+
+    private void group(GroupFill groups, CsvHeader header, @Nullable Fault fault, RawRowSink sink) throws IOException {
+        if (fault != null) {
+            row.fail(fault);
+            groups.takeBroken(scan, row);
+            sink.accept(row);
+            return;
+        }
+        take(header, groups.fill(scan, row));
+        if (!groups.onlyFills()) {
+            sink.accept(row);
+            groups.end(row.fault() != null);
         }
     }
 
@@ -107,23 +152,17 @@ final class CsvParser implements BlockParser {
             return tooLong();
         }
         if (scan.fault() == null && !scan.isAscii() && !Utf8.isValid(block.bytes(), from, to)) {
-            return NOT_UTF8;
+            return shape.misfit(block.file());
         }
         return scan.fault();
     }
 
-    private void fill(Block block) throws IOException {
-        CsvHeader header = block.file().header();
-        if (scan.fields() != header.size()) {
-            row.fail(Fault.of("has " + scan.fields() + " fields, the " + (named ? "header" : "mapping") + " has "
-                    + header.size()));
-        } else if (named && header.isRepeatedIn(scan)) {
-            row.fail(Fault.of("is the header line again"));
-        } else if (fill != null) {
-            take(header, fill.fill(texts()));
-        } else {
-            take(header);
+    private @Nullable Fault misfit(CsvHeader header) {
+        if (!header.fits(scan)) {
+            return Fault.of("has " + scan.fields() + " fields, the " + (named ? "header" : "mapping") + " has "
+                    + header.size());
         }
+        return named && header.isRepeatedIn(scan) ? HEADER_AGAIN : null;
     }
 
     private void take(CsvHeader header) throws IOException {
@@ -146,13 +185,5 @@ final class CsvParser implements BlockParser {
             }
         }
         header.json().read(column -> texts[column], row);
-    }
-
-    private String[] texts() {
-        String[] texts = new String[scan.fields()];
-        for (int field = 0; field < texts.length; field++) {
-            texts[field] = scan.text(field);
-        }
-        return texts;
     }
 }

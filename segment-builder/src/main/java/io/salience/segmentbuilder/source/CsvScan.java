@@ -6,39 +6,38 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the fields of one record of CSV after the other in an array. A quote encloses only at the start of a field, and
- * only a delimiter or a line end may follow the closing one; anywhere else it is a character like any other. What this
- * lets through, any reader of RFC 4180 reads the same way. Not thread-safe.
+ * Finds the fields of one record of CSV after the other in an array. A quote encloses only at the start of a field,
+ * perhaps behind blanks, and only blanks and a delimiter or a line end may follow the closing one; anywhere else it is a
+ * character like any other. What this lets through, any reader of RFC 4180 that passes over blanks around quotes reads the
+ * same way. Not thread-safe.
  *
- * <p>The byte behind the last one must be a line feed, so that no step looks for the end.
+ * <p>The byte behind the last one must be a line end, so that no step looks for the end.
  */
 final class CsvScan {
 
     /** What {@link #next} gives where a record does not end before the bytes do. */
     static final int UNFINISHED = -1;
 
-    private static final byte ORDINARY = 0;
-    private static final byte DELIMITER = 1;
-    private static final byte LINE_FEED = 2;
-    private static final byte RETURN = 3;
-    private static final byte CONTROL = 4;
-    private static final byte QUOTE = 5;
-    private static final byte HIGH = 6;
+    private static final byte QUOTED_FIELD = 1;
+    private static final byte DOUBLED_QUOTES = 2;
+    private static final byte ESCAPED = 4;
 
-    private static final Fault STRAY_RETURN =
-            Fault.of("has a carriage return that ends no line; save the file with LF or CRLF");
     private static final Fault AFTER_QUOTE =
             Fault.of("has text after a closing quote; a quote inside a quoted field is written twice");
-    private static final Fault CONTROL_CHARACTER = Fault.of(BlockParser.CONTROL_CHARACTER);
+    private static final Fault AFTER_ESCAPED_QUOTE = Fault.of(
+            "has text after a closing quote, and a backslash before a quote; write escape: \"\\\\\" in the mapping");
 
-    private final byte[] plain = new byte[256];
-    private final byte[] quoted = new byte[256];
-    private final boolean quotes;
+    private final CsvMarks marks;
+    private final CsvSkip skip;
+    private final byte[] starts;
+    private final byte[] plain;
+    private final byte[] quoted;
+    private final byte lineEnd;
     private byte[] bytes = {};
     private int end;
     private int[] froms = new int[16];
     private int[] tos = new int[16];
-    private boolean[] escapes = new boolean[16];
+    private byte[] forms = new byte[16];
     private int fields;
     private int recordEnd;
     private int lines;
@@ -47,27 +46,25 @@ final class CsvScan {
     private State state = State.NONE;
     private @Nullable Fault fault;
 
-    /** @param quotes whether quotes enclose; otherwise they are characters like any other */
-    CsvScan(char delimiter, boolean quotes) {
-        this.quotes = quotes;
-        for (int value = 0; value < 256; value++) {
-            byte kind = value >= 0x80 ? HIGH : BlockParser.isControl(value) ? CONTROL : ORDINARY;
-            plain[value] = kind;
-            quoted[value] = kind;
-        }
-        plain[delimiter] = DELIMITER;
-        quoted[delimiter] = ORDINARY;
-        plain['\n'] = LINE_FEED;
-        quoted['\n'] = LINE_FEED;
-        plain['\r'] = RETURN;
-        quoted['"'] = QUOTE;
+    CsvScan(CsvMarks marks) {
+        this.marks = marks;
+        this.lineEnd = (byte) marks.lineEnd();
+        CsvKinds kinds = new CsvKinds(marks);
+        this.skip = new CsvSkip(marks, kinds);
+        this.starts = kinds.starts();
+        this.plain = kinds.plain();
+        this.quoted = kinds.quoted();
+    }
+
+    CsvMarks marks() {
+        return marks;
     }
 
     /** Goes to other bytes, where no record is begun. */
     void over(byte[] array, int to) {
         bytes = array;
         end = to;
-        bytes[to] = '\n';
+        bytes[to] = lineEnd;
     }
 
     /**
@@ -83,7 +80,7 @@ final class CsvScan {
         fault = null;
         int next = at;
         do {
-            next = quotes && bytes[next] == '"' ? quotedField(next + 1) : plainField(next, next);
+            next = starts[bytes[next] & 0xff] == CsvKinds.ORDINARY ? plainField(next, next) : perhapsQuoted(next);
         } while (next >= 0 && state == State.FIELD_START);
         return next;
     }
@@ -102,22 +99,30 @@ final class CsvScan {
         return tos[field];
     }
 
-    /** Whether two quotes in the field's text stand for one. */
+    /** Whether a field's text is not what stands in the bytes: two quotes stand for one, or a character is escaped. */
     boolean hasEscapes(int field) {
-        return escapes[field];
+        return forms[field] > QUOTED_FIELD;
     }
 
-    /** A field's text, where two quotes have become one; its bytes must be UTF-8. */
+    /** A field's text, where two quotes have become one and nothing is escaped; its bytes must be UTF-8. */
     String text(int field) {
         String written = new String(bytes, froms[field], tos[field] - froms[field], StandardCharsets.UTF_8);
-        return escapes[field] ? written.replace("\"\"", "\"") : written;
+        if ((forms[field] & ESCAPED) != 0) {
+            return marks.unescaped(written, (forms[field] & QUOTED_FIELD) != 0);
+        }
+        return forms[field] > QUOTED_FIELD ? written.replace("\"\"", "\"") : written;
+    }
+
+    /** Whether a field has nothing but blanks. */
+    boolean isBlank(int field) {
+        return froms[field] == tos[field] || text(field).isBlank();
     }
 
     /** Whether a field's text, without blanks around it, is this one. Makes objects only where it begins like that. */
     boolean isText(int field, byte[] text) {
         int from = froms[field];
         int to = tos[field];
-        boolean asWritten = from < to && bytes[from] > ' ' && !escapes[field];
+        boolean asWritten = from < to && bytes[from] > ' ' && !hasEscapes(field);
         if (to - from < text.length || (asWritten && !startsWith(from, text))) {
             return false;
         }
@@ -133,12 +138,12 @@ final class CsvScan {
         return recordEnd;
     }
 
-    /** Whether no line feed ends the record, but the end of the bytes. */
+    /** Whether no line end ends the record, but the end of the bytes. */
     boolean endsWithBytes() {
         return endsWithBytes;
     }
 
-    /** Line feeds in the record and behind it. */
+    /** Line ends in the record and behind it. */
     int lines() {
         return lines;
     }
@@ -153,45 +158,63 @@ final class CsvScan {
     }
 
     private int plainField(int start, int from) {
+        byte form = CsvKinds.ORDINARY;
         int at = from;
         while (true) {
             byte kind = plain[bytes[at] & 0xff];
-            while (kind == ORDINARY) {
+            while (kind == CsvKinds.ORDINARY) {
                 kind = plain[bytes[++at] & 0xff];
             }
-            if (kind == DELIMITER) {
-                add(start, at, false);
+            if (kind == CsvKinds.DELIMITER) {
+                add(start, at, form);
                 state = State.FIELD_START;
                 return at + 1;
             }
             if (endsLine(kind, at)) {
-                add(start, at, false);
+                add(start, at, form);
                 return endOfLine(at);
             }
-            note(kind);
-            at++;
+            if (kind == CsvKinds.ESCAPE) {
+                form = ESCAPED;
+                at = behindEscaped(at);
+            } else {
+                note(kind);
+                at++;
+            }
         }
     }
 
-    /** Whether a line ends here: with a line feed, or a carriage return before one. */
+    /** The place behind the character that is escaped here; behind the escape character if it escapes nothing. */
+    private int behindEscaped(int at) {
+        int next = at + 1;
+        boolean pair = next + 1 < end && bytes[next] == '\r' && bytes[next + 1] == '\n' && lineEnd == '\n';
+        if (next >= end || !(pair || marks.isEscapable(bytes[next]))) {
+            return next;
+        }
+        int last = pair ? next + 1 : next;
+        lines += bytes[last] == lineEnd ? 1 : 0;
+        return last + 1;
+    }
+
+    /** Whether a line ends here: with a line end, or a carriage return before a line feed. */
     private boolean endsLine(byte kind, int at) {
-        return kind == LINE_FEED || (kind == RETURN && at < end && bytes[at + 1] == '\n');
+        return kind == CsvKinds.LINE_END || (kind == CsvKinds.RETURN && at < end && bytes[at + 1] == '\n');
     }
 
     private int endOfLine(int at) {
         recordEnd = at;
         state = State.NONE;
-        int feed = bytes[at] == '\r' ? at + 1 : at;
-        endsWithBytes = feed >= end;
+        int last = bytes[at] == lineEnd ? at : at + 1;
+        endsWithBytes = last >= end;
         lines += endsWithBytes ? 0 : 1;
-        return Math.min(feed + 1, end);
+        return Math.min(last + 1, end);
     }
 
     private void note(byte kind) {
-        if (kind == HIGH) {
+        if (kind == CsvKinds.HIGH) {
             ascii = false;
         } else {
-            fail(kind == RETURN ? STRAY_RETURN : CONTROL_CHARACTER);
+            fail(CsvKinds.fault(kind));
         }
     }
 
@@ -199,86 +222,94 @@ final class CsvScan {
         fault = fault == null ? found : fault;
     }
 
+    /** A field that begins with a quote, or with blanks. */
+    private int perhapsQuoted(int start) {
+        int at = behindBlanks(start);
+        return starts[bytes[at] & 0xff] == CsvKinds.QUOTE ? quotedField(at + 1) : plainField(start, at);
+    }
+
+    private int behindBlanks(int from) {
+        int at = from;
+        while (starts[bytes[at] & 0xff] == CsvKinds.BLANK) {
+            at++;
+        }
+        return at;
+    }
+
     private int quotedField(int start) {
-        boolean escaped = false;
+        byte form = QUOTED_FIELD;
         int at = start;
         while (true) {
             byte kind = quoted[bytes[at] & 0xff];
-            while (kind == ORDINARY) {
+            while (kind == CsvKinds.ORDINARY) {
                 kind = quoted[bytes[++at] & 0xff];
             }
-            if (kind == QUOTE) {
+            if (kind == CsvKinds.QUOTE) {
                 if (bytes[at + 1] != '"') {
-                    return afterQuote(start, at, escaped);
+                    return afterQuote(start, at, form);
                 }
-                escaped = true;
-                at++;
-            } else if (kind == LINE_FEED) {
+                form |= DOUBLED_QUOTES;
+                at += 2;
+            } else if (kind == CsvKinds.LINE_END) {
                 if (at >= end) {
                     state = State.QUOTED;
                     return UNFINISHED;
                 }
                 lines++;
+                at++;
+            } else if (kind == CsvKinds.ESCAPE) {
+                form |= ESCAPED;
+                at = behindEscaped(at);
             } else {
                 note(kind);
+                at++;
             }
-            at++;
         }
     }
 
-    private int afterQuote(int start, int closing, boolean escaped) {
-        int at = closing + 1;
+    private int afterQuote(int start, int closing, byte form) {
+        int at = behindBlanks(closing + 1);
         byte kind = plain[bytes[at] & 0xff];
-        if (kind == DELIMITER) {
-            add(start, closing, escaped);
+        if (kind == CsvKinds.DELIMITER) {
+            add(start, closing, form);
             state = State.FIELD_START;
             return at + 1;
         }
         if (endsLine(kind, at)) {
-            add(start, closing, escaped);
+            add(start, closing, form);
             return endOfLine(at);
         }
-        fail(kind == RETURN ? STRAY_RETURN : kind == CONTROL ? CONTROL_CHARACTER : AFTER_QUOTE);
+        fail(CsvKinds.isFault(kind) ? CsvKinds.fault(kind) : afterQuote(start, closing));
         return plainField(start, at);
     }
 
-    private void add(int from, int to, boolean escaped) {
+    private Fault afterQuote(int start, int closing) {
+        return marks.hasUndeclaredEscape(bytes, start, closing + 1) ? AFTER_ESCAPED_QUOTE : AFTER_QUOTE;
+    }
+
+    private void add(int from, int to, byte form) {
         if (fields == froms.length) {
             froms = Arrays.copyOf(froms, 2 * fields);
             tos = Arrays.copyOf(tos, 2 * fields);
-            escapes = Arrays.copyOf(escapes, 2 * fields);
+            forms = Arrays.copyOf(forms, 2 * fields);
         }
         froms[fields] = from;
         tos[fields] = to;
-        escapes[fields++] = escaped;
+        forms[fields++] = form;
+    }
+
+    /** Passes over the rest of a line, whatever is in it; then {@link #recordEnd} is where the next one starts. */
+    void skipLine(int from) {
+        skip.line(bytes, from, end);
+        lines = skip.lines();
+        recordEnd = skip.end();
     }
 
     /** The state at the end of the bytes of a record whose scan stood in some state before them; NONE where it ends. */
     State skip(State before, int from) {
-        State now = before;
-        lines = 0;
-        for (int at = from; at < end; at++) {
-            int value = bytes[at];
-            if (value == '\n') {
-                lines++;
-                if (now != State.QUOTED) {
-                    recordEnd = at + 1;
-                    return State.NONE;
-                }
-            }
-            now = after(now, value);
-        }
-        recordEnd = end;
+        State now = skip.record(before, bytes, from, end);
+        lines = skip.lines();
+        recordEnd = skip.end();
         return now;
-    }
-
-    private State after(State before, int value) {
-        if (before == State.QUOTED) {
-            return value == '"' ? State.QUOTE_IN_QUOTED : State.QUOTED;
-        }
-        if (quotes && value == '"' && before != State.PLAIN) {
-            return State.QUOTED;
-        }
-        return plain[value & 0xff] == DELIMITER ? State.FIELD_START : State.PLAIN;
     }
 }

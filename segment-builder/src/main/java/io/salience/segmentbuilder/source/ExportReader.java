@@ -75,20 +75,18 @@ public final class ExportReader {
      * @throws BadInput where it cannot be used
      */
     SourceInput input(Path file, String shown) throws IOException {
-        return SourceInput.open(file, shown, bytesRead);
+        return SourceInput.open(file, shown, mapping.shape().encoding(), bytesRead);
     }
 
-    /** The blocks of an open file. */
+    /** The blocks of the text at which an open file stands. */
     BlockReader blocks(SourceInput input, String shown) throws IOException {
         RecordShape shape = mapping.shape();
         if (shape.format() == SourceFormat.JSON && !SourceFile.startsWithNote(input.text())) {
             return new ArrayBlocks(input.text(), shown, longest(), blockBytes);
         }
         LineBlocks blocks = new LineBlocks(input.text(), shown, longest(), blockBytes);
-        if (shape.isCsv() && shape.csv().hasHeader()) {
-            blocks.takeHeader(shape, layout);
-        } else if (shape.isCsv()) {
-            blocks.takeColumns(shape, layout);
+        if (shape.isCsv()) {
+            blocks.takeStart(shape, layout);
         } else if (blocks.first() == '[' && shape.format() == SourceFormat.NDJSON) {
             throw new BadInput(shown + ": is one JSON array, not one object a line; write format: json");
         }

@@ -2,6 +2,7 @@ package io.salience.segmentbuilder.source;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
+import io.salience.segmentbuilder.packing.PassedOver;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** A path with wildcards. What starts with a dot is matched only where the pattern writes the dot. */
+/**
+ * A path with wildcards. What starts with a dot is matched only if the pattern writes the dot. What starts with an underscore
+ * is matched and told apart unless the pattern writes the underscore: it is no data as a rule.
+ */
 final class FilePattern {
 
     private static final String FOLDERS = "**";
@@ -34,38 +38,68 @@ final class FilePattern {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
-    /** The files that match, in no order; at most so many. */
-    List<Path> files(int most) {
+    /**
+     * What matches, in no order.
+     *
+     * @param markers files and folders whose names begin with an underscore; what is in such a folder is not looked at
+     */
+    record Matches(List<Path> files, List<Path> markers) {}
+
+    /** @param most files, and most markers */
+    Matches matches(int most) {
         Set<Path> found = new LinkedHashSet<>();
-        walk(start, 0, found, most);
-        return new ArrayList<>(found);
+        Set<Path> markers = new LinkedHashSet<>();
+        walk(start, 0, new Walk(found, markers, most));
+        return new Matches(new ArrayList<>(found), new ArrayList<>(markers));
     }
 
-    private void walk(Path folder, int part, Set<Path> found, int most) {
-        if (found.size() >= most) {
+    private record Walk(Set<Path> found, Set<Path> markers, int most) {
+
+        boolean isFull() {
+            return found.size() >= most || markers.size() >= most;
+        }
+    }
+
+    private void walk(Path folder, int part, Walk walk) {
+        if (walk.isFull()) {
             return;
         }
         if (part == parts.size()) {
             if (Files.isRegularFile(folder)) {
-                found.add(folder);
+                walk.found().add(folder);
             }
             return;
         }
         String wanted = parts.get(part);
         if (!isPattern(wanted)) {
-            walk(folder.resolve(wanted), part + 1, found, most);
+            walk(folder.resolve(wanted), part + 1, walk);
             return;
         }
         boolean anyDepth = wanted.equals(FOLDERS);
         if (anyDepth && part + 1 < parts.size()) {
-            walk(folder, part + 1, found, most);
+            walk(folder, part + 1, walk);
         }
         for (Path child : children(folder)) {
-            if (anyDepth && isVisible(child) && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                walk(child, part, found, most);
+            if (isMarker(wanted, child)) {
+                addMarker(child, part, walk);
+            } else if (anyDepth && isVisible(child) && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                walk(child, part, walk);
             } else if (matches(wanted, child.getFileName().toString()) && (!anyDepth || part + 1 == parts.size())) {
-                walk(child, part + 1, found, most);
+                walk(child, part + 1, walk);
             }
+        }
+    }
+
+    private static boolean isMarker(String wanted, Path child) {
+        String name = child.getFileName().toString();
+        return !wanted.startsWith("_") && PassedOver.isMarker(name) && matches(wanted, name);
+    }
+
+    /** A file if the pattern ends here, and a folder if it goes on. */
+    private void addMarker(Path child, int part, Walk walk) {
+        boolean ends = part + 1 == parts.size();
+        if (Files.isDirectory(child) ? !ends || parts.get(part).equals(FOLDERS) : ends) {
+            walk.markers().add(child);
         }
     }
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of JSON objects, one a line or the items of one array. Not thread-safe. */
 final class JsonBlocks implements BlockParser {
 
-    private static final Fault NOT_UTF8 = Fault.of("is not UTF-8 text; save the file as UTF-8");
-
+    private final RecordShape shape;
     private final int longest;
     private final JsonRows rows;
     private final RawRow broken;
@@ -24,6 +23,7 @@ final class JsonBlocks implements BlockParser {
 
     /** @param longest the most bytes of a record */
     JsonBlocks(RecordShape shape, Layout layout, int longest) {
+        this.shape = shape;
         this.longest = longest;
         this.rows = new JsonRows(shape, layout, longest);
         this.broken = new RawRow(layout);
@@ -101,7 +101,7 @@ final class JsonBlocks implements BlockParser {
             throws IOException {
         Fault fault = to - from > longest ? tooLong() : found;
         int count = fault == null ? decode(block.bytes(), from, to) : 0;
-        fault = fault == null && count < 0 ? NOT_UTF8 : fault;
+        fault = fault == null && count < 0 ? shape.misfit(block.file()) : fault;
         if (fault != null) {
             give(block, from, to, line, fault, sink);
         } else {

@@ -17,8 +17,9 @@ final class Layout {
      * Places of which a file with columns has at least one.
      *
      * @param purpose what the mapping wants them for, as messages say it
+     * @param optional whether it may have none; then the value is missing in every row
      */
-    record Need(List<FieldPath> anyOf, String purpose) {}
+    record Need(List<FieldPath> anyOf, String purpose, boolean optional) {}
 
     private final Map<FieldPath, Integer> slots = new LinkedHashMap<>();
     private final List<Wanted> wanted = new ArrayList<>();
@@ -34,12 +35,10 @@ final class Layout {
         mapping.event().ifPresent(layout::add);
         String kind = mapping.mapsProfiles() ? "attribute" : "property";
         for (MappedField field : mapping.fields()) {
-            layout.add(field.places().from(), kind + " \"" + field.name() + "\"");
-            layout.add(field.places().times(), kind + " \"" + field.name() + "\"");
-            if (field.isDefault()) {
-                // A file without it is a file where it is missing in every row.
-                layout.needs.remove(layout.needs.size() - 1);
-            }
+            String purpose = kind + " \"" + field.name() + "\"";
+            boolean optional = field.isDefault() || field.places().optional();
+            layout.add(field.places().from(), purpose, optional);
+            layout.add(field.places().times(), purpose, optional);
         }
         return layout;
     }
@@ -51,13 +50,17 @@ final class Layout {
     }
 
     private void add(List<FieldPath> anyOf, String purpose) {
+        add(anyOf, purpose, false);
+    }
+
+    private void add(List<FieldPath> anyOf, String purpose, boolean optional) {
         for (FieldPath path : anyOf) {
             if (slots.putIfAbsent(path, wanted.size()) == null) {
                 wanted.add(new Wanted(path, purpose));
             }
         }
         if (!anyOf.isEmpty()) {
-            needs.add(new Need(anyOf, purpose));
+            needs.add(new Need(anyOf, purpose, optional));
         }
     }
 

@@ -3,19 +3,16 @@ package io.salience.segmentbuilder.source;
 import io.salience.engine.definition.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Blocks of a file of lines. Each ends behind the last line feed in it, though it may stand within quotes. */
+/** Blocks of a file of lines. Each ends behind the last line end in it, though it may stand within quotes. */
 final class LineBlocks implements BlockReader {
 
     private final InputStream in;
     private final int longest;
     private final int blockBytes;
     private byte[] buffer;
+    private int from;
     private int size;
     private boolean atEnd;
     private boolean gaveLast;
@@ -23,6 +20,7 @@ final class LineBlocks implements BlockReader {
     private SourceFile file;
     private int linesBefore;
     private String head = "";
+    private char lineEnd = '\n';
 
     /**
      * @param in stands at the start of the text
@@ -35,11 +33,7 @@ final class LineBlocks implements BlockReader {
         this.blockBytes = blockBytes;
         this.buffer = new byte[blockBytes];
         fill();
-        this.file = new SourceFile(shown, null, startsWithNote());
-    }
-
-    private boolean startsWithNote() {
-        return size > 1 && buffer[0] == SourceFile.NOTE.charAt(0) && buffer[1] == SourceFile.NOTE.charAt(1);
+        this.file = new SourceFile(shown, null, size > 1 && SourceFile.startsAsNote(buffer, 0));
     }
 
     /** The first byte of the file; blank where it has none. */
@@ -48,64 +42,18 @@ final class LineBlocks implements BlockReader {
     }
 
     /**
-     * Takes the header line of CSV off.
+     * Takes off what stands before the first row of CSV.
      *
-     * @throws BadInput where it cannot be used, or a column that the mapping wants is missing
+     * @throws BadInput if the header line cannot be used, or a column that the mapping wants is missing
      */
-    void takeHeader(RecordShape shape, Layout layout) throws IOException {
+    void takeStart(RecordShape shape, Layout layout) throws IOException {
         growTo(longest);
-        CsvScan scan = new CsvScan(shape.delimiter(), shape.csv().quoted());
-        byte[] bytes = Arrays.copyOf(buffer, size + 1);
-        scan.over(bytes, size);
-        int at = 0;
-        int next = skipNotes(scan, bytes);
-        do {
-            at = next;
-            next = at < size ? scan.next(at) : CsvScan.UNFINISHED;
-            linesBefore += scan.lines();
-        } while (next != CsvScan.UNFINISHED && scan.recordEnd() == at);
-        String where = file.shown() + ":" + (linesBefore == 0 ? 1 : linesBefore - scan.lines() + 1) + ": ";
-        if (at >= size) {
-            throw new BadInput(file.shown() + ": has no header line");
-        }
-        Fault fault = fault(scan, next, bytes, at);
-        if (fault != null) {
-            throw new BadInput(where + "the header line cannot be used: it " + fault.reason());
-        }
-        become(new CsvHeader(names(scan), shape, layout, where, longest));
-        head = new String(bytes, at, scan.recordEnd() - at, StandardCharsets.UTF_8);
-        take(next);
-    }
-
-    /** Takes the columns of a file without a header line. */
-    void takeColumns(RecordShape shape, Layout layout) {
-        become(new CsvHeader(shape.csv().columns(), shape, layout, file.shown() + ": ", longest));
-    }
-
-    private void become(CsvHeader header) {
-        file = new SourceFile(file.shown(), header, file.hasNotes());
-    }
-
-    private int skipNotes(CsvScan scan, byte[] bytes) {
-        int at = 0;
-        while (at < size && file.isNote(bytes, at)) {
-            scan.skip(Overlong.State.PLAIN, at);
-            linesBefore += scan.lines();
-            at = scan.recordEnd();
-        }
-        return at;
-    }
-
-    private @Nullable Fault fault(CsvScan scan, int next, byte[] bytes, int at) {
-        if (next == CsvScan.UNFINISHED) {
-            return size > longest
-                    ? Fault.of("is longer than " + (longest >> 10) + " KiB")
-                    : Fault.ofRest("opens a quote that is never closed");
-        }
-        if (scan.fault() == null && !Utf8.isValid(bytes, at, scan.recordEnd())) {
-            return Fault.of("is not UTF-8 text; save the file as UTF-8");
-        }
-        return scan.fault();
+        CsvStart start = new CsvStart(new CsvStart.Means(shape, layout, longest), file, buffer, size);
+        file = new SourceFile(file.shown(), start.header(), file.hasNotes());
+        lineEnd = start.header().marks().lineEnd();
+        head = start.head();
+        linesBefore = start.lines();
+        from = start.end();
     }
 
     /** Reads on until there is as much, or the file ends. */
@@ -114,19 +62,6 @@ final class LineBlocks implements BlockReader {
             buffer = Arrays.copyOf(buffer, bytes + 1);
             fill();
         }
-    }
-
-    private static List<String> names(CsvScan scan) {
-        List<String> names = new ArrayList<>();
-        for (int field = 0; field < scan.fields(); field++) {
-            names.add(scan.text(field).strip());
-        }
-        return names;
-    }
-
-    private void take(int count) {
-        System.arraycopy(buffer, count, buffer, 0, size - count);
-        size -= count;
     }
 
     @Override
@@ -149,12 +84,19 @@ final class LineBlocks implements BlockReader {
         if (gaveLast) {
             return false;
         }
+        int piece = pieceOfStart();
+        if (piece > from) {
+            block.become(file, Arrays.copyOfRange(buffer, from, piece + 1), 0, piece - from, ordinal++, false);
+            from = piece;
+            return true;
+        }
+        dropStart();
         fill();
-        int cut = atEnd ? size : lastFeed();
+        int cut = atEnd ? size : behindLine(size);
         while (cut == 0 && !atEnd && size < longest) {
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
             fill();
-            cut = atEnd ? size : lastFeed();
+            cut = atEnd ? size : behindLine(size);
         }
         cut = cut == 0 ? size : cut;
         byte[] rest = block.spare(Math.max(blockBytes, size - cut));
@@ -167,14 +109,30 @@ final class LineBlocks implements BlockReader {
         return true;
     }
 
+    /** Where a block ends that is not all of the start of the file, which was read for its header line. */
+    private int pieceOfStart() {
+        int piece = from;
+        for (int span = blockBytes; piece == from && span < size - from; span *= 2) {
+            piece = behindLine(from + span);
+        }
+        return piece;
+    }
+
+    private void dropStart() {
+        System.arraycopy(buffer, from, buffer, 0, size - from);
+        size -= from;
+        from = 0;
+    }
+
     /** The buffer, with one more byte behind these. */
     private byte[] roomFor(int cut) {
         return cut < buffer.length ? buffer : Arrays.copyOf(buffer, cut + 1);
     }
 
-    private int lastFeed() {
-        int at = size;
-        while (at > 0 && buffer[at - 1] != '\n') {
+    /** Behind the last line end before a place; where the bytes begin if there is none. */
+    private int behindLine(int end) {
+        int at = end;
+        while (at > from && buffer[at - 1] != lineEnd) {
             at--;
         }
         return at;

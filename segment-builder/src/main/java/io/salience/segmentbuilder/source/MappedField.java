@@ -25,8 +25,9 @@ public record MappedField(
      *
      * @param from of these the first that is there counts
      * @param times likewise, of a number that the first one is multiplied by; empty where the value stands as it is
+     * @param optional whether a file may lack the columns; then the value is missing in every row
      */
-    public record Places(List<FieldPath> from, List<FieldPath> times) {
+    public record Places(List<FieldPath> from, List<FieldPath> times, boolean optional) {
         public Places {
             from = List.copyOf(from);
             times = List.copyOf(times);

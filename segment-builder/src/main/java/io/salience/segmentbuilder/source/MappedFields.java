@@ -43,9 +43,10 @@ record MappedFields(MappingPaths paths, NumberFormat numbers) {
             node.report("expected { from: FIELD, type: text }");
             return Optional.empty();
         }
-        node.onlyKeys("from", "times", "type", "format", "zone", "number", "strict");
+        node.onlyKeys("from", "times", "type", "format", "zone", "number", "strict", "optional");
         List<FieldPath> from = node.require("from").map(paths::list).orElse(List.of());
         List<FieldPath> times = node.find("times").map(paths::list).orElse(List.of());
+        boolean optional = node.find("optional").flatMap(YamlNode::bool).orElse(false);
         Optional<FieldType> type = node.require("type").flatMap(MappedFields::type);
         TimeFormat format = WrittenTime.DEFAULT;
         if (type.filter(FieldType.INSTANT::equals).isPresent()) {
@@ -58,10 +59,11 @@ record MappedFields(MappingPaths paths, NumberFormat numbers) {
                     .forEach(key -> node.find(key)
                             .ifPresent(found -> found.report("\"" + key + "\" is for type number only; delete it")));
         }
-        return !from.isEmpty() && type.isPresent()
-                ? Optional.of(new MappedField(
-                        name, type.get(), new Places(from, times), writing(node, format), position(name, node)))
-                : Optional.empty();
+        if (from.isEmpty() || type.isEmpty()) {
+            return Optional.empty();
+        }
+        Places places = new Places(from, times, optional);
+        return Optional.of(new MappedField(name, type.get(), places, writing(node, format), position(name, node)));
     }
 
     private Writing writing(YamlNode node, TimeFormat time) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The part of a mapping file that says how records look. */
 record MappedShape(MappingKeys keys) {
 
-    static final String[] CSV_KEYS = {"delimiter", "columns", "quotes", "fill"};
+    static final String[] CSV_KEYS = {"delimiter", "escape", "skip", "columns", "quotes", "fill"};
 
-    private static final char COMMA = ',';
+    private static final long MOST_SKIPPED = 1000;
 
     /** Reading goes on with a guess where there is a problem, so that the others are told too. */
     RecordShape read() {
@@ -29,9 +29,15 @@ record MappedShape(MappingKeys keys) {
                     .forEach(key -> keys.find(key)
                             .ifPresent(node -> node.report("\"" + key + "\" is for csv only; delete it")));
         }
-        RecordShape plain =
-                new RecordShape(format, csv ? csv() : CsvShape.PLAIN, csv ? null : each(), List.of(), nulls());
-        return new RecordShape(format, plain.csv(), plain.each(), keyed(new MappingPaths(plain, keys)), plain.nulls());
+        RecordShape plain = new RecordShape(
+                format, csv ? csv() : CsvShape.PLAIN, csv ? null : each(), List.of(), nulls(), encoding());
+        return new RecordShape(
+                format,
+                plain.csv(),
+                plain.each(),
+                keyed(new MappingPaths(plain, keys)),
+                plain.nulls(),
+                plain.encoding());
     }
 
     private @Nullable FieldPath each() {
@@ -44,20 +50,37 @@ record MappedShape(MappingKeys keys) {
     }
 
     private CsvShape csv() {
-        char delimiter = keys.find("delimiter").map(MappedShape::delimiter).orElse(COMMA);
+        long skip = keys.find("skip")
+                .flatMap(node -> node.wholeNumber(0, MOST_SKIPPED))
+                .orElse(0L);
         List<String> columns = keys.find("columns").map(MappedShape::columns).orElse(List.of());
-        boolean quoted = keys.find("quotes").map(MappedShape::quoted).orElse(true);
         CsvShape.@Nullable Fill fill = keys.find("fill").flatMap(this::fill).orElse(null);
-        return new CsvShape(delimiter, columns, quoted, fill);
+        return new CsvShape(marks(), (int) skip, columns, fill);
     }
 
-    private static char delimiter(YamlNode node) {
-        String text = node.text().orElse(",");
+    private CsvShape.Marks marks() {
+        @Nullable
+        Character delimiter = keys.find("delimiter")
+                .flatMap(node -> mark(node, "\",\", \";\" or \"\\t\""))
+                .orElse(null);
+        @Nullable
+        Character escape =
+                keys.find("escape").flatMap(node -> mark(node, "\"\\\\\"")).orElse(null);
+        if (escape != null && escape.equals(delimiter == null ? CsvShape.PLAIN.delimiter() : delimiter)) {
+            keys.require("escape")
+                    .ifPresent(node -> node.report("the delimiter is the same; expected another character"));
+        }
+        boolean quoted = keys.find("quotes").map(MappedShape::quoted).orElse(true);
+        return new CsvShape.Marks(delimiter, quoted, escape);
+    }
+
+    private static Optional<Character> mark(YamlNode node, String examples) {
+        String text = node.text().orElse("");
         boolean fits = text.length() == 1 && text.charAt(0) < 0x7f && "\"\r\n\0".indexOf(text.charAt(0)) < 0;
         if (!fits) {
-            node.report("expected one character such as \",\", \";\" or \"\\t\", found " + Quotation.of(text));
+            node.report("expected one character such as " + examples + ", found " + Quotation.of(text));
         }
-        return fits ? text.charAt(0) : COMMA;
+        return fits ? Optional.of(text.charAt(0)) : Optional.empty();
     }
 
     private static List<String> columns(YamlNode node) {
@@ -112,6 +135,19 @@ record MappedShape(MappingKeys keys) {
         return column.map(outer -> inner.map(field -> FieldPath.inColumn(outer.text(), field.text()))
                         .orElse(outer))
                 .map(list -> new KeyedList(list, by));
+    }
+
+    private TextEncoding encoding() {
+        return keys.find("encoding").flatMap(MappedShape::encoding).orElse(TextEncoding.UTF_8);
+    }
+
+    private static Optional<TextEncoding> encoding(YamlNode node) {
+        Optional<String> name = node.text();
+        Optional<TextEncoding> found = name.flatMap(TextEncoding::of);
+        if (name.isPresent() && found.isEmpty()) {
+            node.report("unknown encoding " + Quotation.of(name.get()) + TextEncoding.suggestion(name.get()));
+        }
+        return found;
     }
 
     private Set<String> nulls() {

@@ -12,12 +12,27 @@ import java.util.Optional;
 final class MappingFile {
 
     private static final String[] PROFILE_KEYS = {
-        "format", "delimiter", "columns", "quotes", "fill", "keyed", "visitor", "attributes", "nulls", "number"
+        "format",
+        "encoding",
+        "delimiter",
+        "escape",
+        "skip",
+        "columns",
+        "quotes",
+        "fill",
+        "keyed",
+        "visitor",
+        "attributes",
+        "nulls",
+        "number"
     };
     private static final String[] EVENT_KEYS = {
         "preset",
         "format",
+        "encoding",
         "delimiter",
+        "escape",
+        "skip",
         "columns",
         "quotes",
         "fill",

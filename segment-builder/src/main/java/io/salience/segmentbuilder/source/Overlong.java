@@ -14,8 +14,23 @@ record Overlong(State state, int linesBefore) {
         NONE,
         FIELD_START,
         PLAIN,
+        /** Behind an escape character outside of quotes. */
+        PLAIN_ESCAPE,
+        /** Behind an escape character and a carriage return, which are an escaped line end if a line feed follows. */
+        ESCAPED_RETURN,
         QUOTED,
-        QUOTE_IN_QUOTED
+        QUOTED_ESCAPE,
+        QUOTE_IN_QUOTED;
+
+        /** Whether a line end would end the record. */
+        boolean endsWithLine() {
+            return !isQuoted() && this != PLAIN_ESCAPE && this != ESCAPED_RETURN;
+        }
+
+        /** Whether a quote is open. */
+        boolean isQuoted() {
+            return this == QUOTED || this == QUOTED_ESCAPE;
+        }
     }
 
     /** No such record. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class RawRow implements RowPlace {
     private int recordFrom;
     private int recordTo;
     private int line;
-    private byte @Nullable [] kept;
+    private @Nullable Supplier<byte[]> kept;
     private @Nullable Fault fault;
     private final List<Flaw> flaws = new ArrayList<>();
 
@@ -192,11 +193,11 @@ final class RawRow implements RowPlace {
 
     @Override
     public byte[] kept() {
-        return kept == null ? Arrays.copyOfRange(block, recordFrom, recordTo) : kept;
+        return kept == null ? Arrays.copyOfRange(block, recordFrom, recordTo) : kept.get();
     }
 
     /** Sets what a file of rejected rows has in place of the record as it was read. */
-    void keepAs(byte[] text) {
+    void keepAs(Supplier<byte[]> text) {
         kept = text;
     }
 

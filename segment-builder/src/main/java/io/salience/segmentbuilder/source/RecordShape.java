@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param each the list of which every item is a row; null where every record is one row
  * @param keyed the lists of JSON that are addressed by the names of their items; also in JSON inside a column of CSV
  * @param nulls texts that mean missing
+ * @param encoding how characters are written as bytes
  */
 public record RecordShape(
-        SourceFormat format, CsvShape csv, @Nullable FieldPath each, List<KeyedList> keyed, Set<String> nulls) {
+        SourceFormat format,
+        CsvShape csv,
+        @Nullable FieldPath each,
+        List<KeyedList> keyed,
+        Set<String> nulls,
+        TextEncoding encoding) {
     public RecordShape {
         keyed = List.copyOf(keyed);
         nulls = Set.copyOf(nulls);
@@ -21,6 +27,11 @@ public record RecordShape(
 
     boolean isCsv() {
         return format == SourceFormat.CSV;
+    }
+
+    /** The fault of a row that is no text as declared; files of rejected rows are always UTF-8. */
+    Fault misfit(SourceFile file) {
+        return (file.hasNotes() ? TextEncoding.UTF_8 : encoding).misfit();
     }
 
     /** Between the columns of CSV. */

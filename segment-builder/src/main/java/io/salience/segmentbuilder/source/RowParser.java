@@ -23,7 +23,7 @@ final class RowParser {
     }
 
     BlockEnd parse(Block block, Overlong before, RowSink sink) throws IOException {
-        sink.start(block.ordinal());
+        sink.start(block.place());
         return blocks.parse(block, before, raw -> give(raw, sink));
     }
 

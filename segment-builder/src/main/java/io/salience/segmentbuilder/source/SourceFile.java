@@ -1,5 +1,6 @@
 package io.salience.segmentbuilder.source;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,20 @@ record SourceFile(String shown, @Nullable CsvHeader columns, boolean hasNotes) {
     }
 
     boolean isNote(byte[] bytes, int at) {
-        return hasNotes && at + 1 < bytes.length && bytes[at] == NOTE_BYTES[0] && bytes[at + 1] == NOTE_BYTES[1];
+        return hasNotes && startsAsNote(bytes, at);
+    }
+
+    /** Whether bytes begin as a note does; in a file without notes they are a record all the same. */
+    static boolean startsAsNote(byte[] bytes, int at) {
+        return at + 1 < bytes.length && bytes[at] == NOTE_BYTES[0] && bytes[at + 1] == NOTE_BYTES[1];
+    }
+
+    /** A row's record as a file with notes has it, so that it is none of them. */
+    static byte[] asRecord(RowPlace row) {
+        String mark = startsAsNote(row.block(), row.recordFrom()) ? Utf8.MARK : "";
+        ByteArrayOutputStream record = new ByteArrayOutputStream();
+        record.writeBytes(mark.getBytes(StandardCharsets.UTF_8));
+        record.write(row.block(), row.recordFrom(), row.recordTo() - row.recordFrom());
+        return record.toByteArray();
     }
 }

@@ -2,56 +2,61 @@ package io.salience.segmentbuilder.source;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.definition.Obstacle;
+import io.salience.segmentbuilder.packing.FileFingerprint;
+import io.salience.segmentbuilder.packing.PackedFile;
+import io.salience.segmentbuilder.packing.PackedText;
+import io.salience.segmentbuilder.packing.PassedOver;
+import io.salience.segmentbuilder.packing.Unusable;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An open export: gzip and zstd are unpacked, whatever the file's name; a byte order mark is dropped; what is not UTF-8
- * text at first sight is refused.
+ * An open export and its texts, of which an archive may have several: unpacked, in UTF-8, without the byte order mark. What
+ * is no text at first sight, or not written as declared, is refused. Not thread-safe.
  */
 final class SourceInput implements AutoCloseable {
 
-    private static final int GZIP = 0x1f8b;
-    private static final int MARK_LENGTH = 3;
-    private static final int UTF16_LITTLE = 0xfffe;
-    private static final int UTF16_BIG = 0xfeff;
+    /** From how many characters on it is no accident that a text is UTF-8. */
+    private static final long NO_ACCIDENT = 3;
 
-    /** By the four bytes, or the first of them, with which such files begin. */
-    private static final Map<String, String> BINARY = Map.ofEntries(
-            Map.entry("504b0304", "a ZIP archive or a spreadsheet; export it as CSV, or pack it with gzip"),
-            Map.entry("50415231", "a Parquet file; export it as CSV or NDJSON"),
-            Map.entry("4f626a01", "an Avro file; export it as CSV or NDJSON"),
-            Map.entry("4f5243", "an ORC file; export it as CSV or NDJSON"),
-            Map.entry("425a68", "a bzip2 archive; pack it with gzip or zstd"),
-            Map.entry("fd377a58", "an xz archive; pack it with gzip or zstd"),
-            Map.entry("377abcaf", "a 7z archive; pack it with gzip or zstd"),
-            Map.entry("25504446", "a PDF document; export the data as CSV"),
-            Map.entry("89504e47", "a PNG picture; expected an export"),
-            Map.entry("d0cf11e0", "an old spreadsheet; export it as CSV"),
-            Map.entry("53514c69", "an SQLite database; export a table of it as CSV"));
+    private static final long NO_ACCIDENT_OF_TWO_BYTES = 12;
 
-    private final CountedInput counted;
-    private final InputStream text;
+    private final PackedFile file;
+    private final TextEncoding declared;
+    private final List<PassedOver> passedOver = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private String shown;
+    private @Nullable InputStream text;
+    private @Nullable Utf8Text converted;
 
-    private SourceInput(CountedInput counted, InputStream text) {
-        this.counted = counted;
-        this.text = text;
+    private SourceInput(PackedFile file, String shown, TextEncoding declared) {
+        this.file = file;
+        this.shown = shown;
+        this.declared = declared;
+        file.passedOver().forEach(one -> passedOver.add(new PassedOver(Quotation.escaped(one.file()), one.reason())));
+    }
+
+    /** Opens an export in UTF-8, as {@link #open(Path, String, TextEncoding, AtomicLong)}. */
+    static SourceInput open(Path file, String shown, AtomicLong counter) throws IOException {
+        return open(file, shown, TextEncoding.UTF_8, counter);
     }
 
     /**
+     * Opens an export, which then stands at its first text.
+     *
      * @param counter is advanced by the bytes read from disk
-     * @throws BadInput where there is nothing that could be read
+     * @throws BadInput if there is nothing that could be read
      */
-    static SourceInput open(Path file, String shown, AtomicLong counter) throws IOException {
+    static SourceInput open(Path file, String shown, TextEncoding declared, AtomicLong counter) throws IOException {
         if (Files.isDirectory(file)) {
             throw new BadInput(shown + ": is a folder; expected a file");
         }
@@ -61,88 +66,121 @@ final class SourceInput implements AutoCloseable {
                     shown + ": is a pipe or a device, which can be read only once; expected a file, or - for the"
                             + " standard input");
         }
-        CountedInput counted = new CountedInput(Files.newInputStream(file), counter);
+        SourceInput input = new SourceInput(PackedFile.open(file, shown, counter), shown, declared);
         try {
-            InputStream plain = unpacked(new BufferedInputStream(counted, 1 << 16));
-            refuseOrStripMark(plain, shown);
-            return new SourceInput(counted, plain);
+            if (!input.next()) {
+                throw new EmptyExport(shown, input.emptiness());
+            }
+            return input;
         } catch (IOException | RuntimeException e) {
-            counted.close();
+            input.close();
             throw e;
         }
     }
 
-    /** The text, which can be marked. */
-    InputStream text() {
-        return text;
+    private String emptiness() {
+        return file.isArchive()
+                ? "has no entry with text" + (passedOver.isEmpty() ? "" : ", of " + passedOver.size())
+                : "is empty";
     }
 
-    /** The file's fingerprint, once the text was read to its end. */
+    /** Goes to the next text, after the last one was read to its end; false if there is none. */
+    boolean next() throws IOException {
+        finish();
+        PackedText packed = file.next();
+        while (packed != null) {
+            shown = Quotation.escaped(packed.shown());
+            TextStart start = start(packed.bytes());
+            if (!start.isBlank(declared)) {
+                begin(packed, start);
+                return true;
+            }
+            drain(packed.bytes());
+            passOver();
+            packed = file.next();
+        }
+        text = null;
+        return false;
+    }
+
+    private void passOver() {
+        if (file.isArchive()) {
+            passedOver.add(PassedOver.empty(shown));
+        }
+    }
+
+    private static TextStart start(InputStream in) throws IOException {
+        in.mark(TextStart.BYTES + 1);
+        byte[] first = in.readNBytes(TextStart.BYTES);
+        boolean whole = in.read() < 0;
+        in.reset();
+        return new TextStart(first, whole);
+    }
+
+    private void begin(PackedText packed, TextStart start) throws IOException {
+        start.refuseBinary(shown, packed.packing());
+        TextEncoding encoding = start.encoding(declared, shown);
+        packed.bytes().skipNBytes(start.markLength());
+        converted = encoding.equals(TextEncoding.UTF_8) ? null : new Utf8Text(packed.bytes(), encoding);
+        text = converted == null ? packed.bytes() : new BufferedInputStream(converted, 1 << 16);
+    }
+
+    /** Reads what is left of the text, so that a damaged end is noticed. */
+    private void finish() throws IOException {
+        InputStream last = text;
+        if (last == null) {
+            return;
+        }
+        drain(last);
+        long characters = converted == null ? 0 : converted.charactersOfUtf8();
+        if (characters > 0) {
+            judge(characters);
+        }
+    }
+
+    private static void drain(InputStream in) throws IOException {
+        byte[] buffer = new byte[1 << 13];
+        while (in.read(buffer, 0, buffer.length) >= 0) {
+            // Readers stop where their records end.
+        }
+    }
+
+    private void judge(long characters) {
+        String found = shown + ": is UTF-8 text, and the mapping declares " + declared.name();
+        if (characters >= (declared.isSingleByte() ? NO_ACCIDENT : NO_ACCIDENT_OF_TWO_BYTES)) {
+            throw new BadInput(found + "; delete encoding: " + declared.name() + " from the mapping");
+        }
+        warnings.add(found + "; if it is meant to be UTF-8, delete encoding: " + declared.name() + " from the mapping");
+    }
+
+    /** The text in UTF-8, which can be marked. */
+    InputStream text() {
+        return Objects.requireNonNull(text, "an export that stands at a text");
+    }
+
+    /** How messages name the text, safe to print: the file, and of an archive the entry behind it. */
+    String shown() {
+        return shown;
+    }
+
+    /** Entries that are not read, by now. */
+    List<PassedOver> passedOver() {
+        return List.copyOf(passedOver);
+    }
+
+    /** What is probably not meant, by now. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** The file's fingerprint, once its last text was read to its end. */
     FileFingerprint fingerprint() throws IOException {
-        return counted.fingerprintOfAll();
+        return file.fingerprint();
     }
 
     @Override
     public void close() throws IOException {
-        text.close();
-    }
-
-    private static InputStream unpacked(InputStream raw) throws IOException {
-        int first = first(raw);
-        if (first == ZstdStreams.MAGIC) {
-            return new BufferedInputStream(ZstdStreams.open(raw), 1 << 16);
-        }
-        return first >>> 16 == GZIP ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
-    }
-
-    private static void refuseOrStripMark(InputStream in, String shown) throws IOException {
-        in.mark(1);
-        boolean empty = in.read() < 0;
-        in.reset();
-        if (empty) {
-            throw new BadInput(shown + ": is empty; expected a header line or records");
-        }
-        int first = first(in);
-        refuseBinary(first, shown);
-        if (first >>> 8 == 0xefbbbf) {
-            in.skipNBytes(MARK_LENGTH);
-        }
-    }
-
-    private static void refuseBinary(int first, String shown) {
-        String hex = String.format("%08x", first);
-        BINARY.forEach((start, what) -> {
-            if (hex.startsWith(start)) {
-                throw new BadInput(shown + ": is " + what);
-            }
-        });
-        int half = first >>> 16;
-        if (half == UTF16_LITTLE || half == UTF16_BIG || isEverySecondByteZero(first)) {
-            throw new BadInput(shown + ": is not UTF-8 text, it looks like UTF-16; save it as UTF-8");
-        }
-        if (hasZeroByte(first)) {
-            throw new BadInput(shown + ": is not text, it begins with binary data; expected CSV or JSON in UTF-8");
-        }
-    }
-
-    private static boolean isEverySecondByteZero(int four) {
-        return (four & 0xff00ff) == 0 || (four & 0xff00ff00) == 0;
-    }
-
-    /** The first four bytes, filled up with blanks, without taking them. */
-    private static int first(InputStream in) throws IOException {
-        in.mark(4);
-        int first = 0;
-        for (int i = 0; i < 4; i++) {
-            int value = in.read();
-            first = first << 8 | (value < 0 ? ' ' : value);
-        }
-        in.reset();
-        return first;
-    }
-
-    private static boolean hasZeroByte(int four) {
-        return (four & 0xff) == 0 || (four & 0xff00) == 0 || (four & 0xff0000) == 0 || (four & 0xff000000) == 0;
+        file.close();
     }
 
     /** What stopped the reading, for the person whose file it is. */
@@ -150,12 +188,8 @@ final class SourceInput implements AutoCloseable {
         if (cause instanceof NoSuchFileException) {
             return new BadInput(shown + ": does not exist; expected a file", cause);
         }
-        if (cause instanceof EOFException || cause instanceof ZipException) {
-            return new BadInput(
-                    shown + ": is a damaged or cut-off gzip file; nothing of it can be used; export it again", cause);
-        }
-        if (cause instanceof ZstdStreams.Damaged) {
-            return new BadInput(shown + ": " + cause.getMessage(), cause);
+        if (cause instanceof Unusable) {
+            return new BadInput(Quotation.escaped(String.valueOf(cause.getMessage())), cause);
         }
         return new BadInput(
                 shown + ": cannot be read (" + Quotation.escaped(Obstacle.withoutFile(cause))

@@ -1,9 +1,24 @@
 package io.salience.segmentbuilder.source;
 
-/** Whether bytes are UTF-8: nothing overlong, no surrogates, nothing beyond U+10FFFF (RFC 3629). */
+/** UTF-8: nothing overlong, no surrogates, nothing beyond U+10FFFF (RFC 3629). */
 final class Utf8 {
 
+    /** A byte order mark. */
+    static final String MARK = "\ufeff";
+
+    /** The bytes of a byte order mark. */
+    static final int MARK_LENGTH = 3;
+
     private Utf8() {}
+
+    /** Behind the byte order mark that stands at {@code from}; {@code from} if there is none. */
+    static int skipMark(byte[] bytes, int from, int to) {
+        boolean isMark = to - from >= MARK_LENGTH
+                && bytes[from] == (byte) 0xef
+                && bytes[from + 1] == (byte) 0xbb
+                && bytes[from + 2] == (byte) 0xbf;
+        return isMark ? from + MARK_LENGTH : from;
+    }
 
     static boolean isValid(byte[] bytes, int from, int to) {
         int at = from;

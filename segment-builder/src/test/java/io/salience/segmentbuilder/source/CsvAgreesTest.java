@@ -13,6 +13,7 @@ import java.util.Random;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,14 @@ class CsvAgreesTest {
     private static final String[] PIECES = {"a", "b c", "\u00e4", "\ud83d\ude00", "1", "'", ";", "\t"};
     private static final String[] QUOTED_PIECES = {",", "\n", "\r\n", "\"\"", "a", " ", "#!", "\u00e4"};
 
-    private final long seed = System.nanoTime();
+    private static final String[] ESCAPED_PIECES = {
+        "\\,", "\\\"", "\\\\", "\\\n", "\\N", "\\x", "\\ ", "a", "b c", "\u00e4"
+    };
+    private static final String[] QUOTED_ESCAPED_PIECES = {
+        "\\,", "\\\"", "\\\\", "\\\n", "\\N", "\\x", "\"\"", ",", "\n", "\r\n", "#!", "a"
+    };
+
+    private final long seed = Long.getLong("salience.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
     @TempDir
@@ -52,9 +60,59 @@ class CsvAgreesTest {
         }
     }
 
+    @Test
+    void bothReadersFindTheSameFieldsWithEscapes() throws IOException {
+        System.out.println("seed " + seed);
+        SourceMapping mapping = Exports.mapping(folder, """
+                format: csv
+                escape: "\\\\"
+                visitor: v
+                attributes: { x: { from: x, type: text }, y: { from: y, type: text } }
+                nulls: []
+                """);
+        for (int round = 0; round < 100; round++) {
+            String csv = escapedCsv();
+            Collected<ProfileRow> read = Exports.profiles(mapping, Exports.write(folder, "x.csv", csv));
+            assertThat(read.reasons()).as("seed %s", seed).isEmpty();
+            assertThat(read.rows.stream()
+                            .map(row -> Arrays.asList(
+                                    row.visitorId(),
+                                    String.valueOf(row.attributes().get("x")),
+                                    String.valueOf(row.attributes().get("y"))))
+                            .toList())
+                    .as("seed %s", seed)
+                    .isEqualTo(byCommonsCsv(csv, '\\'));
+        }
+    }
+
+    private String escapedCsv() {
+        StringBuilder csv = new StringBuilder("v,x,y\n");
+        for (int row = 0; row < 30; row++) {
+            csv.append("v").append(row).append(',').append(escapedField()).append(',');
+            csv.append(escapedField()).append(random.nextBoolean() ? "\n" : "\r\n");
+        }
+        return csv.toString();
+    }
+
+    /** Between letters, so that it makes no difference whether blanks around values count. */
+    private String escapedField() {
+        boolean quoted = random.nextBoolean();
+        String[] pieces = quoted ? QUOTED_ESCAPED_PIECES : ESCAPED_PIECES;
+        StringBuilder field = new StringBuilder(quoted ? "\"a" : "a");
+        for (int i = random.nextInt(6); i > 0; i--) {
+            field.append(pieces[random.nextInt(pieces.length)]);
+        }
+        return field.append(quoted ? "z\"" : "z").toString();
+    }
+
     private static List<List<String>> byCommonsCsv(String csv) throws IOException {
+        return byCommonsCsv(csv, null);
+    }
+
+    private static List<List<String>> byCommonsCsv(String csv, @Nullable Character escape) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
+                .setEscape(escape)
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)

@@ -213,7 +213,7 @@ class DirtyFilesTest {
             07_ragged_rows.csv        | 0  | 07_ragged_rows.csv:4: has 6 fields, the header has 8
             07_ragged_rows.csv        | 2  | 07_ragged_rows.csv:10: user_id: the visitor is missing
             09_header_again.csv       | 0  | 09_header_again.csv:12: is the header line again
-            10_latin1.csv             | 0  | 10_latin1.csv:2: is not UTF-8 text; save the file as UTF-8
+            10_latin1.csv             | 0  | 10_latin1.csv:2: is not UTF-8 text; save the file as UTF-8, or write the encoding in the mapping, such as encoding: windows-1252
             12_nul_bytes.csv          | 0  | 12_nul_bytes.csv:6: has a control character
             17_bad_numbers.csv        | 2  | 17_bad_numbers.csv:4: amount: "€5.00" is not a number: digits, with at most 18 before and 6 after a decimal point
             18_future_dates.csv       | 0  | 18_future_dates.csv:4: timestamp: the time 2018-01-03T00:00:01Z is after 2018-01-03T00:00:00Z, 24 hours after the import's clock
@@ -238,7 +238,7 @@ class DirtyFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             08_duplicate_header.csv | 08_duplicate_header.csv:1: column "user_id" is there twice; the mapping wants it for the visitor; keep one
-            11_utf16le.csv          | 11_utf16le.csv: is not UTF-8 text, it looks like UTF-16; save it as UTF-8
+            11_utf16le.csv          | 11_utf16le.csv: is not UTF-8 text, it looks like UTF-16; write encoding: utf-16 in the mapping, or save it as UTF-8
             23_semicolon.csv        | 23_semicolon.csv:1: the file has one column, event_id;timestamp;event_type;user_id;product_id;category;quantity;amount, so it seems to be separated otherwise; write delimiter: ";" in the mapping
             24_tabs.tsv             | 24_tabs.tsv:1: the file has one column, event_id\\u0009timestamp\\u0009event_type\\u0009user_id\\u0009product_id\\u0009category\\u0009quantity\\u0009amount, so it seems to be separated otherwise; write delimiter: "\\t" in the mapping
             25_empty.csv            | 25_empty.csv: is empty; expected a header line or records

@@ -72,7 +72,7 @@ class EventFilesTest {
     void theOrderOfArgumentsDoesNotMatter() {
         assertThat(named("Zoë.json", "-", "2026-01/part-?.json", "a.json"))
                 .isEqualTo(named("a.json", "2026-01/part-2.json", "2026-01/part-1.json", "Zoë.json", "-"));
-        assertThat(named("-")).isEqualTo(new EventFiles(List.of(), true));
+        assertThat(named("-")).isEqualTo(new EventFiles(List.of(), true, List.of()));
     }
 
     @Test

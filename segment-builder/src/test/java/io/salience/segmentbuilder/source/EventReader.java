@@ -57,8 +57,7 @@ final class EventReader {
 
     <T> void read(Path file, String shown, Function<EventRow, T> made, Collected<T> into) {
         Collected<T> tiny = new Collected<>();
-        @Nullable
-        BadInput refusedTiny = read(file, shown, file.toFile().length() > 1 << 20 ? SMALL : TINY, 3, made, tiny);
+        @Nullable BadInput refusedTiny = read(file, shown, smallBlock(file), 3, made, tiny);
         @Nullable BadInput refused = read(file, shown, Block.BYTES, 1, made, into);
         assertThat(refusedTiny == null ? "" : refusedTiny.getMessage())
                 .isEqualTo(refused == null ? "" : refused.getMessage());
@@ -72,18 +71,23 @@ final class EventReader {
         assertThat(tiny.nobody).isEqualTo(into.nobody);
     }
 
+    /** For a hundred blocks or more, but if a file is large. */
+    private static int smallBlock(Path file) {
+        return (int) Math.max(TINY, Math.min(SMALL, file.toFile().length() / 100));
+    }
+
     private <T> @Nullable BadInput read(
             Path file, String shown, int blockBytes, int lanes, Function<EventRow, T> made, Collected<T> into) {
         ExecutorService workers = Executors.newFixedThreadPool(2);
         try {
             ExportReader reader =
-                    new ExportReader(mapping, schema(), mapping.mapsProfiles() ? null : clock, blockBytes);
+                    new ExportReader(mapping, schema(mapping), mapping.mapsProfiles() ? null : clock, blockBytes);
             new BlockReading<>(
                             reader,
                             workers,
-                            lanes,
+                            reader.needsOrder() ? 1 : lanes,
                             () -> new Batch<>(made),
-                            (batch, line, head) -> batch.give(shown, line, into))
+                            (batch, text, line, head) -> batch.give(text, line, into))
                     .read(file, shown);
             bytesRead = reader.bytesRead();
             return null;
@@ -98,7 +102,7 @@ final class EventReader {
         return bytesRead;
     }
 
-    private Schema schema() {
+    static Schema schema(SourceMapping mapping) {
         Schema.Builder schema = Schema.builder();
         mapping.fields().forEach(field -> schema.add(field.name(), field.type(), Origin.PROPERTY));
         return schema.build();

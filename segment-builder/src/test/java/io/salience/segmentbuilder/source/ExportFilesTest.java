@@ -53,8 +53,10 @@ class ExportFilesTest {
     @Test
     void whatIsNoTextIsRefused() throws IOException {
         assertThatThrownBy(() -> read("csv", "PK\u0003\u0004"))
-                .hasMessage("events.csv: is a ZIP archive or a spreadsheet; export it as CSV, or pack it with gzip");
-        assertThatThrownBy(() -> read("csv", "\n\n")).hasMessage("events.csv: has no header line");
+                .hasMessage(
+                        "events.csv: is a damaged or cut-off zip archive; nothing of it can be used; export it again");
+        assertThatThrownBy(() -> read("csv", "\n\n"))
+                .hasMessage("events.csv: is empty; expected a header line or records");
         assertThatThrownBy(() -> read("csv", "v,t\u0001"))
                 .hasMessage("events.csv:1: the header line cannot be used: it has a control character");
         SourceMapping mapping = Exports.mapping(folder, "format: csv\n" + Exports.PARTS);

@@ -107,6 +107,9 @@ class SourceMappingTest {
             delimiter: ";;"        | mapping.yaml:5:12: expected one character such as ",", ";" or "\\t", found ";;"
             each: items            | mapping.yaml:5:7: "each" is for json and ndjson; a row of CSV is one event
             id: [[a]]              | mapping.yaml:5:6: expected a text, found a list
+            escape: ab             | mapping.yaml:5:9: expected one character such as "\\\\", found "ab"
+            escape: ","            | mapping.yaml:5:9: the delimiter is the same; expected another character
+            skip: -1               | mapping.yaml:5:7: expected a whole number from 0 to 1000, found "-1"
             properties: [a]        | mapping.yaml:5:13: expected a map (key: value), found a list
             properties: { a: b }   | mapping.yaml:5:18: expected { from: FIELD, type: text }
             visitor: again         | mapping.yaml:5:1: "visitor" is written twice; keep one
@@ -155,7 +158,7 @@ class SourceMappingTest {
     void aProfileMappingHasNoEvent() {
         assertThat(problems("format: csv\nvisitor: a\nevent: b\nattributes: { plan: { from: p, type: text } }\n"))
                 .containsExactly("mapping.yaml:3:1: unknown key \"event\"; expected one of: attributes, columns,"
-                        + " delimiter, fill, format, keyed, nulls, quotes, visitor");
+                        + " delimiter, encoding, escape, fill, format, keyed, nulls, number, quotes, skip, visitor");
     }
 
     @Test

@@ -180,6 +180,6 @@ public final class BuildCommand implements Callable<Integer> {
                 exports.profiles(),
                 reference,
                 options.options(),
-                events.stream().anyMatch(BuildInput.EventExport::standardInput) ? System.in : null);
+                events.stream().anyMatch(export -> export.files().standardInput()) ? System.in : null);
     }
 }

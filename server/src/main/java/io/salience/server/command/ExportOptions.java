@@ -70,7 +70,7 @@ final class ExportOptions implements RequiredTogether {
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "exports of events: CSV, JSON array or NDJSON, plain, gzip or zstd; a pattern in quotes such as"
+                    "exports of events: CSV, JSON array or NDJSON, plain, gzip, zstd or zip; a pattern in quotes such as"
                             + " 'part-*.csv.gz'; - is the standard input")
     void addEvents(String @Nullable [] all) {
         if (all == null) {
@@ -117,8 +117,7 @@ final class ExportOptions implements RequiredTogether {
         for (int i = 0; i < sound.size(); i++) {
             MappingPlace mapping = sound.get(i).mapping;
             if (mapping != null) {
-                exports.add(new EventExport(
-                        mapping, files.get(i).files(), files.get(i).standardInput()));
+                exports.add(new EventExport(mapping, files.get(i)));
             }
         }
         return exports;

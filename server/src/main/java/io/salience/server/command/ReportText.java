@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 record ReportText(BuildReport report) {
 
     private static final int SHORT_HASH = 12;
+    private static final int MOST_PASSED_OVER = 20;
 
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append(files()).append('\n');
+        text.append(files()).append('\n').append(passedOver());
         if (!report.rejections().isEmpty()) {
             text.append(rejections()).append(rejectFiles()).append('\n');
         }
@@ -132,6 +133,18 @@ record ReportText(BuildReport report) {
             cells.add(file.flaws());
         }
         return cells;
+    }
+
+    /** Nothing if every file was read. */
+    private String passedOver() {
+        int all = report.passedOver().size();
+        String more = all > MOST_PASSED_OVER ? "Passed over: " + (all - MOST_PASSED_OVER) + " more\n" : "";
+        return all == 0
+                ? ""
+                : report.passedOver().stream()
+                        .limit(MOST_PASSED_OVER)
+                        .map(one -> "Passed over: " + Legible.message(one.file()) + " " + one.reason() + "\n")
+                        .collect(Collectors.joining("", "", more + "\n"));
     }
 
     private Table rejections() {

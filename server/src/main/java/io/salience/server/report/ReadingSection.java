@@ -15,6 +15,7 @@ record ReadingSection(BuildReport report) {
 
     void addTo(Markup page) {
         files(page);
+        passedOver(page);
         rejections(page);
         flaws(page);
         events(page);
@@ -63,6 +64,15 @@ record ReadingSection(BuildReport report) {
         }
         legend.entry("f-bad", "rejected").addTo(page);
         page.add("</section>");
+    }
+
+    private void passedOver(Markup page) {
+        if (report.passedOver().isEmpty()) {
+            return;
+        }
+        page.add("<section><h2>Passed over</h2><ul>");
+        report.passedOver().forEach(one -> page.add("<li><code>{}</code>: {}</li>", one.file(), one.reason()));
+        page.add("</ul></section>");
     }
 
     private void rejections(Markup page) {

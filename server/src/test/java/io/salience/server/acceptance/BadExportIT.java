@@ -34,7 +34,10 @@ class BadExportIT {
         SpoiledShop shop = SpoiledShop.in(folder);
         byte[] text = Files.readString(shop.path("events.csv")).getBytes(StandardCharsets.UTF_16LE);
         Files.write(shop.path("events.csv"), text);
-        shop.assertRefused(BUILD, "DIR/events.csv: is not UTF-8 text, it looks like UTF-16; save it as UTF-8");
+        shop.assertRefused(
+                BUILD,
+                "DIR/events.csv: is not UTF-8 text, it looks like UTF-16; write encoding: utf-16le in the mapping, or"
+                        + " save it as UTF-8");
     }
 
     @Test

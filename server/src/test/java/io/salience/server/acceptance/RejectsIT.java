@@ -247,8 +247,12 @@ class RejectsIT {
             assertThat(report("events.yaml", packed).path("membership")).isEqualTo(whole.path("membership"));
         }
         byte[] zstd = Zstd.compress(text);
-        assertRefused(text(StandardCharsets.UTF_16LE), "is not UTF-8 text, it looks like UTF-16; save it as UTF-8");
-        assertRefused(text(StandardCharsets.UTF_16), "is not UTF-8 text, it looks like UTF-16; save it as UTF-8");
+        assertRefused(
+                text(StandardCharsets.UTF_16LE),
+                "is not UTF-8 text, it looks like UTF-16; write encoding: utf-16le in the mapping, or save it as UTF-8");
+        assertRefused(
+                text(StandardCharsets.UTF_16),
+                "is not UTF-8 text, it looks like UTF-16; write encoding: utf-16 in the mapping, or save it as UTF-8");
         assertRefused(
                 Arrays.copyOf(gzip(text), 60),
                 "is a damaged or cut-off gzip file; nothing of it can be used; export it again");
@@ -261,7 +265,7 @@ class RejectsIT {
         assertRefused("PAR1....".getBytes(StandardCharsets.UTF_8), "is a Parquet file; export it as CSV or NDJSON");
         assertRefused(
                 new byte[] {'P', 'K', 3, 4, 20, 0},
-                "is a ZIP archive or a spreadsheet; export it as CSV, or pack it with gzip");
+                "is a damaged or cut-off zip archive; nothing of it can be used; export it again");
     }
 
     private static byte[] text(Charset charset) {

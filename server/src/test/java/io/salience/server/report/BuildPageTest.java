@@ -11,6 +11,7 @@ import io.salience.segmentbuilder.LinkCount;
 import io.salience.segmentbuilder.Phase;
 import io.salience.segmentbuilder.RepeatCount;
 import io.salience.segmentbuilder.TraitBytes;
+import io.salience.segmentbuilder.packing.PassedOver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ class BuildPageTest {
                 false,
                 Instant.EPOCH,
                 List.of(new FileReport("events.csv", rows, rows, 0, 0, 0, 0, 0)),
+                List.of(new PassedOver("part-<2>.csv", "is empty")),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -53,6 +55,7 @@ class BuildPageTest {
                         + "<td class=\"n\" data-label=\"a visitor\">3.0</td>")
                 .contains("<li>a &lt;warning&gt;</li>")
                 .contains("<li>3 values of attributes were erased, since their fields are empty now</li>")
+                .contains("<li><code>part-&lt;2&gt;.csv</code>: is empty</li>")
                 .contains("The workspace has none.");
     }
 

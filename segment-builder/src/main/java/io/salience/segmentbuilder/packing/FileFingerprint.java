@@ -1,4 +1,4 @@
-package io.salience.segmentbuilder.source;
+package io.salience.segmentbuilder.packing;
 
 import java.io.IOException;
 import java.io.InputStream;

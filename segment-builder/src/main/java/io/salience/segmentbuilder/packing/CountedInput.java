@@ -1,4 +1,4 @@
-package io.salience.segmentbuilder.source;
+package io.salience.segmentbuilder.packing;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

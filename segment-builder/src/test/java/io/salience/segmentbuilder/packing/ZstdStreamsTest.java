@@ -1,4 +1,4 @@
-package io.salience.segmentbuilder.source;
+package io.salience.segmentbuilder.packing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class ZstdStreamsTest {
     }
 
     private static byte[] unpacked(byte[] packed) throws IOException {
-        try (InputStream in = ZstdStreams.open(new ByteArrayInputStream(packed))) {
+        try (InputStream in = ZstdStreams.open(new ByteArrayInputStream(packed), "f.zst")) {
             return in.readAllBytes();
         }
     }
@@ -35,9 +34,10 @@ class ZstdStreamsTest {
     @Test
     void whatWasPackedIsUnpacked() throws IOException {
         byte[] packed = packed(PLAIN);
-        assertThat(ByteBuffer.wrap(packed).getInt()).isEqualTo(ZstdStreams.MAGIC);
+        assertThat(ZstdStreams.isZstd(packed)).isTrue();
         assertThat(unpacked(packed)).isEqualTo(PLAIN);
-        assertThat(ZstdStreams.open(new ByteArrayInputStream(packed)).read()).isEqualTo('u');
+        assertThat(ZstdStreams.open(new ByteArrayInputStream(packed), "f.zst").read())
+                .isEqualTo('u');
     }
 
     @Test
@@ -57,8 +57,8 @@ class ZstdStreamsTest {
         flipped[whole.length - 1] ^= 1;
         for (byte[] broken : new byte[][] {cut, flipped}) {
             assertThatThrownBy(() -> unpacked(broken))
-                    .isInstanceOf(ZstdStreams.Damaged.class)
-                    .hasMessage("is a damaged or cut-off zstd file; nothing of it can be used; export it again");
+                    .isInstanceOf(Unusable.class)
+                    .hasMessage("f.zst: is a damaged or cut-off zstd file; nothing of it can be used; export it again");
         }
     }
 }
