@@ -1,6 +1,6 @@
 package io.salience.segmentbuilder;
 
-import io.salience.segmentbuilder.intake.Intake.FileTally;
+import io.salience.segmentbuilder.intake.FileTally;
 import io.salience.segmentbuilder.source.MappedField;
 import java.util.BitSet;
 import java.util.List;

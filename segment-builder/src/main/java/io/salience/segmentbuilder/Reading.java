@@ -9,6 +9,7 @@ import io.salience.segmentbuilder.identity.Joined;
 import io.salience.segmentbuilder.identity.Links;
 import io.salience.segmentbuilder.intake.ConflictFinder;
 import io.salience.segmentbuilder.intake.ExportFile;
+import io.salience.segmentbuilder.intake.FileTally;
 import io.salience.segmentbuilder.intake.Intake;
 import io.salience.segmentbuilder.intake.Partitioning;
 import io.salience.segmentbuilder.intake.Screening;
@@ -24,11 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a build that reads files. What it makes of them lies in the working folder. Used once, by one thread. */
@@ -129,6 +128,7 @@ final class Reading implements AutoCloseable {
     /** @throws BadInput where a file cannot be used, or too many rows were rejected */
     void read(FoldPlan plan) {
         Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
+        intake.expectNames(plan.events());
         for (Source source : sources.events()) {
             read(source, () -> intake.readEvents(source.reader(), screening, means.workers(), source.files()));
         }
@@ -151,17 +151,17 @@ final class Reading implements AutoCloseable {
         int first = intake.files().size();
         rejections.begin();
         BitSet missing = reading.get();
-        List<Intake.FileTally> files =
+        List<FileTally> files =
                 List.copyOf(intake.files().subList(first, intake.files().size()));
         rejections.refuseIfAll(
-                files.stream().mapToLong(Intake.FileTally::rejected).sum(),
-                files.stream().mapToLong(Intake.FileTally::rows).sum());
+                files.stream().mapToLong(FileTally::rejected).sum(),
+                files.stream().mapToLong(FileTally::rows).sum());
         read.add(new ReadSource(source, missing, files));
     }
 
     /** Of all files, as far as they are read. */
     long rows() {
-        return intake.files().stream().mapToLong(Intake.FileTally::rows).sum();
+        return intake.files().stream().mapToLong(FileTally::rows).sum();
     }
 
     private void findRepeats() {
@@ -199,7 +199,7 @@ final class Reading implements AutoCloseable {
 
     private void tell(long[] sequences) {
         for (int file = 0; file < intake.files().size(); file++) {
-            Intake.FileTally tally = intake.files().get(file);
+            FileTally tally = intake.files().get(file);
             if (ConflictFinder.isAny(sequences, file)) {
                 new ConflictFinder(tally.reader(), means.workers(), rejections, intake)
                         .find(tally.file(), file, sequences);
@@ -284,13 +284,11 @@ final class Reading implements AutoCloseable {
 
     /** What was found and not read, in the order of names. */
     List<PassedOver> passedOver() {
-        return Stream.concat(
-                        input.events().stream()
-                                .flatMap(export -> export.files().passedOver().stream())
-                                .distinct(),
-                        intake.passedOver().stream())
-                .sorted(Comparator.comparing(PassedOver::file))
+        List<PassedOver> byPatterns = input.events().stream()
+                .flatMap(export -> export.files().passedOver().stream())
+                .distinct()
                 .toList();
+        return intake.unread().and(byPatterns);
     }
 
     @Override

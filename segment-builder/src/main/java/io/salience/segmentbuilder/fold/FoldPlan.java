@@ -73,6 +73,11 @@ public final class FoldPlan {
         return !(trait.how() instanceof Ratio) && !(trait.how() instanceof Rank);
     }
 
+    /** The names of the events that traits may count. */
+    public List<String> events() {
+        return traits.events();
+    }
+
     /** What writes events for the visitors of this plan; one for each thread. */
     public EventScreen newScreen() {
         return new EventScreen(feeds, traits.properties());

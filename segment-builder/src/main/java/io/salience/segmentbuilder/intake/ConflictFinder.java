@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rows of sequence numbers by reading their file once more. Which rows say something else than an earlier one is
@@ -76,10 +77,10 @@ public final class ConflictFinder {
 
         private final int line;
         private final Fault fault;
-        private final byte[] raw;
+        private final byte @Nullable [] raw;
         private final List<Flaw> flaws = new ArrayList<>();
 
-        Found(int line, Fault fault, byte[] raw) {
+        Found(int line, Fault fault, byte @Nullable [] raw) {
             this.line = line;
             this.fault = fault;
             this.raw = raw;
@@ -113,7 +114,7 @@ public final class ConflictFinder {
         public void accept(EventRow row, RowPlace place) {
             isFound = isIn(Sequence.of(file, block, rows++));
             if (isFound) {
-                found.add(new Found(place.line(), fault(row), place.kept()));
+                found.add(new Found(place.line(), fault(row), RowBatch.text(place)));
             }
         }
 

@@ -8,13 +8,16 @@ import io.salience.segmentbuilder.fold.EventScreen;
 /** The events of one block: what folding needs of each, and what tells repeats and links. Not thread-safe. */
 final class EventBatch extends RowBatch {
 
+    /** Names whose numbers are kept for the next block. */
+    private static final int MOST_NAMES = 1 << 12;
+
     private final Partitioning partitioning;
     private final EventScreen screen;
     private final long referenceMicros;
     private final boolean linked;
     private final Sightings sightings;
     private final LinkList links = new LinkList();
-    private final NameCounts names = new NameCounts();
+    private final NameCounts names = new NameCounts(Integer.MAX_VALUE - 1);
     private long late;
 
     EventBatch(Screening screening, int[] mapped) {
@@ -31,7 +34,11 @@ final class EventBatch extends RowBatch {
         super.start(block);
         sightings.clear();
         links.clear();
-        names.clearCounts();
+        if (names.largest() > MOST_NAMES) {
+            names.clear();
+        } else {
+            names.clearCounts();
+        }
         late = 0;
     }
 

@@ -2,8 +2,6 @@ package io.salience.segmentbuilder.intake;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.identity.Links;
-import io.salience.segmentbuilder.packing.FileFingerprint;
-import io.salience.segmentbuilder.packing.PassedOver;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
 
+    /** The most names of events that are counted one by one. */
+    static final int MOST_NAMES = 10_000;
+
+    /** Under which events of further names are counted. */
+    static final String OTHER_NAMES = "other names";
+
     private final PartitionFiles records;
     private final @Nullable RepeatFinder repeats;
     private final @Nullable Links links;
     private final Refusals refusals;
     private final Runnable afterBlock;
     private final List<FileTally> files = new ArrayList<>();
-    private final NameCounts names = new NameCounts();
+    private final NameCounts names = new NameCounts(MOST_NAMES);
     private final Flaws flaws = new Flaws();
-    private final List<PassedOver> passedOver = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private @Nullable EmptyExport firstEmpty;
+    private final Unread unread = new Unread();
 
     /**
      * @param records gets what folding needs
@@ -57,72 +58,6 @@ public final class Intake {
         this.links = links;
         this.refusals = refusals;
         this.afterBlock = afterBlock;
-    }
-
-    /** What became of the rows of one file, as far as it is known before events are compared with each other. */
-    public static final class FileTally {
-
-        private final ExportFile file;
-        private final ExportReader reader;
-        private final boolean profiles;
-        private long accepted;
-        private long late;
-        private long nobody;
-        private long rejected;
-        private long flaws;
-        private @Nullable FileFingerprint fingerprint;
-
-        FileTally(ExportFile file, ExportReader reader, boolean profiles) {
-            this.file = file;
-            this.reader = reader;
-            this.profiles = profiles;
-        }
-
-        public ExportFile file() {
-            return file;
-        }
-
-        /** What reads it. */
-        public ExportReader reader() {
-            return reader;
-        }
-
-        /** Whether its rows are of profiles. */
-        public boolean isOfProfiles() {
-            return profiles;
-        }
-
-        /** Sound rows, repeats and conflicts among them, the late ones not. */
-        public long accepted() {
-            return accepted;
-        }
-
-        public long late() {
-            return late;
-        }
-
-        /** Rows that belong to nobody. */
-        public long nobody() {
-            return nobody;
-        }
-
-        public long rejected() {
-            return rejected;
-        }
-
-        /** All rows. */
-        public long rows() {
-            return accepted + late + nobody + rejected;
-        }
-
-        /** Values of its rows that were left out or changed. */
-        public long flaws() {
-            return flaws;
-        }
-
-        public FileFingerprint fingerprint() {
-            return Objects.requireNonNull(fingerprint, "a file that was read");
-        }
     }
 
     /**
@@ -153,16 +88,14 @@ public final class Intake {
             read(reading, tally);
         } catch (EmptyExport e) {
             files.remove(tally);
-            firstEmpty = firstEmpty == null ? e : firstEmpty;
-            passedOver.add(PassedOver.empty(tally.file().shown()));
+            unread.add(tally.file(), e);
         }
     }
 
     private void read(BlockReading<?> reading, FileTally tally) {
         SourceRead read = reading.read(tally.file().path(), tally.file().shown());
         tally.fingerprint = read.fingerprint();
-        passedOver.addAll(read.passedOver());
-        warnings.addAll(read.warnings());
+        unread.add(read);
     }
 
     /** See {@link #readEvents}. */
@@ -224,7 +157,8 @@ public final class Intake {
     /** Gives for each number of a name in the batch the one that it has here. */
     private int[] addNames(NameCounts ofBatch) {
         int[] numbers = new int[ofBatch.largest() + 1];
-        for (int number = 1; number < numbers.length; number++) {
+        for (int place = 0; place < ofBatch.size(); place++) {
+            int number = ofBatch.numberAt(place);
             numbers[number] = names.add(ofBatch.name(number), ofBatch.count(number));
         }
         return numbers;
@@ -270,20 +204,15 @@ public final class Intake {
         afterBlock.run();
     }
 
-    /** Files without a text, and entries of archives that were not read, in the order of reading. */
-    public List<PassedOver> passedOver() {
-        return passedOver;
+    /** What was found and not read. */
+    public Unread unread() {
+        return unread;
     }
 
-    /** What is probably not meant, by file. */
-    public List<String> warnings() {
-        return warnings;
-    }
-
-    /** @throws BadInput if there were exports, and there was no text in any */
+    /** @throws BadInput if there were exports of events, and there was no text in any */
     public void refuseIfEmpty() {
-        if (firstEmpty != null && files.stream().allMatch(FileTally::isOfProfiles)) {
-            throw firstEmpty;
+        if (files.stream().allMatch(FileTally::isOfProfiles)) {
+            unread.refuseIfEmpty();
         }
     }
 
@@ -295,6 +224,22 @@ public final class Intake {
     /** Whether there is an event of a name, late or not. */
     public boolean hasName(String name) {
         return names.has(name);
+    }
+
+    /** What of the files was not read or not told apart, safe to print. */
+    public List<String> warnings() {
+        List<String> all = new ArrayList<>(unread.warnings());
+        if (names.count(names.ofOthers()) > 0) {
+            all.add("the events have more than " + MOST_NAMES
+                    + " different names; those of further names are counted as \"" + OTHER_NAMES
+                    + "\" in this report; an id or an address seems to stand in the field of the name");
+        }
+        return all;
+    }
+
+    /** Gives names a count of their own, however many others come before them. */
+    public void expectNames(Iterable<String> expected) {
+        expected.forEach(names::expect);
     }
 
     /** The flaws of all rows, but for those of rows that were rejected in the end. */
@@ -320,10 +265,11 @@ public final class Intake {
      */
     public Map<String, Long> names(@Nullable Repeats found) {
         Map<String, Long> counts = new TreeMap<>();
-        for (int number = 1; number <= names.largest(); number++) {
+        for (int place = 0; place < names.size(); place++) {
+            int number = names.numberAt(place);
             long count = names.count(number) - (found == null ? 0 : found.droppedOf(number));
             if (count > 0) {
-                counts.put(names.name(number), count);
+                counts.merge(number == names.ofOthers() ? OTHER_NAMES : names.name(number), count, Long::sum);
             }
         }
         return counts;

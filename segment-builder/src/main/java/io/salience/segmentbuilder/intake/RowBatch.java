@@ -18,8 +18,6 @@ abstract class RowBatch implements RowSink {
     /** Of a block; further ones are counted, their text is not kept. */
     private static final int MOST_KEPT = 1 << 14;
 
-    private static final int LONGEST_KEPT = 1 << 16;
-
     private final Partitioning partitioning;
     private final ByteSink[] records;
     private final List<Refusal> refusals = new ArrayList<>();
@@ -102,11 +100,13 @@ abstract class RowBatch implements RowSink {
     }
 
     private byte @Nullable [] kept(RowPlace place) {
-        int length = place.recordTo() - place.recordFrom();
-        if (length == 0 || length > LONGEST_KEPT || refusals.size() >= MOST_KEPT) {
-            return null;
-        }
-        return place.kept();
+        return refusals.size() < MOST_KEPT ? text(place) : null;
+    }
+
+    /** What a file of rejected rows has of a row; null if that is too long to be kept. */
+    static byte @Nullable [] text(RowPlace place) {
+        byte[] text = place.recordTo() == place.recordFrom() ? new byte[0] : place.kept();
+        return text.length == 0 || text.length > RowPlace.LONGEST_KEPT ? null : text;
     }
 
     @Override

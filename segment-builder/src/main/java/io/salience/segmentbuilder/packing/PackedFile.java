@@ -25,7 +25,9 @@ public interface PackedFile extends AutoCloseable {
         try (InputStream in = Files.newInputStream(file)) {
             first = in.readNBytes(Integer.BYTES);
         }
-        return ZipTexts.isZip(first) ? ZipTexts.open(file, shown, counter) : SingleText.open(file, shown, counter);
+        return ZipTexts.isZip(first) || ZipEnd.isIn(file)
+                ? ZipTexts.open(file, shown, counter)
+                : SingleText.open(file, shown, counter);
     }
 
     /** The next text; null after the last one. */

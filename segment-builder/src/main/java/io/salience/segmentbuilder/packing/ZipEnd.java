@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /**
  * The end of a zip archive (APPNOTE 4.3.14 to 4.3.16): where its directory is. The archive ends where its file does, and
@@ -24,6 +25,15 @@ record ZipEnd(long entries, long directory) {
     private static final long LARGEST_DIRECTORY = 16 << 20;
     private static final String DAMAGED =
             "is a damaged or cut-off zip archive; nothing of it can be used; export it again";
+
+    /** Whether a file ends as an archive does that has no comment, whatever it begins with. */
+    static boolean isIn(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path)) {
+            long start = file.size() - LENGTH;
+            ByteBuffer end = start < 0 ? ByteBuffer.allocate(0) : read(file, start, LENGTH);
+            return end.limit() == LENGTH && end.getInt(0) == SIGNATURE && end.getShort(20) == 0;
+        }
+    }
 
     static ZipEnd of(FileChannel file, String shown) throws IOException {
         long start = Math.max(0, file.size() - LENGTH - LONGEST_COMMENT);

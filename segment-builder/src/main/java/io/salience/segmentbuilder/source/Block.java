@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a file: bytes that end with a line, or where the file ends. Where its file is one JSON array, it says where
- * each item stands. Mutable and reused by one thread after the other.
+ * A piece of a file: bytes that end with a line, or where the file ends. Of a file of JSON that is not read by lines,
+ * it says where each record stands. Mutable and reused by one thread after the other.
  */
 public final class Block {
 

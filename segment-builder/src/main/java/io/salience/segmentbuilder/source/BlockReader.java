@@ -14,6 +14,11 @@ interface BlockReader {
     /** The header line, without its end; empty where there is none. */
     String head();
 
+    /** What of the file is not read, known at its end and safe to print; empty if there is nothing of the kind. */
+    default String remark() {
+        return "";
+    }
+
     /** Fills in the next block; false where the last one was given. */
     boolean next(Block block) throws IOException;
 }

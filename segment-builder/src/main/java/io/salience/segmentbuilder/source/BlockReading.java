@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +42,7 @@ public final class BlockReading<S extends RowSink> {
     private final boolean alone;
     private final Deque<Lane> free = new ArrayDeque<>();
     private final Deque<Lane> busy = new ArrayDeque<>();
+    private final List<String> remarks = new ArrayList<>();
     private long line;
     private byte @Nullable [] rest;
     private Overlong overlong = Overlong.NONE;
@@ -75,10 +78,12 @@ public final class BlockReading<S extends RowSink> {
         String safe = Quotation.escaped(shown);
         try (SourceInput input = reader.input(file, safe)) {
             blocks = 0;
+            remarks.clear();
             do {
                 read(input);
             } while (input.next());
-            return new SourceRead(input.fingerprint(), input.passedOver(), input.warnings());
+            remarks.addAll(0, input.warnings());
+            return new SourceRead(input.fingerprint(), input.passedOver(), remarks);
         } catch (IOException e) {
             throw SourceInput.badInput(safe, e);
         } finally {
@@ -94,6 +99,9 @@ public final class BlockReading<S extends RowSink> {
         rest = null;
         overlong = Overlong.NONE;
         walk(ofText);
+        if (!ofText.remark().isEmpty()) {
+            remarks.add(text + ": " + ofText.remark());
+        }
     }
 
     private void walk(BlockReader ofText) throws IOException {

@@ -8,6 +8,8 @@ final class ByteSource {
 
     static final int END = -1;
 
+    private static final int MARK = 0xef;
+
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private int at;
@@ -25,6 +27,28 @@ final class ByteSource {
     /** What {@link #read} would give. */
     int peek() throws IOException {
         return at < end || fill() ? buffer[at] & 0xff : END;
+    }
+
+    /** Goes over a byte order mark if one stands here; returns whether it does. */
+    boolean skipMark() throws IOException {
+        if (peek() != MARK) {
+            return false;
+        }
+        keepAtLeast(Utf8.MARK_LENGTH);
+        int behind = Utf8.skipMark(buffer, at, end);
+        boolean found = behind > at;
+        at = behind;
+        return found;
+    }
+
+    private void keepAtLeast(int count) throws IOException {
+        if (end - at >= count) {
+            return;
+        }
+        System.arraycopy(buffer, at, buffer, 0, end - at);
+        end -= at;
+        at = 0;
+        end += Math.max(0, in.readNBytes(buffer, end, count - end));
     }
 
     private boolean fill() throws IOException {

@@ -84,7 +84,7 @@ final class CsvHeader {
         List<String> full = GroupFill.header(columns, fill);
         List<String> messages = new ArrayList<>();
         needs(layout, fill).forEach(need -> refuse(columns, full, need, "", messages));
-        return messages.isEmpty();
+        return !layout.needs().isEmpty() && messages.isEmpty();
     }
 
     private static void refuse(List<String> columns, List<String> full, List<Layout.Need> needs, String where) {

@@ -4,6 +4,7 @@ import io.salience.engine.definition.BadInput;
 import io.salience.engine.profile.Schema;
 import io.salience.segmentbuilder.event.EventRow;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class ExportReader {
 
     private static final int LONGEST_ROW = 256 << 10;
     private static final int LONGEST_RECORD_OF_ROWS = 16 << 20;
+
+    /** How much of a file is looked at, at least, to find the list that holds its records. */
+    private static final int LONGEST_LOOK = 1 << 20;
 
     private final SourceMapping mapping;
     private final Layout layout;
@@ -80,29 +84,49 @@ public final class ExportReader {
 
     /** The blocks of the text at which an open file stands. */
     BlockReader blocks(SourceInput input, String shown) throws IOException {
-        RecordShape shape = mapping.shape();
-        if (shape.format() == SourceFormat.JSON && !SourceFile.startsWithNote(input.text())) {
-            return new ArrayBlocks(input.text(), shown, longest(), blockBytes);
+        return blocks(input, shown, mapping.shape(), layout, blockBytes);
+    }
+
+    /** As {@link #blocks(SourceInput, String)}, for records of which nothing but their shape is known. */
+    static BlockReader blocks(SourceInput input, String shown, RecordShape shape, Layout layout, int blockBytes)
+            throws IOException {
+        if (!shape.isCsv()) {
+            return jsonBlocks(input.text(), shown, shape, layout, blockBytes);
         }
-        LineBlocks blocks = new LineBlocks(input.text(), shown, longest(), blockBytes);
-        if (shape.isCsv()) {
-            blocks.takeStart(shape, layout);
-        } else if (blocks.first() == '[' && shape.format() == SourceFormat.NDJSON) {
-            throw new BadInput(shown + ": is one JSON array, not one object a line; write format: json");
-        }
+        LineBlocks blocks = new LineBlocks(input.text(), shown, longest(shape), blockBytes);
+        blocks.takeStart(shape, layout);
         return blocks;
     }
 
-    private int longest() {
-        return mapping.shape().each() == null ? LONGEST_ROW : LONGEST_RECORD_OF_ROWS;
+    private static BlockReader jsonBlocks(
+            InputStream in, String shown, RecordShape shape, Layout layout, int blockBytes) throws IOException {
+        FieldTree ofRecords = shape.each() == null ? FieldTree.of(layout, shape.keyed(), false) : null;
+        int longest = longest(shape);
+        JsonForm form = JsonStart.form(in, shown, ofRecords, Math.max(LONGEST_LOOK, longest) + 1);
+        if (!form.isOfLines()) {
+            return new ScannedBlocks(RecordCutter.of(form, new ByteSource(in)), shown, longest, blockBytes);
+        }
+        LineBlocks lines = new LineBlocks(in, shown, longest, blockBytes);
+        if (form.kind() == JsonForm.Kind.LINES_OF_ANY_END) {
+            lines.takeAnyLineEnd();
+        }
+        return lines;
+    }
+
+    /** The most bytes of a record. */
+    static int longest(RecordShape shape) {
+        return shape.each() == null ? LONGEST_ROW : LONGEST_RECORD_OF_ROWS;
+    }
+
+    /** Makes rows of blocks, for one thread. */
+    static BlockParser parser(RecordShape shape, Layout layout, int longest) {
+        return shape.isCsv() ? new CsvParser(shape, layout, longest) : new JsonBlocks(shape, layout, longest);
     }
 
     /** A parser of blocks, for one thread. */
     RowParser newParser() {
         EventRow row = new EventRow(fields);
-        BlockParser blocks = mapping.shape().isCsv()
-                ? new CsvParser(mapping.shape(), layout, longest())
-                : new JsonBlocks(mapping.shape(), layout, longest());
+        BlockParser blocks = parser(mapping.shape(), layout, longest(mapping.shape()));
         NullTexts nulls = new NullTexts(mapping.shape().nulls());
         EventValues event = mapping.event()
                 .flatMap(parts ->

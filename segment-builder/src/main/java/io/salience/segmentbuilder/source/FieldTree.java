@@ -1,27 +1,39 @@
 package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.source.KeyedList.Keying;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of JSON that a mapping wants, as a tree of names. Immutable once built. */
+/**
+ * The fields of JSON that a mapping wants, as a tree of names. A path {@code a.b} is also found as a field whose name is
+ * {@code a.b}, dots and all. Immutable once built.
+ */
 final class FieldTree {
 
     private static final int NO_SLOT = -1;
 
     private final Map<String, FieldTree> children = new HashMap<>();
+    private final String text;
     private int slot = NO_SLOT;
     private @Nullable Keying keying;
+
+    private FieldTree(String text) {
+        this.text = text;
+    }
 
     /**
      * @param keyed the lists that are addressed by the names of their items
      * @param ofEnclosing whether to take the fields of the enclosing record, or the others
      */
     static FieldTree of(Layout layout, List<KeyedList> keyed, boolean ofEnclosing) {
-        FieldTree root = new FieldTree();
+        FieldTree root = new FieldTree(ofEnclosing ? "/" : "");
         for (int slot = 0; slot < layout.size(); slot++) {
             FieldPath path = layout.wanted().get(slot).path();
             if (path.ofEnclosing() == ofEnclosing) {
@@ -36,12 +48,39 @@ final class FieldTree {
         return root;
     }
 
+    /** The fields inside the columns of CSV; the name of a column means itself only. */
+    static FieldTree ofColumns(Layout layout, List<KeyedList> keyed) {
+        FieldTree root = of(layout, keyed, false);
+        Set<String> columns = Stream.concat(
+                        layout.wanted().stream().map(Layout.Wanted::path),
+                        keyed.stream().map(KeyedList::list))
+                .map(FieldPath::column)
+                .collect(Collectors.toSet());
+        root.children.keySet().retainAll(columns);
+        return root;
+    }
+
     private FieldTree at(List<String> names) {
-        FieldTree tree = this;
+        List<FieldTree> way = new ArrayList<>(List.of(this));
         for (String name : names) {
-            tree = tree.children.computeIfAbsent(name, unused -> new FieldTree());
+            FieldTree tree = way.get(way.size() - 1);
+            way.add(tree.children.computeIfAbsent(name, unused -> new FieldTree(tree.pathTo(name))));
         }
-        return tree;
+        for (int from = 0; from < names.size(); from++) {
+            for (int to = from + 2; to <= names.size(); to++) {
+                way.get(from).children.putIfAbsent(String.join(".", names.subList(from, to)), way.get(to));
+            }
+        }
+        return way.get(names.size());
+    }
+
+    private String pathTo(String name) {
+        return text.isEmpty() || text.equals("/") ? text + name : text + "." + name;
+    }
+
+    /** The path to it, as messages show it. */
+    String text() {
+        return text;
     }
 
     /** Null where nothing of that name is wanted. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the items of a JSON array stand in a block, and what is wrong with them. Not thread-safe. */
+/** Where the records of JSON stand in a block, and what is wrong with them. Not thread-safe. */
 final class ItemIndex {
 
     private int[] places = new int[3 * 64];

@@ -16,11 +16,13 @@ final class JsonColumns {
     private final List<Column> columns = new ArrayList<>();
     private final NullTexts nulls;
     private final JsonFactory json;
+    private final JsonValues values;
 
     JsonColumns(RecordShape shape, List<String> header, Layout layout, int longest) {
         this.nulls = new NullTexts(shape.nulls());
         this.json = JsonSyntax.factory(longest, true);
-        FieldTree root = FieldTree.of(layout, shape.keyed(), false);
+        this.values = new JsonValues(new EmbeddedJson(longest));
+        FieldTree root = FieldTree.ofColumns(layout, shape.keyed());
         for (int index = 0; index < header.size(); index++) {
             FieldTree tree = root.child(header.get(index));
             if (tree != null && tree.hasChildren()) {
@@ -42,7 +44,7 @@ final class JsonColumns {
     private void read(Column column, String text, RawRow row) throws IOException {
         try (JsonParser parser = json.createParser(text)) {
             parser.nextToken();
-            JsonValues.readValue(parser, column.tree(), row);
+            values.readValue(parser, column.tree(), row);
             if (parser.nextToken() != null) {
                 setUnfit(column, "is not valid JSON: something follows the value", row);
             }

@@ -7,13 +7,29 @@ import io.salience.segmentbuilder.source.KeyedList.Keying;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the wanted fields of JSON into a row, token by token; of a field that is there twice the first counts. */
+/**
+ * Takes the wanted fields of JSON into a row, token by token; of a field that is there twice the first counts. A string that
+ * holds JSON is read as what it holds if fields in it are wanted. Not thread-safe.
+ */
 final class JsonValues {
 
-    private JsonValues() {}
+    private final EmbeddedJson embedded;
+    private int depth;
 
-    /** @param parser stands on an object's start, and afterwards on its end */
-    static void read(JsonParser parser, FieldTree tree, RawRow row) throws IOException {
+    JsonValues(EmbeddedJson embedded) {
+        this.embedded = embedded;
+    }
+
+    /**
+     * @param parser stands on an object's start, and afterwards on its end
+     * @param around the levels around the text of the parser
+     */
+    void read(JsonParser parser, FieldTree tree, RawRow row, int around) throws IOException {
+        depth = around;
+        read(parser, tree, row);
+    }
+
+    private void read(JsonParser parser, FieldTree tree, RawRow row) throws IOException {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             readValue(parser, tree.child(name), row);
@@ -24,32 +40,76 @@ final class JsonValues {
      * @param parser stands on a value's first token, and afterwards on its last
      * @param wanted null where nothing of it is wanted
      */
-    static void readValue(JsonParser parser, @Nullable FieldTree wanted, RawRow row) throws IOException {
+    void readValue(JsonParser parser, @Nullable FieldTree wanted, RawRow row) throws IOException {
         JsonToken token = parser.currentToken();
         if (wanted != null && wanted.hasSlot()) {
             take(parser, token, wanted.slot(), row);
         }
         Keying keying = wanted == null ? null : wanted.keying();
-        if (wanted != null && wanted.hasChildren() && token == JsonToken.START_OBJECT) {
+        if (wanted == null) {
+            parser.skipChildren();
+        } else if (wanted.hasChildren() && token == JsonToken.START_OBJECT) {
             read(parser, wanted, row);
-        } else if (wanted != null && keying != null && token == JsonToken.START_ARRAY) {
+        } else if (keying != null && token == JsonToken.START_ARRAY) {
             readItems(parser, wanted, keying, row);
+        } else if ((wanted.hasChildren() || keying != null) && token == JsonToken.VALUE_STRING) {
+            readEmbedded(parser, inner -> readStructure(inner, wanted, keying, row), wanted, row);
         } else {
             parser.skipChildren();
         }
     }
 
-    private static void readItems(JsonParser parser, FieldTree list, Keying keying, RawRow row) throws IOException {
+    /** What is to be done with a parser that stands on an object's or a list's start. */
+    private interface Reading {
+
+        void read(JsonParser parser) throws IOException;
+    }
+
+    private void readEmbedded(JsonParser string, Reading reading, FieldTree field, RawRow row) throws IOException {
+        int before = depth;
+        String text = string.getText();
+        EmbeddedJson.Found found =
+                embedded.find(text, depth + string.getParsingContext().getNestingDepth(), row);
+        if (found != null) {
+            depth = found.depth();
+            try (JsonParser inner = embedded.open(found)) {
+                reading.read(inner);
+            }
+            depth = before;
+        } else if (EmbeddedJson.opens(text)) {
+            row.flaw(Flaw.of(field.text(), text, "is not valid JSON, so nothing in it was read"));
+        }
+    }
+
+    /** Unlike {@link #readValue} it takes no text, since that was done where the string stands. */
+    private void readStructure(JsonParser parser, FieldTree wanted, @Nullable Keying keying, RawRow row)
+            throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            read(parser, wanted, row);
+        } else if (keying != null) {
+            readItems(parser, wanted, keying, row);
+        }
+    }
+
+    private void readItems(JsonParser parser, FieldTree list, Keying keying, RawRow row) throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 readItem(parser, list, keying, row);
+            } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                readEmbedded(parser, inner -> readItemIfObject(inner, list, keying, row), list, row);
             } else {
                 parser.skipChildren();
             }
         }
     }
 
-    private static void readItem(JsonParser parser, FieldTree list, Keying keying, RawRow row) throws IOException {
+    private void readItemIfObject(JsonParser parser, FieldTree list, Keying keying, RawRow row) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            readItem(parser, list, keying, row);
+        }
+    }
+
+    private void readItem(JsonParser parser, FieldTree list, Keying keying, RawRow row) throws IOException {
         String key = null;
         TokenBuffer before = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -78,7 +138,7 @@ final class JsonValues {
         return copy;
     }
 
-    private static void readItemValue(JsonParser parser, @Nullable FieldTree wanted, Keying keying, RawRow row)
+    private void readItemValue(JsonParser parser, @Nullable FieldTree wanted, Keying keying, RawRow row)
             throws IOException {
         if (wanted == null
                 || keying != Keying.KEY

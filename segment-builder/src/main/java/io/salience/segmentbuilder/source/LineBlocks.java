@@ -36,9 +36,9 @@ final class LineBlocks implements BlockReader {
         this.file = new SourceFile(shown, null, size > 1 && SourceFile.startsAsNote(buffer, 0));
     }
 
-    /** The first byte of the file; blank where it has none. */
-    int first() {
-        return size == 0 ? ' ' : buffer[0];
+    /** Lines end with LF, CRLF or CR. */
+    void takeAnyLineEnd() {
+        file = new SourceFile(file.shown(), null, file.hasNotes(), true);
     }
 
     /**
@@ -132,10 +132,15 @@ final class LineBlocks implements BlockReader {
     /** Behind the last line end before a place; where the bytes begin if there is none. */
     private int behindLine(int end) {
         int at = end;
-        while (at > from && buffer[at - 1] != lineEnd) {
+        while (at > from && buffer[at - 1] != lineEnd && !(file.hasAnyLineEnd() && isCarriageReturn(at - 1))) {
             at--;
         }
         return at;
+    }
+
+    /** Whether a line ends with this carriage return, and not with a line feed behind it. */
+    private boolean isCarriageReturn(int at) {
+        return buffer[at] == '\r' && at + 1 < size && buffer[at + 1] != '\n';
     }
 
     private void fill() throws IOException {

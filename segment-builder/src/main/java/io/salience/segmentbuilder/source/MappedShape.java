@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -150,9 +151,10 @@ record MappedShape(MappingKeys keys) {
         return found;
     }
 
+    /** The mapping's own words and those of its preset. */
     private Set<String> nulls() {
-        return keys.find("nulls")
-                .map(node -> Set.copyOf(new HashSet<>(node.texts())))
-                .orElse(Set.of(""));
+        return Stream.concat(keys.own().find("nulls").stream(), keys.ofPreset("nulls").stream())
+                .flatMap(node -> node.texts().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

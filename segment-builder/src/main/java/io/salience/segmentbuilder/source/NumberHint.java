@@ -60,11 +60,25 @@ final class NumberHint {
         List<Character> marks = new ArrayList<>(List.of(NumberFormat.NONE));
         for (char mark : ".,'_ ".toCharArray()) {
             NumberFormat marked = new NumberFormat(decimal, mark, List.of(), false);
-            if (mark != decimal && text.chars().anyMatch(c -> marked.isThousands((char) c))) {
+            if (mark != decimal && hasBetweenDigits(text, marked)) {
                 marks.add(mark);
             }
         }
         return marks;
+    }
+
+    private static boolean hasBetweenDigits(String text, NumberFormat format) {
+        for (int at = 1; at < text.length() - 1; at++) {
+            boolean isBetween = isDigit(text.charAt(at - 1)) && isDigit(text.charAt(at + 1));
+            if (isBetween && format.isThousands(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     /** The sign or code of a currency that stands before or behind digits; empty if there is none. */

@@ -18,6 +18,7 @@ final class NumberText {
     private boolean isNegative;
     private boolean hasSign;
     private boolean hasCurrency;
+    private boolean hasPercent;
 
     private NumberText(String text, NumberFormat format) {
         this.rest = Blanks.strip(text);
@@ -105,16 +106,31 @@ final class NumberText {
     }
 
     private void takeBack() {
-        if (format.percent() && rest.endsWith("%")) {
-            rest = Blanks.strip(rest.substring(0, rest.length() - 1));
+        boolean isTaken = true;
+        while (isTaken) {
+            isTaken = takePercent() || takeCurrencyBehind();
         }
+    }
+
+    private boolean takePercent() {
+        if (!format.percent() || hasPercent || !rest.endsWith("%")) {
+            return false;
+        }
+        hasPercent = true;
+        rest = Blanks.strip(rest.substring(0, rest.length() - 1));
+        return true;
+    }
+
+    private boolean takeCurrencyBehind() {
         for (String currency : format.currencies()) {
             int start = rest.length() - currency.length();
             if (!hasCurrency && start >= 0 && rest.regionMatches(true, start, currency, 0, currency.length())) {
                 hasCurrency = true;
                 rest = Blanks.strip(rest.substring(0, start));
+                return true;
             }
         }
+        return false;
     }
 
     private static boolean areDigits(String text) {

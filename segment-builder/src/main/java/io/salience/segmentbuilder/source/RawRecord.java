@@ -1,6 +1,7 @@
 package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class RawRecord {
 
     void add(int value) {
         if (length == bytes.length) {
+            if (length >= limit && fault != null) {
+                return;
+            }
             if (length >= limit) {
                 fail(Fault.of("is longer than " + (limit >> 10) + " KiB"));
                 return;
@@ -53,6 +57,11 @@ final class RawRecord {
 
     boolean isEmpty() {
         return length == 0;
+    }
+
+    /** What was added, as far as it is kept. */
+    String text() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     long line() {

@@ -92,7 +92,9 @@ final class RawRow implements RowPlace {
         System.arraycopy(other.tos, 0, tos, 0, tos.length);
         System.arraycopy(other.kinds, 0, kinds, 0, kinds.length);
         System.arraycopy(other.unfit, 0, unfit, 0, unfit.length);
+        kept = other.kept;
         fault = other.fault;
+        flaws.addAll(other.flaws);
     }
 
     /** Sets a text by its place in the block. */
@@ -193,10 +195,13 @@ final class RawRow implements RowPlace {
 
     @Override
     public byte[] kept() {
-        return kept == null ? Arrays.copyOfRange(block, recordFrom, recordTo) : kept.get();
+        if (kept != null) {
+            return kept.get();
+        }
+        return recordTo - recordFrom > LONGEST_KEPT ? NOTHING : Arrays.copyOfRange(block, recordFrom, recordTo);
     }
 
-    /** Sets what a file of rejected rows has in place of the record as it was read. */
+    /** Sets what a file of rejected rows has in place of the record as it was read; made only if it is asked for. */
     void keepAs(Supplier<byte[]> text) {
         kept = text;
     }

@@ -1,10 +1,7 @@
 package io.salience.segmentbuilder.source;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param columns null for JSON
  * @param hasNotes whether lines that begin with {@link #NOTE} are notes on the rows behind them, as in a file of rejected
  *     rows
+ * @param hasAnyLineEnd whether lines also end with a carriage return alone
  */
-record SourceFile(String shown, @Nullable CsvHeader columns, boolean hasNotes) {
+record SourceFile(String shown, @Nullable CsvHeader columns, boolean hasNotes, boolean hasAnyLineEnd) {
 
     /** How a note begins. */
     static final String NOTE = "#!";
 
     private static final byte[] NOTE_BYTES = NOTE.getBytes(StandardCharsets.US_ASCII);
 
-    /** @param in can be marked */
-    static boolean startsWithNote(InputStream in) throws IOException {
-        in.mark(NOTE_BYTES.length);
-        boolean found = Arrays.equals(in.readNBytes(NOTE_BYTES.length), NOTE_BYTES);
-        in.reset();
-        return found;
+    SourceFile(String shown, @Nullable CsvHeader columns, boolean hasNotes) {
+        this(shown, columns, hasNotes, false);
     }
 
     CsvHeader header() {

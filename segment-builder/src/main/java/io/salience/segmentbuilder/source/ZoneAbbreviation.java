@@ -30,28 +30,45 @@ record ZoneAbbreviation(String text, List<Reading> readings) {
      * What an abbreviation may mean.
      *
      * @param region a zone that has or had this offset under that abbreviation
+     * @param others how the names of other such zones begin; empty if there are none
      */
-    record Reading(ZoneOffset offset, String region) {}
+    record Reading(ZoneOffset offset, String region, String others) {
+
+        /** Whether a zone is one that means this. */
+        boolean isOf(ZoneId zone, LocalDateTime local) {
+            return isAt(zone.getRules(), local) && isOf(zone.getId());
+        }
+
+        private boolean isOf(String id) {
+            return id.equals(region) || (!others.isEmpty() && id.startsWith(others));
+        }
+
+        /** Whether a zone has the offset in the year of a time, in winter or in summer. */
+        private boolean isAt(ZoneRules rules, LocalDateTime local) {
+            return rules.isValidOffset(LocalDateTime.of(local.getYear(), 1, 2, 12, 0), offset)
+                    || rules.isValidOffset(LocalDateTime.of(local.getYear(), 7, 2, 12, 0), offset);
+        }
+    }
 
     /** Of one offset only. */
     private static final String CLEAR = """
             Z +0, UTC +0, UCT +0, GMT +0, WET +0, WEST +1, CET +1, CEST +2, MET +1, MEST +2, EET +2, EEST +3,
-            WAT +1, CAT +2, SAST +2, EAT +3, IDT +3, PKT +5, PKST +6, WIB +7, WITA +8, WIT +9, HKT +8, JST +9,
+            WAT +1, CAT +2, SAST +2, EAT +3, IDT +3, MSD +4, PKT +5, PKST +6, WIB +7, WITA +8, WIT +9, HKT +8, JST +9,
             AWST +8, AWDT +9, ACST +9:30, ACDT +10:30, AEST +10, AEDT +11, NZST +12, NZDT +13, CHST +10,
             NST -3:30, NDT -2:30, ADT -3, EST -5, EDT -4, MDT -6, PDT -7, AKST -9, AKDT -8, HST -10, HDT -9""";
 
     /** Of several offsets. */
     private static final String UNCLEAR = """
-            AST -4 America/Halifax, AST +3 Asia/Riyadh,
+            AST -4 America/Halifax America/, AST +3 Asia/Riyadh,
             BST +1 Europe/London, BST +6 Asia/Dhaka,
-            CST -6 America/Chicago, CST +8 Asia/Shanghai, CST -5 America/Havana,
-            CDT -5 America/Chicago, CDT -4 America/Havana,
+            CST -6 America/Chicago America/, CST +8 Asia/Shanghai, CST -5 America/Havana,
+            CDT -5 America/Chicago America/, CDT -4 America/Havana,
             GST +4 Asia/Dubai, GST -2 Atlantic/South_Georgia, GST +10 Pacific/Guam,
             IST +5:30 Asia/Kolkata, IST +2 Asia/Jerusalem, IST +1 Europe/Dublin,
             KST +9 Asia/Seoul, KST +8:30 Asia/Pyongyang,
             MSK +3 Europe/Moscow, MSK +4 Europe/Moscow,
-            MST -7 America/Denver, MST +8 Asia/Kuala_Lumpur, MST +6:30 Asia/Yangon,
-            PST -8 America/Los_Angeles, PST +8 Asia/Manila,
+            MST -7 America/Denver America/, MST +8 Asia/Kuala_Lumpur, MST +6:30 Asia/Yangon,
+            PST -8 America/Los_Angeles America/, PST +8 Asia/Manila,
             SST -11 Pacific/Pago_Pago, SST +8 Asia/Singapore""";
 
     private static final List<ZoneAbbreviation> ALL = all();
@@ -64,7 +81,10 @@ record ZoneAbbreviation(String text, List<Reading> readings) {
         for (String line : (CLEAR + "," + UNCLEAR).split(",", -1)) {
             String[] words = line.strip().split(" ", -1);
             readings.computeIfAbsent(words[0], any -> new ArrayList<>())
-                    .add(new Reading(ZoneOffset.of(padded(words[1])), words.length > 2 ? words[2] : ""));
+                    .add(new Reading(
+                            ZoneOffset.of(padded(words[1])),
+                            words.length > 2 ? words[2] : "",
+                            words.length > 3 ? words[3] : ""));
         }
         List<ZoneAbbreviation> all = new ArrayList<>();
         readings.forEach((text, some) -> all.add(new ZoneAbbreviation(text, List.copyOf(some))));
@@ -101,28 +121,22 @@ record ZoneAbbreviation(String text, List<Reading> readings) {
      * @param zone that the mapping declares, which may say which of several readings is meant
      */
     ReadValue<Instant> instant(LocalDateTime local, ZoneId zone) {
-        List<Reading> meant = readings.size() == 1 ? readings : meant(local, zone.getRules());
+        List<Reading> meant = readings.size() == 1 ? readings : meant(local, zone);
         return meant.size() == 1
                 ? ReadValue.exact(TimeFormat.cut(local.toInstant(meant.get(0).offset())))
                 : ReadValue.misfit("has no clear zone: " + text + " may mean " + shown()
                         + "; write zone: with one of these regions, or export offsets such as +01:00");
     }
 
-    private List<Reading> meant(LocalDateTime local, ZoneRules rules) {
-        List<Reading> then = readings.stream()
-                .filter(reading -> rules.isValidOffset(local, reading.offset()))
-                .toList();
-        return then.size() == 1
-                ? then
-                : readings.stream()
-                        .filter(reading -> isOfYear(reading.offset(), local.getYear(), rules))
+    /** Those of a zone; of two that it had in one year, the one that its clock showed then. */
+    private List<Reading> meant(LocalDateTime local, ZoneId zone) {
+        List<Reading> ofZone =
+                readings.stream().filter(reading -> reading.isOf(zone, local)).toList();
+        return ofZone.size() <= 1
+                ? ofZone
+                : ofZone.stream()
+                        .filter(reading -> zone.getRules().isValidOffset(local, reading.offset()))
                         .toList();
-    }
-
-    /** Whether a zone has an offset in a year, in winter or in summer. */
-    private static boolean isOfYear(ZoneOffset offset, int year, ZoneRules rules) {
-        return rules.isValidOffset(LocalDateTime.of(year, 1, 2, 12, 0), offset)
-                || rules.isValidOffset(LocalDateTime.of(year, 7, 2, 12, 0), offset);
     }
 
     private String shown() {

@@ -34,13 +34,16 @@ class DirtyFilesTest {
             time: { from: timestamp }
             """;
     private static final String ID = "id: event_id\n";
-    private static final String FEW_PROPERTIES = "properties: { amount: { from: amount, type: number } }\n";
+    private static final String FEW_PROPERTIES =
+            "properties: { amount: { from: amount, type: number, strict: true } }\n";
+
+    /** Strict where the manifest rejects a row for its value. */
     private static final String PROPERTIES = """
             properties:
               productId: { from: product_id, type: text }
-              category: { from: category, type: text }
+              category: { from: category, type: text, strict: true }
               quantity: { from: quantity, type: number }
-              amount: { from: amount, type: number }
+              amount: { from: amount, type: number, strict: true }
             """;
 
     /** What two files differ in from the others: one has no ids, one not all columns. */
@@ -113,6 +116,82 @@ class DirtyFilesTest {
                 .isEqualTo(lines)
                 .hasSize(expected.get("rejected_count").asInt());
         assertThat(outcome.collected().rows).hasSize(expected.get("accepted").asInt());
+    }
+
+    /**
+     * Without {@code strict}. The manifest rejects rows of two files only for the value of a property; all other files are
+     * as it says, without a flaw.
+     */
+    @ParameterizedTest
+    @MethodSource("files")
+    void withoutStrictOnlyTheTwoFilesOfBadValuesDiffer(String name) throws IOException {
+        Outcome strict = read(name);
+        Outcome outcome = read(name, lenient(name));
+        assertThat(outcome.error() == null).isEqualTo(strict.error() == null);
+        if (!name.equals("17_bad_numbers.csv") && !name.equals("40_bad.ndjson")) {
+            assertThat(outcome.collected().rows).isEqualTo(strict.collected().rows);
+            assertThat(outcome.collected().reasons())
+                    .isEqualTo(strict.collected().reasons());
+            assertThat(outcome.collected().flaws).isEmpty();
+        }
+    }
+
+    private SourceMapping lenient(String file) {
+        String format = file.endsWith(".ndjson") ? "ndjson" : file.endsWith(".json") ? "json" : "csv";
+        String properties =
+                SPECIAL.getOrDefault(file, COLUMNS + ID + PROPERTIES).replace(", strict: true", "");
+        return Exports.mapping(folder, "format: " + format + "\n" + properties);
+    }
+
+    /**
+     * Of the 20 rows none is rejected. Five odd ones are numbers: line 9 is " 7 ", 15 "+5", 16 "5.", 17 ".5" and 18 "1e2";
+     * line 8 is empty, so missing, as in the manifest; 19 to 21 are plain. The other eleven are flaws: a comma (2, 3), a
+     * currency (4, 13), not finite (5, 6), too large (7 is 1e400, 14 has 20 digits), and no number (10 to 12).
+     */
+    @Test
+    void withoutStrictBadNumbersAreMissingAndCounted() {
+        Collected<Event> read =
+                read("17_bad_numbers.csv", lenient("17_bad_numbers.csv")).collected();
+        assertThat(read.reasons()).isEmpty();
+        assertThat(read.rows)
+                .extracting(event -> String.valueOf(event.properties().get("amount")))
+                .containsExactly(
+                        "null", "null", "null", "null", "null", "null", "null", "7", "null", "null", "null", "null",
+                        "null", "5", "5", "0.5", "100", "1.69", "20.99", "0.89");
+        String noNumber = " is not a number such as 1234.5";
+        String declare = noNumber + "; if it is one, declare number: ";
+        assertThat(read.flaws)
+                .containsExactly(
+                        "2: amount: \"1,234.50\"" + declare + "{ thousands: \",\" }",
+                        "3: amount: \"12,50\"" + declare + "{ decimal: \",\" }",
+                        "4: amount: \"\u20ac5.00\"" + declare + "{ currency: \"\u20ac\" }",
+                        "5: amount: \"NaN\" is not a finite number",
+                        "6: amount: \"Infinity\" is not a finite number",
+                        "7: amount: \"1e400\" has more than 18 digits before the decimal point",
+                        "10: amount: \"0x10\"" + noNumber,
+                        "11: amount: \"--5\"" + noNumber,
+                        "12: amount: \"1.2.3\"" + noNumber,
+                        "13: amount: \"$4\"" + declare + "{ currency: \"$\" }",
+                        "14: amount: \"99999999999999999999\" has more than 18 digits before the decimal point");
+    }
+
+    /**
+     * Lines 11 and 12 have a category with a control character and with half of a surrogate pair: the events stay, 8 in
+     * place of 6. A bare NaN (line 10) is no JSON, whatever field it is in, so its row stays rejected, as the other ten.
+     */
+    @Test
+    void withoutStrictAnObjectOfJsonIsKeptThatHasOneBadText() {
+        Collected<Event> read = read("40_bad.ndjson", lenient("40_bad.ndjson")).collected();
+        assertThat(read.rows).hasSize(8);
+        assertThat(read.rejected)
+                .extracting(Rejected::line)
+                .containsExactly(2L, 3L, 4L, 5L, 8L, 9L, 10L, 13L, 15L, 16L, 20L);
+        assertThat(read.flaws)
+                .containsExactly(
+                        "11: category: has a control character",
+                        "12: category: has half of a surrogate pair, which is no character");
+        assertThat(read.rows.get(read.lines.indexOf(11L)).properties())
+                .containsOnlyKeys("productId", "quantity", "amount");
     }
 
     private static JsonNode expected(String name) throws IOException {

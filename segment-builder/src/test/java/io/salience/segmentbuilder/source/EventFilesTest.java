@@ -105,6 +105,32 @@ class EventFilesTest {
     }
 
     @Test
+    void whatBeginsWithAnUnderscoreIsToldApart() throws IOException {
+        for (String name : List.of("s/part-1.csv", "s/_SUCCESS", "s/_day=1/part-2.csv", "s/_tmp/part-3.csv")) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            Files.writeString(folder.resolve(name), name);
+        }
+        assertThat(names(named("s/*"))).containsExactly("s/part-1.csv");
+        assertThat(passedOver(named("s/*"))).containsExactly("s/_SUCCESS");
+        assertThat(names(named("s/**"))).containsExactly("s/_day=1/part-2.csv", "s/part-1.csv");
+        assertThat(passedOver(named("s/**"))).containsExactly("s/_SUCCESS", "s/_tmp");
+        assertThat(passedOver(named("s/part-*"))).isEmpty();
+        assertThat(names(named("s/_*/part-*"))).containsExactly("s/_day=1/part-2.csv", "s/_tmp/part-3.csv");
+        assertThat(names(named("s/_SUCCESS"))).containsExactly("s/_SUCCESS");
+        assertThat(passedOver(named("s/*", "s/_SUCCESS"))).isEmpty();
+        refused(
+                folder + "/s/?SUCCESS: only names that begin with _ match, such as " + folder
+                        + "/s/_SUCCESS, which are no data as a rule; to read such a file, write the _ in the pattern",
+                "s/?SUCCESS");
+    }
+
+    private List<String> passedOver(EventFiles files) {
+        return files.passedOver().stream()
+                .map(one -> one.file().substring(folder.toString().length() + 1))
+                .toList();
+    }
+
+    @Test
     void tooManyFilesAreRefused() throws IOException {
         Path many = Files.createDirectory(folder.resolve("many"));
         for (int i = 0; i < EventFiles.MOST; i++) {

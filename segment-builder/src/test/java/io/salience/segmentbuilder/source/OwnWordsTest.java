@@ -8,6 +8,7 @@ import io.salience.segmentbuilder.source.Exports.Collected;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,28 +148,44 @@ class OwnWordsTest {
                 "0, -5.000000, 0",
                 "80995, 2.08, 168469.6",
                 "999999999999999999.999999, 1000000, 999999999999999999999999",
-                "123456789012.5, 1000000.000001, 123456789012623456.789012",
                 "'', 2, -",
                 "2, '', -"
             })
     void aNumberIsMultipliedExactly(String one, String other, String product) {
-        Collected<Event> read = csv(
-                "visitor: v\nevent: { always: view }\nproperties: { x: { from: q, times: p, type: number } }\n",
-                "v,t,q,p\nann,2017-01-05," + one + "," + other + "\n");
-        if (product != null && product.startsWith("123456789012")) {
-            assertThat(read.reasons())
-                    .containsExactly("e.csv:2: q: 123456789012.5 times 1000000.000001 is 123456789012623456.7890125,"
-                            + " which has more than 6 decimals");
-        } else {
-            assertThat(read.only().properties().get("x")).isEqualTo(product == null ? null : new BigDecimal(product));
-        }
+        Collected<Event> read = csv(product("p", ""), "v,t,q,p\nann,2017-01-05," + one + "," + other + "\n");
+        assertThat(read.only().properties().get("x")).isEqualTo(product == null ? null : new BigDecimal(product));
+        assertThat(read.flaws).isEmpty();
+    }
+
+    private static String product(String times, String more) {
+        return "visitor: v\nevent: { always: view }\nproperties: { x: { from: q, times: " + times + ", type: number"
+                + more + " } }\n";
     }
 
     @Test
-    void aFactorThatIsNoNumberIsRejectedAtItsColumn() {
-        Collected<Event> read = csv(
-                "visitor: v\nevent: { always: view }\nproperties: { x: { from: q, times: [p, r], type: number } }\n",
-                "v,t,q,p,r\nann,2017-01-05,2,x,3\nann,2017-01-05,y,,3\nann,2017-01-05,2,,3\n");
+    void aProductIsRoundedHalfEvenAndCountedOrRejectedIfItIsStrict() {
+        String row = "v,t,q,p\nann,2017-01-05,123456789012.5,1000000.000001\n";
+        Collected<Event> read = csv(product("p", ""), row);
+        assertThat(read.only().properties()).isEqualTo(Map.of("x", new BigDecimal("123456789012623456.789012")));
+        assertThat(read.flaws)
+                .containsExactly("2: q: \"123456789012.5 times 1000000.000001\" is rounded to 6 decimals");
+        Collected<Event> strict = csv(product("p", ", strict: true"), row);
+        assertThat(strict.reasons())
+                .containsExactly("e.csv:2: q: 123456789012.5 times 1000000.000001 is 123456789012623456.7890125,"
+                        + " which has more than 6 decimals");
+    }
+
+    @Test
+    void aFactorThatIsNoNumberIsToldAtItsColumn() {
+        String rows = "v,t,q,p,r\nann,2017-01-05,2,x,3\nann,2017-01-05,y,,3\nann,2017-01-05,2,,3\n";
+        Collected<Event> lenient = csv(product("[p, r]", ""), rows);
+        assertThat(lenient.flaws)
+                .containsExactly(
+                        "2: p: \"x\" is not a number such as 1234.5", "3: q: \"y\" is not a number such as 1234.5");
+        assertThat(lenient.rows)
+                .extracting(event -> String.valueOf(event.properties().get("x")))
+                .containsExactly("null", "null", "6");
+        Collected<Event> read = csv(product("[p, r]", ", strict: true"), rows);
         assertThat(read.reasons())
                 .containsExactly(
                         "e.csv:2: p: \"x\" is not a number: " + Decimal.EXPECTED,

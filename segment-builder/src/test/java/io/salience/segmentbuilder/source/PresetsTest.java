@@ -137,21 +137,32 @@ class PresetsTest {
             SEGMENT        | {"type":"track","userId":"a","event":"a"}                                          | export:1: timestamp: the time is missing
             GA4            | {"user_id":"a","event_name":"a","event_timestamp":"yesterday"}                     | export:1: event_timestamp: "yesterday" is not micros since 1970 such as 1500000000000000
             GA4            | {"user_id":"a","event_timestamp":"1483228800000000"}                               | export:1: event_name: the event is missing
-            GA4            | {"user_id":"a","event_name":"a","event_timestamp":"1483228800000000","event_params":[{"key":"value","value":{"string_value":"much"}}]} | export:1: event_params.value: "much" is not a number: digits, with at most 18 before and 6 after a decimal point
             SNOWPLOW       | web\\tpc\\t2017                                                                      | export:1: has 3 fields, the mapping has 131
             MIXPANEL       | {"event":"a","properties":{"distinct_id":"a","time":"soon"}}                       | export:1: properties.time: "soon" is not seconds or milliseconds since 1970 such as 1500000000 or 1500000000000
-            MIXPANEL       | {"event":"a","properties":                                                         | export:1: is not valid JSON: Unexpected end-of-input
+            MIXPANEL       | {"event":"a","properties":                                                         | export:1: is not valid JSON: it does not end on its line
             AMPLITUDE      | {"event_type":"a","event_time":"2017-02-30 00:00:00.000000","user_id":"a"}         | export:1: event_time: "2017-02-30 00:00:00.000000" is not an ISO 8601 time such as 2017-01-05T10:00:00Z
             SHOPIFY_ORDERS | Name,Email,Created at\\n#1,,2017-01-01 00:00:00 +0200                               | export:2: Email: the visitor is missing
             SHOPIFY_ORDERS | Name,Email,Created at\\n#1,a,2017-01-01 00:00:00 +0200\\n#1,,\\n#2,,                 | export:4: Email: the visitor is missing
             RETAILROCKET   | timestamp,visitorid,event,itemid,transactionid\\n1483228800000,,view,1,             | export:2: visitorid: the visitor is missing
-            REES46         | event_time,event_type,product_id,price,user_id,user_session\\n2017-01-01 00:00:00 UTC,view,1,free,2,s | export:2: price: "free" is not a number: digits, with at most 18 before and 6 after a decimal point
             """)
     void aRowThatCannotBeUsedIsRejectedWithItsLineAndReason(Preset preset, String text, String reason) {
         String written = text.replace("\\n", "\n").replace("\\t", "\t");
         SourceMapping mapping = fitted(preset, Map.of("value", "number", "price", "number"));
         Exports.Collected<Event> read = Exports.events(mapping, Exports.write(folder, "export", written));
         assertThat(read.reasons()).singleElement().asString().startsWith(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            GA4    | {"user_id":"a","event_name":"a","event_timestamp":"1483228800000000","event_params":[{"key":"value","value":{"string_value":"much"}}]} | 1: event_params.value: "much" is not a number such as 1234.5
+            REES46 | event_time,event_type,product_id,price,user_id,user_session\\n2017-01-01 00:00:00 UTC,view,1,free,2,s | 2: price: "free" is not a number such as 1234.5
+            """)
+    void aPropertyThatDoesNotFitIsMissingInItsEvent(Preset preset, String text, String flaw) {
+        SourceMapping mapping = fitted(preset, Map.of("value", "number", "price", "number"));
+        Exports.Collected<Event> read =
+                Exports.events(mapping, Exports.write(folder, "export", text.replace("\\n", "\n")));
+        assertThat(read.only().properties()).isEmpty();
+        assertThat(read.flaws).containsExactly(flaw);
     }
 
     @Test
@@ -256,10 +267,9 @@ class PresetsTest {
                 .add("tier", FieldType.TEXT, Origin.PROPERTY)
                 .build();
         Exports.Collected<Event> read = Exports.events(own.fittedTo(schema), file);
-        assertThat(read.rows).extracting(Event::properties).containsExactly(Map.of("sku", "x", "tier", "gold"));
-        assertThat(read.reasons())
-                .singleElement()
-                .asString()
-                .startsWith("own.tsv:2: unstruct_event: is not valid JSON: ");
+        assertThat(read.rows)
+                .extracting(Event::properties)
+                .containsExactly(Map.of("sku", "x", "tier", "gold"), Map.of("tier", "gold"));
+        assertThat(read.flaws).singleElement().asString().startsWith("2: unstruct_event: is not valid JSON: ");
     }
 }

@@ -40,7 +40,9 @@ class ReadersTest {
     @Test
     void everyTypeIsReadFromCsv() {
         Instant tenOClock = Instant.parse("2017-01-05T10:00:00Z");
-        assertThat(csv("text", "v,t,x\na,2017-01-05, b \n").only().properties()).isEqualTo(Map.of("x", " b "));
+        assertThat(csv("text", "v,t,x\na,2017-01-05, b \n").only().properties()).isEqualTo(Map.of("x", "b"));
+        assertThat(csv("text, strict: true", "v,t,x\na,2017-01-05, b \n").only().properties())
+                .isEqualTo(Map.of("x", " b "));
         assertThat(csv("number", "v,t,x\na,2017-01-05,-1.50\n").only().properties())
                 .isEqualTo(Map.of("x", new BigDecimal("-1.5")));
         assertThat(csv("boolean", "v,t,x\na,2017-01-05,True\n").only().properties())
@@ -58,7 +60,8 @@ class ReadersTest {
                         .only()
                         .properties())
                 .isEqualTo(Map.of("x", Instant.parse("2017-01-05T10:00:00.500Z")));
-        assertThat(csv("instant", "v,t,x\na,2017-01-05,1483610400\n").reasons())
+        assertThat(csv("instant, strict: true", "v,t,x\na,2017-01-05,1483610400\n")
+                        .reasons())
                 .singleElement()
                 .asString()
                 .startsWith("events.csv:2: x: \"1483610400\" is not an ISO 8601");
@@ -113,17 +116,61 @@ class ReadersTest {
             boolean | "yes"    | x: "yes" is not true or false
             instant | "now"    | x: "now" is not an ISO 8601 time such as 2017-01-05T10:00:00Z
             """)
-    void aValueOfAnotherTypeRejectsTheRow(String type, String value, String reason) {
-        assertThat(ndjson(type, value).reasons()).containsExactly("events.json:1: " + reason);
+    void aStrictValueOfAnotherTypeRejectsTheRow(String type, String value, String reason) {
+        Collected<Event> read = ndjson(type + ", strict: true", value);
+        assertThat(read.reasons()).containsExactly("events.json:1: " + reason);
+        assertThat(read.flaws).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            number  | "many"   | x: "many" is not a number such as 1234.5
+            number  | true     | x: "true" is not a number such as 1234.5
+            number  | [1]      | x: is a list; expected a number: digits, with at most 18 before and 6 after a decimal point
+            text    | {}       | x: is an object; expected text
+            boolean | "yes"    | x: "yes" is not true or false
+            instant | "now"    | x: "now" is not an ISO 8601 time such as 2017-01-05T10:00:00Z
+            text    | "a\\u0000" | x: has a control character
+            text    | "\\udc00" | x: has half of a surrogate pair, which is no character
+            """)
+    void aValueOfAnotherTypeIsMissingAndCounted(String type, String value, String flaw) {
+        Collected<Event> read = ndjson(type, value);
+        assertThat(read.only().properties()).isEmpty();
+        assertThat(read.flaws).containsExactly("1: " + flaw);
+    }
+
+    @Test
+    void aRowThatIsRejectedHasNoFlaws() {
+        Collected<Event> read = json("ndjson", String.format(VALUE, "number"), """
+                {"v":"a","t":"2017-01-05","x":"many"}
+                {"v":"a","t":"then","x":"many"}
+                {"x":"many","v":["a"],"t":"2017-01-05"}
+                """);
+        assertThat(read.lines).containsExactly(1L);
+        assertThat(read.flaws).hasSize(1);
+        assertThat(read.rejected).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeTheTextOfAnIdOrATimeRejectsTheRow() {
+        Collected<Event> read = json("ndjson", "", """
+                {"v":"a\\u0007","t":"2017-01-05"}
+                {"v":"a","t":"\\ud800"}
+                {"v":"a","t":["2017-01-05"]}
+                """);
+        assertThat(read.reasons())
+                .containsExactly(
+                        "events.json:1: v: has a control character",
+                        "events.json:2: t: has half of a surrogate pair, which is no character",
+                        "events.json:3: t: \"a list\" is not an ISO 8601 time such as 2017-01-05T10:00:00Z");
     }
 
     @Test
     void messagesHaveNoControlCharactersAndAreShort() {
         Collected<Event> events = ndjson("number", "\"\\u001b[31m\\u202e" + "x".repeat(100) + "\"");
-        assertThat(events.reasons()).containsExactly("events.json:1: x: has a control character");
-        assertThat(ndjson("number", "\"\\u0085\\u202e" + "x".repeat(100) + "\"").reasons())
-                .containsExactly("events.json:1: x: \"\\u0085\\u202e" + "x".repeat(58) + "...\" is not a number: "
-                        + Decimal.EXPECTED);
+        assertThat(events.flaws).containsExactly("1: x: has a control character");
+        assertThat(ndjson("number", "\"\\u0085\\u202e" + "x".repeat(100) + "\"").flaws)
+                .containsExactly("1: x: \"\\u0085\\u202e" + "x".repeat(58) + "...\" is not a number such as 1234.5");
     }
 
     @Test
@@ -245,7 +292,9 @@ class ReadersTest {
                 .containsExactly("events.json:2: the list is not closed; from here to the end of the file nothing was"
                         + " read as data");
         assertThat(json("json", "", "[" + good + "]\n[]").reasons())
-                .containsExactly("events.json:2: something follows the end of the list; it was not read as data");
+                .containsExactly(
+                        "events.json:2: something follows the end of the list; it was not read as data; make one"
+                                + " object a line of all with jq -c '.[]'");
         assertThat(json("json", "", "[" + good + ",]").reasons())
                 .containsExactly("events.json:1: nothing stands between a comma and what follows it");
         assertThat(json("json", "", " [ ] ").rows).isEmpty();

@@ -188,7 +188,7 @@ class BadExportIT {
                 mistake("export unclosed quote", BUILD, """
                         DIR/events.csv:3: a quote is opened and never closed; from here to the end of the file nothing was read as data (1 sound row is before it), so nothing was published; mend the file""").with("events.csv", "tents,120.50", "\"tents,120.50"),
                 mistake("export json object", BUILD, """
-                        DIR/events.csv: is not one JSON array; write format: ndjson if each line is an object""")
+                        DIR/events.csv:1: visitor_id: the visitor is missing; so it is with every row of the export (1 rejected), so nothing was published; mend the file or its mapping""")
                         .with("events.yaml", "format: csv", "format: json")
                         .with("events.csv", "{\"a\":1}\n"),
                 mistake("export json truncated", BUILD, """
@@ -198,17 +198,15 @@ class BadExportIT {
                                 "events.csv",
                                 "[{\"visitor_id\":\"v\",\"event\":\"view\",\"time\":\"2026-10-01T00:00:00Z\"},"),
                 mistake("export json two arrays", BUILD, """
-                        DIR/events.csv:2: something follows the end of the list; it was not read as data (1 sound row is before it), so nothing was published; mend the file""")
+                        DIR/events.csv:2: something follows the end of the list; it was not read as data; make one object a line of all with jq -c '.[]' (1 sound row is before it), so nothing was published; mend the file""")
                         .with("events.yaml", "format: csv", "format: json")
                         .with(
                                 "events.csv",
                                 "[{\"visitor_id\":\"v\",\"event\":\"view\",\"time\":\"2026-10-01T00:00:00Z\"}]\n[]"),
-                mistake("export ndjson but array", BUILD, """
-                        DIR/events.csv: is one JSON array, not one object a line; write format: json""")
+                mistake("export two lists", BUILD, """
+                        DIR/events.csv: the object around the records has two lists of objects, "events" and "views"; write each: events, or each: views, in the mapping""")
                         .with("events.yaml", "format: csv", "format: ndjson")
-                        .with(
-                                "events.csv",
-                                "[{\"visitor_id\":\"v\",\"event\":\"view\",\"time\":\"2026-10-01T00:00:00Z\"}]"),
+                        .with("events.csv", "{\"events\":[{\"visitor_id\":\"v\"}],\"views\":[{\"visitor_id\":\"v\"}]}"),
                 mistake("export ndjson but csv", BUILD, """
                         DIR/events.csv:1: is not valid JSON: Unrecognized token 'visitor_id': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'); so it is with every row of the export (6 rejected), so nothing was published; mend the file or its mapping""").with("events.yaml", "format: csv", "format: ndjson"),
                 mistake("profile missing", BUILD.replace("DIR/profiles.csv", "DIR/nothing.csv"), """

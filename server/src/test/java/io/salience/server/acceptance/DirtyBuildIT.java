@@ -32,10 +32,10 @@ class DirtyBuildIT {
     private static final String COLUMNS =
             "visitor: user_id\nevent: event_type\ntime: { from: timestamp, format: iso }\n";
     private static final String ID = "id: event_id\n";
-    private static final String AMOUNT = "properties:\n  amount: { from: amount, type: number }\n";
+    private static final String AMOUNT = "properties:\n  amount: { from: amount, type: number, strict: true }\n";
     private static final String PROPERTIES = AMOUNT + """
               productId: { from: product_id, type: text }
-              category: { from: category, type: text }
+              category: { from: category, type: text, strict: true }
               quantity: { from: quantity, type: number }
             """;
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Formats out of the box: what a tool exports gives the same segments as the same events in plain NDJSON. */
@@ -61,6 +62,53 @@ class FormatsIT {
         assertThat(list("named")).isEqualTo(list("plain")).contains("everybody");
     }
 
+    /** Of a project of today, of one before 2023, and of one that knows no devices. */
+    @ParameterizedTest
+    @CsvSource({"$device:d1, $device:d1, u1", "d1, d1, d1", "d1, d1, u1"})
+    void whoeverLogsInToMixpanelIsTheVisitorOfTheDevice(String before, String told, String after) throws Exception {
+        workspace(Map.of());
+        write(
+                "export",
+                mixpanel("view", before, "\"$device_id\":\"d1\"")
+                        + mixpanel("view", before, "\"$device_id\":\"d1\"")
+                        + mixpanel(
+                                "$identify",
+                                after,
+                                "\"$user_id\":\"u1\",\"$device_id\":\"d1\",\"$anon_distinct_id\":\"" + told + '"')
+                        + mixpanel("buy", after, "\"$user_id\":\"u1\",\"$device_id\":\"d1\"")
+                        + mixpanel("buy", "u2", "\"x\":1")
+                        + mixpanel("buy", "", "\"x\":1"));
+        JsonNode report = report("store", "export", "--preset", "mixpanel");
+        assertThat(report.path("visitors").asInt()).isEqualTo(2);
+        assertThat(report.path("files").path(0).path("rejected").asInt()).isOne();
+        assertThat(report.path("links").path("leftOutIds").asInt()).isZero();
+        assertThat(members("everybody")).isEqualTo("u1\nu2\n");
+        assertThat(members("regulars")).isEqualTo("u1\n");
+    }
+
+    private static String mixpanel(String name, String id, String more) {
+        return "{\"event\":\"" + name + "\",\"properties\":{\"time\":1483228800,\"distinct_id\":\"" + id + "\"," + more
+                + "}}\n";
+    }
+
+    private String members(String segment) {
+        return Launcher.inProcess("segment", "members", segment, "--store", folder.resolve("store"))
+                .out();
+    }
+
+    @Test
+    void mixpanelsIdsOfTheCaseAreOneVisitors() throws Exception {
+        Path export = Launcher.shared("cases").resolve("data/mixpanel-device-prefix/simplified.ndjson");
+        workspace(Map.of());
+        write("export", Files.readString(export));
+        Launcher.Run run = buildAsOf("2026-11-01T00:00:00Z", "store", "export", "--preset", "mixpanel");
+        JsonNode report = JSON.readTree(run.out());
+        assertThat(report.path("visitors").asInt()).isEqualTo(2);
+        assertThat(report.path("files").path(0).path("rejected").asInt()).isEqualTo(2);
+        assertThat(members("everybody")).isEqualTo("u1\nu2\n");
+        assertThat(members("regulars")).isEqualTo("u1\n");
+    }
+
     @Test
     void anUnknownPresetIsAMistakeWithAllThatThereAre() throws Exception {
         workspace(Map.of());
@@ -91,7 +139,8 @@ class FormatsIT {
                 "rules/traits.yaml",
                 "events: " + ALL + "\nproperties:" + (declared.isEmpty() ? " {}" : "") + "\n" + declared
                         + "traits:\n  seen: { count: any }\n  viewed: { count: Product Viewed }\n" + traits);
-        StringBuilder rules = new StringBuilder(rule("everybody", "seen >= 1") + rule("viewers", "viewed >= 4"));
+        StringBuilder rules = new StringBuilder(
+                rule("everybody", "seen >= 1") + rule("regulars", "seen == 4") + rule("viewers", "viewed >= 4"));
         properties.forEach((name, type) -> {
             for (int step = 1; step <= 4; step++) {
                 String least = type.equals("number") ? step * 1500 + ".5" : Integer.toString(step * 2);
@@ -119,6 +168,10 @@ class FormatsIT {
     }
 
     private Launcher.Run build(String store, String export, Object... mapping) {
+        return buildAsOf("2017-06-01T00:00:00Z", store, export, mapping);
+    }
+
+    private Launcher.Run buildAsOf(String reference, String store, String export, Object... mapping) {
         Object[] arguments = Stream.concat(
                         Stream.of(
                                 "build",
@@ -127,7 +180,7 @@ class FormatsIT {
                                 "--events",
                                 folder.resolve(export),
                                 "--reference-time",
-                                "2017-06-01T00:00:00Z",
+                                reference,
                                 "--out",
                                 folder.resolve(store),
                                 "--report",

@@ -222,6 +222,44 @@ class ReportIT {
     }
 
     @Test
+    void valuesThatWereLeftOutOrRoundedAreInAllThreeReports() throws Exception {
+        shop.write(
+                "lenient.yaml", Files.readString(folder.resolve("events.yaml")).replace(", strict: true", ""));
+        shop.write("events.csv", """
+                id,time,visitor,event,amount
+                1,2025-10-30T10:00:00Z,ann,purchase,<b>
+                2,2025-10-30T10:00:00Z,ann,purchase,59.970000000000006
+                3,2025-10-30T10:00:00Z,bob,purchase,<i>
+                """);
+        Path page = folder.resolve("report.html");
+        JsonNode report = shop.report("lenient.yaml", List.of("events.csv"), "--report-html", page);
+        String place = folder.resolve("events.csv") + ":";
+        assertThat(report.path("files").path(0).path("flaws").asInt()).isEqualTo(3);
+        assertThat(report.path("files").path(0).path("accepted").asInt()).isEqualTo(3);
+        assertThat(report.path("rejections")).isEmpty();
+        assertThat(report.path("flaws")).isEqualTo(JSON.readTree("""
+                [{"reason": "amount: \\"...\\" is not a number such as 1234.5", "values": 2, "places": ["P2", "P4"],
+                  "example": "P2: amount: \\"<b>\\" is not a number such as 1234.5"},
+                 {"reason": "amount: \\"...\\" is rounded to 6 decimals", "values": 1, "places": ["P3"],
+                  "example": "P3: amount: \\"59.970000000000006\\" is rounded to 6 decimals"}]
+                """.replace("P", place)));
+        assertThat(Files.readString(page))
+                .contains("<h2>Flaws: values left out or rounded</h2>")
+                .contains("<td>amount: &quot;...&quot; is not a number such as 1234.5")
+                .contains(":2: amount: &quot;&lt;b&gt;&quot; is not a number")
+                .contains("<td class=\"n\" data-label=\"flaws\">3</td>")
+                .doesNotContain("<b>");
+        assertThat(Launcher.inProcess(shop.build("lenient.yaml", List.of("events.csv")))
+                        .out()
+                        .replaceAll(" +", " "))
+                .contains("file rows accepted duplicates late rejected flaws\n" + place.replace(":", "")
+                        + " 3 3 0 0 0 3\n")
+                .contains("flaws values left out or rounded, of rows that were not rejected where\n"
+                        + " 2 amount: \"...\" is not a number such as 1234.5 " + place + "2, " + place + "4\n"
+                        + " 1 amount: \"...\" is rounded to 6 decimals " + place + "3\n");
+    }
+
+    @Test
     void thePageNeedsNothingButItselfAndShowsEverything() throws Exception {
         Path page = folder.resolve("report.html");
         buildTwice("--report-html", page);

@@ -59,7 +59,7 @@ record SmallShop(Path folder) {
                 time: { from: time, format: iso }
                 id: id
                 properties:
-                  amount: { from: amount, type: number }
+                  amount: { from: amount, type: number, strict: true }
                 """);
         return shop;
     }

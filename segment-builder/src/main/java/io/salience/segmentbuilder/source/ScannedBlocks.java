@@ -1,15 +1,13 @@
 package io.salience.segmentbuilder.source;
 
-import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.bytes.ByteSink;
 import java.io.IOException;
-import java.io.InputStream;
 
-/** Blocks of a file that is one JSON array. Where an item ends is only known after its brackets are counted. */
-final class ArrayBlocks implements BlockReader {
+/** Blocks of a file of JSON whose records do not end with lines: where one ends is known after its brackets are counted. */
+final class ScannedBlocks implements BlockReader {
 
     private final SourceFile file;
-    private final ArrayScanner scanner;
+    private final RecordCutter cutter;
     private final RawRecord record;
     private final int linesBefore;
     private final int blockBytes;
@@ -17,23 +15,15 @@ final class ArrayBlocks implements BlockReader {
     private int ordinal;
 
     /**
-     * @param in stands at the start of the text
-     * @param longest the most bytes of an item
+     * @param longest the most bytes of a record
      * @param blockBytes of a block that is not the last one, at least
-     * @throws BadInput where it is no array
      */
-    ArrayBlocks(InputStream in, String shown, int longest, int blockBytes) throws IOException {
+    ScannedBlocks(RecordCutter cutter, String shown, int longest, int blockBytes) {
         this.file = new SourceFile(shown, null, false);
+        this.cutter = cutter;
         this.record = new RawRecord(longest);
         this.blockBytes = blockBytes;
-        ByteSource source = new ByteSource(in);
-        boolean object = source.peek() == '{';
-        this.scanner = new ArrayScanner(source);
-        if (object || !scanner.open()) {
-            throw new BadInput(shown + ": is not one JSON array; "
-                    + (object ? "write format: ndjson if each line is an object" : "expected [ at its start"));
-        }
-        this.linesBefore = (int) scanner.line() - 1;
+        this.linesBefore = (int) cutter.line() - 1;
     }
 
     @Override
@@ -52,22 +42,27 @@ final class ArrayBlocks implements BlockReader {
     }
 
     @Override
+    public String remark() {
+        return cutter.remark();
+    }
+
+    @Override
     public boolean next(Block block) throws IOException {
         if (atEnd) {
             return false;
         }
         ByteSink bytes = new ByteSink(blockBytes);
         ItemIndex items = new ItemIndex();
-        long firstLine = scanner.line();
+        long firstLine = cutter.line();
         while (bytes.size() < blockBytes && !atEnd) {
-            atEnd = !scanner.next(record);
+            atEnd = !cutter.next(record);
             if (!atEnd) {
                 int from = bytes.size();
                 record.writeTo(bytes);
                 items.add(from, bytes.size(), (int) (record.line() - firstLine), record.fault());
             }
         }
-        items.setLines((int) (scanner.line() - firstLine));
+        items.setLines((int) (cutter.line() - firstLine));
         bytes.putByte('\n');
         block.become(file, bytes.array(), 0, bytes.size() - 1, ordinal++, atEnd);
         block.setItems(items);
