@@ -3,13 +3,21 @@ package io.salience.segmentbuilder.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.event.Event;
 import io.salience.segmentbuilder.source.Exports.Collected;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** JSON as tools write it: what a file is by its content, JSON in strings, names with dots, byte order marks. */
 class JsonFormsTest {
 
-    private static final String ID = "id: id\n";
     private static final String AMOUNT = "properties: { amount: { from: amount, type: number } }\n";
     private static final String ONE = "{\"v\":\"a\",\"t\":\"2017-01-05\",\"amount\":1}";
     private static final String TWO = "{\"v\":\"b\",\"t\":\"2017-01-05\",\"amount\":2.5}";
@@ -65,7 +72,7 @@ class JsonFormsTest {
         assertThat(collected.reasons()).isEmpty();
         assertThat(collected.rows).extracting(Event::visitorId).containsExactly(visitors.split(" "));
         assertThat(collected.rows)
-                .extracting(event -> event.properties().get("amount").toString())
+                .extracting(event -> String.valueOf(event.properties().get("amount")))
                 .containsExactly(
                         List.of("1", "2", "3").subList(0, collected.rows.size()).toArray(new String[0]));
     }
@@ -263,6 +270,51 @@ class JsonFormsTest {
                 .containsExactly("events.json:1: is not valid JSON: Duplicate field 'amount'");
     }
 
+    /** Nothing is lost without a word: a text that was cut off is a value that is left out. */
+    @Test
+    void aStringWithBrokenJsonIsAFlawOfWhatIsWantedOfIt() {
+        String mapping =
+                "properties: { amount: { from: p.q.amount, type: number }, note: { from: p.note, type: text } }\n";
+        Collected<Event> read = read(
+                "ndjson",
+                mapping,
+                "{\"v\":\"a\",\"t\":\"2017-01-05\",\"p.note\":\"x\",\"p\":\"{\\\"q\\\":{\\\"amount\\\":1\"}");
+        assertThat(read.only().properties()).isEqualTo(Map.of("note", "x"));
+        assertThat(read.flaws).singleElement().asString().endsWith("p: is not valid JSON, so nothing in it was read");
+        assertThat(read("ndjson", "", "{\"v\":\"a\",\"t\":\"{\"}").reasons()).hasSize(1);
+    }
+
+    /** A file of any size, of which most is a field that is not read. */
+    @Test
+    void aWrapperTakesTheMemoryOfOneRecord() throws IOException {
+        int count = 100_000;
+        byte[] start = "{\"data\":[".getBytes(StandardCharsets.UTF_8);
+        byte[] record = (ONE + ",").getBytes(StandardCharsets.UTF_8);
+        byte[] end = (TWO + "],\"pad\":\"").getBytes(StandardCharsets.UTF_8);
+        List<InputStream> parts = new ArrayList<>(List.of(new ByteArrayInputStream(start)));
+        parts.addAll(Collections.nCopies(count, record).stream()
+                .map(ByteArrayInputStream::new)
+                .toList());
+        parts.add(new ByteArrayInputStream(end));
+        parts.addAll(Collections.nCopies(1 << 9, "x".repeat(1 << 14).getBytes(StandardCharsets.UTF_8)).stream()
+                .map(ByteArrayInputStream::new)
+                .toList());
+        parts.add(new ByteArrayInputStream("\"}".getBytes(StandardCharsets.UTF_8)));
+        InputStream in = new SequenceInputStream(Collections.enumeration(parts));
+        RecordCutter cutter = RecordCutter.of(JsonForm.wrapped("data"), new ByteSource(in));
+        RawRecord one = new RawRecord(1 << 18);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        cutter.next(one);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        int records = 1;
+        while (cutter.next(one)) {
+            records++;
+        }
+        assertThat(records).isEqualTo(count + 1);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+        assertThat(cutter.remark()).isEqualTo("the records are the items of \"data\"; \"pad\" was not read");
+    }
+
     @Test
     void keyedListsAndEachListsMayStandInStrings() {
         String keyed = "keyed: [params]\nproperties: { amount: { from: params.amount, type: number } }\n";
@@ -331,6 +383,8 @@ class JsonFormsTest {
         SourceMapping mapping = Exports.mapping(folder, "format: json\n" + Exports.PARTS + AMOUNT);
         Collected<Event> read = Exports.events(mapping, Exports.write(folder, "events.json", bytes));
         assertThat(read.rows).containsExactly(event("a", "1"), event("b", "2.5"));
-        assertThat(read.reasons()).containsExactly("events.json:1: is not UTF-8 text; save the file as UTF-8");
+        assertThat(read.reasons())
+                .containsExactly("events.json:1: is not UTF-8 text; save the file as UTF-8, or write the encoding in"
+                        + " the mapping, such as encoding: windows-1252");
     }
 }

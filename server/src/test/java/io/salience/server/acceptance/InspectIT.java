@@ -79,14 +79,14 @@ class InspectIT {
                 2 rows, all rows of the file; 1 rows cannot be read, first\s""" + file + """
                 :3: has a control character
 
-                field        type                       missing  different  probably  examples                             from                  to
-                customer_id  text                         0.0 %          1  visitor   17
-                action       text                         0.0 %          2  event     buy | view
-                Ordered at   instant (d.M.yyyy H:mm)      0.0 %          2  time      24.12.2025 18:30 | 26.12.2025 09:15  2025-12-24T18:30:00Z  2025-12-26T09:15:00Z
-                Total        number                       0.0 %          2            12.50 | 3
-                gift         boolean                      0.0 %          1            true
-                note         text                        50.0 %          1            for "Zoë"; thanks
-                empty        empty                      100.0 %          0
+                field        type                     missing  different  probably  examples                             from                  to
+                customer_id  text                       0.0 %          1  visitor   17
+                action       text                       0.0 %          2  event     buy | view
+                Ordered at   instant (d.M.yyyy H:mm)    0.0 %          2  time      24.12.2025 18:30 | 26.12.2025 09:15  2025-12-24T18:30:00Z  2025-12-26T09:15:00Z
+                Total        number                     0.0 %          2            12.50 | 3
+                gift         boolean                    0.0 %          1            true
+                note         text                      50.0 %          1            for "Zoë"; thanks
+                empty        empty                    100.0 %          0
 
                 a build with this mapping: 2 rows accepted, 1 rejected, 0 of nobody
                   1 rejected, first\s""" + file + """
