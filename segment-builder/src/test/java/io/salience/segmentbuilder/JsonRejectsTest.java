@@ -76,13 +76,7 @@ class JsonRejectsTest {
 
     private BuildReport build(String mapping, Path file, BuildOptions options) throws IOException {
         BuildInput input = new BuildInput(
-                new MappingPlace.InFile(write("m.yaml", mapping)),
-                List.of(file),
-                null,
-                REFERENCE,
-                options,
-                null,
-                List.of());
+                new MappingPlace.InFile(write("m.yaml", mapping)), List.of(file), null, REFERENCE, options, null);
         return new SegmentBuild(
                         rulebook(),
                         input,

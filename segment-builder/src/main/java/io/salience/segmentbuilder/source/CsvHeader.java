@@ -107,8 +107,8 @@ final class CsvHeader {
         if (!need.optional() && names.stream().noneMatch(full::contains)) {
             String missing =
                     String.join(" or ", names.stream().map(CsvHeader::column).toList());
-            messages.add(where + missing + " is missing" + purpose + "the file has: "
-                    + Quotation.cut(String.join(", ", columns), MOST_SHOWN));
+            messages.add(where + missing + " is missing" + purpose + LooseName.suggestion(names, columns)
+                    + "the file has: " + Quotation.cut(String.join(", ", columns), MOST_SHOWN));
         }
     }
 

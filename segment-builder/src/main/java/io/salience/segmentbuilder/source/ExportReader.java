@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,14 @@ public final class ExportReader {
                 event,
                 new FieldValues(mapping, layout, nulls, row),
                 row);
+    }
+
+    /** The ordinals, in the schema, of the properties or attributes that the mapping reads. */
+    public int[] ordinals() {
+        List<String> names = List.copyOf(fields.names());
+        return mapping.fields().stream()
+                .mapToInt(field -> names.indexOf(field.name()))
+                .toArray();
     }
 
     /** Whether rows take something from rows before them, so that blocks must be parsed one after the other. */

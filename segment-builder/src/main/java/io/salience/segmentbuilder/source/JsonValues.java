@@ -176,8 +176,9 @@ final class JsonValues {
             case VALUE_TRUE, VALUE_FALSE -> row.set(slot, RawRow.Kind.BOOLEAN, parser.getText());
             case START_ARRAY -> row.set(slot, RawRow.Kind.STRUCTURE, "a list");
             case START_OBJECT -> row.set(slot, RawRow.Kind.STRUCTURE, "an object");
+            case VALUE_NULL -> row.setNull(slot);
             default -> {
-                // null is missing.
+                // No value starts with another token.
             }
         }
     }
