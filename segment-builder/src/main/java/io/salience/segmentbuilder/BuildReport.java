@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation that was published, or would have been
  * @param published false in a dry run, and where an alarm kept it from that; the store is as it was then
  * @param dryRun whether it was only to be seen what a build would do
+ * @param flaws values of rows that were not rejected, which were left out or changed, by reason
  * @param rejectFiles with the rejected rows, to be corrected and loaded again
  * @param eventNames how many events of each name were accepted, without repeats and late ones
  * @param repeats events whose id was there before
@@ -29,6 +30,7 @@ public record BuildReport(
         Instant referenceTime,
         List<FileReport> files,
         List<Rejection> rejections,
+        List<FlawCount> flaws,
         List<String> rejectFiles,
         Map<String, Long> eventNames,
         RepeatCount repeats,
@@ -44,6 +46,7 @@ public record BuildReport(
     public BuildReport {
         files = List.copyOf(files);
         rejections = List.copyOf(rejections);
+        flaws = List.copyOf(flaws);
         rejectFiles = List.copyOf(rejectFiles);
         warnings = List.copyOf(warnings);
         segments = List.copyOf(segments);
@@ -52,6 +55,11 @@ public record BuildReport(
     /** Rows of all files that were rejected. */
     public long rejected() {
         return files.stream().mapToLong(FileReport::rejected).sum();
+    }
+
+    /** Values of all files that were left out or changed, of rows that were not rejected. */
+    public long flawed() {
+        return files.stream().mapToLong(FileReport::flaws).sum();
     }
 
     /** Rows of all files that belong to nobody. */

@@ -227,6 +227,7 @@ final class BuildRun {
                 manifest.referenceTime(),
                 files.list(),
                 rejections.rejections().list(),
+                reading.intake().flaws().list(FlawCount::new),
                 means.rejects().paths().stream().map(Path::toString).toList(),
                 reading.eventNames(),
                 files.events(),

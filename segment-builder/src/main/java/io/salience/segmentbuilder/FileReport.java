@@ -10,6 +10,7 @@ package io.salience.segmentbuilder;
  * @param late at or after the reference time, so not counted
  * @param nobody without a visitor, which the mapping says belong to nobody; nothing else of them was looked at
  * @param rejected not usable
+ * @param flaws values of rows that were not rejected, which were left out or changed
  */
 public record FileReport(
-        String file, long rows, long accepted, long duplicates, long late, long nobody, long rejected) {}
+        String file, long rows, long accepted, long duplicates, long late, long nobody, long rejected, long flaws) {}

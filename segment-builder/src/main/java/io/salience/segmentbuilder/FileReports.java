@@ -47,7 +47,8 @@ final class FileReports {
                 repeats.identical(),
                 tally.late() - lateDrops,
                 tally.nobody(),
-                tally.rejected() + repeats.conflicting());
+                tally.rejected() + repeats.conflicting(),
+                tally.flaws());
     }
 
     /** In the order of reading. */

@@ -124,11 +124,7 @@ final class Reading implements AutoCloseable {
     }
 
     private @Nullable Links links(SourceMapping mapping, Path folder) {
-        boolean named =
-                !mapping.who().known().isEmpty() && !mapping.who().anonymous().isEmpty();
-        boolean needed =
-                before.links() != null || named || !mapping.who().previous().isEmpty();
-        if (!needed) {
+        if (before.links() == null && !mapping.who().canLink()) {
             return null;
         }
         Links made = new Links(folder, LINK_BYTES);
@@ -213,7 +209,7 @@ final class Reading implements AutoCloseable {
     }
 
     private void tell(long[] sequences, ExportReader reader, boolean ofProfiles) {
-        ConflictFinder finding = new ConflictFinder(reader, means.workers(), rejections);
+        ConflictFinder finding = new ConflictFinder(reader, means.workers(), rejections, intake);
         for (int file = 0; file < intake.files().size(); file++) {
             Intake.FileTally tally = intake.files().get(file);
             if (tally.isOfProfiles() == ofProfiles && ConflictFinder.isAny(sequences, file)) {

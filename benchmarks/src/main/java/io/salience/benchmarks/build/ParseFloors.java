@@ -8,6 +8,7 @@ import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.source.BlockReading;
 import io.salience.segmentbuilder.source.ExportReader;
 import io.salience.segmentbuilder.source.Fault;
+import io.salience.segmentbuilder.source.Flaw;
 import io.salience.segmentbuilder.source.RowPlace;
 import io.salience.segmentbuilder.source.RowSink;
 import io.salience.segmentbuilder.source.SourceMapping;
@@ -129,6 +130,11 @@ public final class ParseFloors {
         public void accept(EventRow row, RowPlace place) {
             rows++;
             seen += row.to(Name.VISITOR) - row.from(Name.VISITOR);
+        }
+
+        @Override
+        public void flaw(Flaw flaw, RowPlace place) {
+            throw new IllegalStateException("flawed: " + flaw.text());
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.source.BlockReading;
 import io.salience.segmentbuilder.source.ExportReader;
 import io.salience.segmentbuilder.source.Fault;
+import io.salience.segmentbuilder.source.Flaw;
 import io.salience.segmentbuilder.source.Rejected;
 import io.salience.segmentbuilder.source.RowPlace;
 import io.salience.segmentbuilder.source.RowSink;
@@ -22,12 +23,17 @@ public final class ConflictFinder {
     private final ExportReader reader;
     private final Workers workers;
     private final Refusals refusals;
+    private final Intake intake;
 
-    /** @param refusals takes the rows found */
-    public ConflictFinder(ExportReader reader, Workers workers, Refusals refusals) {
+    /**
+     * @param refusals takes the rows found
+     * @param intake has accepted them, and takes back their flaws
+     */
+    public ConflictFinder(ExportReader reader, Workers workers, Refusals refusals, Intake intake) {
         this.reader = reader;
         this.workers = workers;
         this.refusals = refusals;
+        this.intake = intake;
     }
 
     /** Whether one of the numbers is of a file. */
@@ -47,7 +53,10 @@ public final class ConflictFinder {
                         workers.executor(),
                         1,
                         () -> new Finding(ordinal, sequences),
-                        (finding, firstLine, head) -> tell(file.shown(), finding, firstLine, head))
+                        (finding, firstLine, head) -> {
+                            tell(file.shown(), finding, firstLine, head);
+                            withdrawFlaws(ordinal, finding, firstLine);
+                        })
                 .read(file.path(), file.shown());
     }
 
@@ -57,11 +66,18 @@ public final class ConflictFinder {
         }
     }
 
+    private void withdrawFlaws(int file, Finding finding, long firstLine) {
+        for (Found found : finding.found) {
+            found.flaws.forEach(flaw -> intake.withdraw(file, firstLine + found.line, flaw));
+        }
+    }
+
     private static final class Found {
 
         private final int line;
         private final Fault fault;
         private final byte[] raw;
+        private final List<Flaw> flaws = new ArrayList<>();
 
         Found(int line, Fault fault, byte[] raw) {
             this.line = line;
@@ -79,6 +95,7 @@ public final class ConflictFinder {
         private int block;
         private int rows;
         private int next;
+        private boolean isFound;
 
         Finding(int file, long[] sequences) {
             this.file = file;
@@ -94,8 +111,16 @@ public final class ConflictFinder {
 
         @Override
         public void accept(EventRow row, RowPlace place) {
-            if (isIn(Sequence.of(file, block, rows++))) {
+            isFound = isIn(Sequence.of(file, block, rows++));
+            if (isFound) {
                 found.add(new Found(place.line(), fault(row), place.kept()));
+            }
+        }
+
+        @Override
+        public void flaw(Flaw flaw, RowPlace place) {
+            if (isFound) {
+                found.get(found.size() - 1).flaws.add(flaw);
             }
         }
 

@@ -7,6 +7,7 @@ import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
 import io.salience.segmentbuilder.source.ExportReader;
 import io.salience.segmentbuilder.source.FileFingerprint;
+import io.salience.segmentbuilder.source.Flaw;
 import io.salience.segmentbuilder.source.Rejected;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Intake {
     private final Runnable afterBlock;
     private final List<FileTally> files = new ArrayList<>();
     private final NameCounts names = new NameCounts();
+    private final Flaws flaws = new Flaws();
 
     /**
      * @param records gets what folding needs
@@ -59,6 +61,7 @@ public final class Intake {
         private long late;
         private long nobody;
         private long rejected;
+        private long flaws;
         private @Nullable FileFingerprint fingerprint;
 
         FileTally(ExportFile file, boolean profiles) {
@@ -91,6 +94,11 @@ public final class Intake {
 
         public long rejected() {
             return rejected;
+        }
+
+        /** Values of its rows that were left out or changed. */
+        public long flaws() {
+            return flaws;
         }
 
         public FileFingerprint fingerprint() {
@@ -187,6 +195,8 @@ public final class Intake {
         FileTally tally = current();
         tally.accepted += batch.rows();
         tally.nobody += batch.nobody();
+        tally.flaws += batch.flaws().count();
+        batch.flaws().tell(flaws, tally.file.shown(), firstLine);
         for (RowBatch.Refusal refusal : batch.refusals()) {
             tally.rejected++;
             Rejected row = Rejected.of(tally.file.shown(), firstLine + refusal.line(), refusal.fault());
@@ -207,6 +217,18 @@ public final class Intake {
     /** In the order of reading; a file's place is its ordinal in sequence numbers. */
     public List<FileTally> files() {
         return files;
+    }
+
+    /** The flaws of all rows, but for those of rows that were rejected in the end. */
+    public Flaws flaws() {
+        return flaws;
+    }
+
+    /** Takes back a flaw of a row that was accepted and is rejected in the end. */
+    public void withdraw(int file, long line, Flaw flaw) {
+        FileTally tally = files.get(file);
+        tally.flaws--;
+        flaws.withdraw(flaw, Flaws.place(tally.file.shown(), line));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.salience.segmentbuilder.bytes.Hash128;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.event.EventRow.Name;
 import io.salience.segmentbuilder.source.Fault;
+import io.salience.segmentbuilder.source.Flaw;
 import io.salience.segmentbuilder.source.RowPlace;
 import io.salience.segmentbuilder.source.RowSink;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ abstract class RowBatch implements RowSink {
     private final Partitioning partitioning;
     private final ByteSink[] records;
     private final List<Refusal> refusals = new ArrayList<>();
+    private final BlockFlaws flaws = new BlockFlaws();
     private final Hash128 hasher = new Hash128();
     private int file;
     private int block;
@@ -75,6 +77,7 @@ abstract class RowBatch implements RowSink {
         rows = 0;
         nobody = 0;
         refusals.clear();
+        flaws.clear();
         for (ByteSink sink : records) {
             sink.clear();
         }
@@ -83,6 +86,11 @@ abstract class RowBatch implements RowSink {
     @Override
     public void skip(RowPlace place) {
         nobody++;
+    }
+
+    @Override
+    public void flaw(Flaw flaw, RowPlace place) {
+        flaws.add(flaw, place.line());
     }
 
     @Override
@@ -126,6 +134,11 @@ abstract class RowBatch implements RowSink {
     /** How many rows belong to nobody. */
     long nobody() {
         return nobody;
+    }
+
+    /** Of the accepted rows. */
+    BlockFlaws flaws() {
+        return flaws;
     }
 
     List<Refusal> refusals() {

@@ -3,8 +3,10 @@ package io.salience.segmentbuilder.source;
 import io.salience.engine.definition.YamlNode;
 import io.salience.segmentbuilder.source.EventParts.EventName;
 import io.salience.segmentbuilder.source.EventParts.EventTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The parts of a mapping file that say who did what and when. */
 record MappedEvent(MappingKeys keys, MappingPaths paths) {
@@ -17,20 +19,32 @@ record MappedEvent(MappingKeys keys, MappingPaths paths) {
         if (!node.isMap() || node.find("column").isPresent()) {
             return Optional.of(paths.list(node))
                     .filter(known -> !known.isEmpty())
-                    .map(known -> new Who(known, List.of(), List.of(), false, false));
+                    .map(known -> new Who(known, List.of(), List.of(), IdForm.TEXT, false));
         }
-        node.onlyKeys("known", "anonymous", "previous", "as", "none");
+        node.onlyKeys("known", "anonymous", "previous", "as", "none", "anonymousPrefix", "guests");
         Who who = new Who(
                 list(node, "known"),
                 list(node, "anonymous"),
                 list(node, "previous"),
-                isSecond(node, "as", "text", "whole-number"),
+                form(node),
                 isSecond(node, "none", "reject", "skip"));
         if (who.known().isEmpty() && who.anonymous().isEmpty()) {
             node.report("expected a field, or at least one of known and anonymous");
             return Optional.empty();
         }
         return Optional.of(who);
+    }
+
+    private static IdForm form(YamlNode node) {
+        Optional<YamlNode> prefix = node.find("anonymousPrefix");
+        String text = prefix.flatMap(YamlNode::text).orElse("");
+        if (prefix.isPresent() && text.isBlank()) {
+            prefix.get().report("expected what anonymous ids begin with, such as \"$device:\"");
+        }
+        Set<String> guests = node.find("guests")
+                .map(list -> Set.copyOf(new HashSet<>(list.texts())))
+                .orElse(Set.of());
+        return new IdForm(isSecond(node, "as", "text", "whole-number"), text.strip(), guests);
     }
 
     /** Whether a key says the second of two words; where it is left out, the first holds. */

@@ -2,12 +2,14 @@ package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.source.RawRow.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * A text that names something, such as a visitor: without blanks around it, and missing where it is a word that stands
- * for nothing, of those that exports have or of the mapping's own. Mutable and reused; not thread-safe.
+ * for nothing, of those that exports have or of the mapping's own. A number of JSON names something if it is whole, however
+ * many zeros stand behind its point. Mutable and reused; not thread-safe.
  */
 final class NameText {
 
@@ -18,22 +20,25 @@ final class NameText {
 
     private final NullTexts nulls;
     private final boolean wholeNumbers;
+    private final byte[] anonymousPrefix;
+    private final NullTexts guests;
     private byte[] array = {};
     private int from;
     private int to;
+    private boolean isAnonymous;
+    private boolean isGuest;
 
     /** Names are texts. */
     NameText(NullTexts nulls) {
-        this(nulls, false);
+        this(nulls, IdForm.TEXT);
     }
 
-    /**
-     * @param nulls what means missing too
-     * @param wholeNumbers whether names are whole numbers, perhaps with zeros behind a point, which are left out
-     */
-    NameText(NullTexts nulls, boolean wholeNumbers) {
+    /** @param nulls what means missing too */
+    NameText(NullTexts nulls, IdForm form) {
         this.nulls = nulls;
-        this.wholeNumbers = wholeNumbers;
+        this.wholeNumbers = form.areWholeNumbers();
+        this.anonymousPrefix = form.anonymousPrefix().getBytes(StandardCharsets.UTF_8);
+        this.guests = new NullTexts(form.guests());
     }
 
     /**
@@ -43,6 +48,8 @@ final class NameText {
      * @return false where it is missing
      */
     boolean find(RawRow row, int slot, String subject) {
+        isAnonymous = false;
+        isGuest = false;
         if (!row.has(slot)) {
             return false;
         }
@@ -52,20 +59,48 @@ final class NameText {
         if (nulls.contain(array, from, to)) {
             return false;
         }
-        if (!wholeNumbers && row.kind(slot) != Kind.TEXT && !isWholeNumber(row, slot)) {
-            row.fail(
-                    slot,
-                    subject + " is " + Quotation.cut(String.valueOf(row.text(slot)), 60)
-                            + "; expected a text or a whole number");
-        }
         strip(row, slot);
-        if (isNothing(row, slot) || nulls.contain(array, from, to)) {
+        if (isMissing()) {
             return false;
         }
-        if (wholeNumbers && !cutToWholeNumber()) {
-            row.fail(slot, subject + " " + Quotation.of(text()) + " is not a whole number, such as 17850 or 17850.0");
+        if (cutAnonymousPrefix()) {
+            return !isMissing();
         }
+        cutNumber(row, slot, subject);
+        return !isOfGuest();
+    }
+
+    private boolean isMissing() {
+        return isNothing() || nulls.contain(array, from, to) || isOfGuest();
+    }
+
+    private boolean isOfGuest() {
+        isGuest = guests.contain(array, from, to);
+        return isGuest;
+    }
+
+    /** What follows the prefix is a text, even if other names are whole numbers. */
+    private boolean cutAnonymousPrefix() {
+        int end = from + anonymousPrefix.length;
+        if (end == from || end > to || !Arrays.equals(array, from, end, anonymousPrefix, 0, anonymousPrefix.length)) {
+            return false;
+        }
+        from = end;
+        stripAscii();
+        isAnonymous = true;
         return true;
+    }
+
+    private void cutNumber(RawRow row, int slot, String subject) {
+        if (wholeNumbers) {
+            if (!cutToWholeNumber()) {
+                row.fail(
+                        slot,
+                        subject + " " + Quotation.of(text()) + " is not a whole number, such as 17850 or 17850.0");
+            }
+        } else if (row.kind(slot) != Kind.TEXT && (row.kind(slot) != Kind.NUMBER || !cutToWholeNumber())) {
+            row.fail(slot, subject + " is " + Quotation.cut(text(), 60) + "; expected a text or a whole number");
+        }
     }
 
     /** Leaves out a point and the zeros behind it. */
@@ -96,27 +131,19 @@ final class NameText {
         return false;
     }
 
-    private boolean isWholeNumber(RawRow row, int slot) {
-        if (row.kind(slot) != Kind.NUMBER) {
-            return false;
+    private void strip(RawRow row, int slot) {
+        stripAscii();
+        if (from < to && (array[from] < 0 || array[to - 1] < 0)) {
+            stripAnyBlanks(row, slot);
         }
-        for (int at = from; at < to; at++) {
-            if (array[at] != '-' && (array[at] < '0' || array[at] > '9')) {
-                return false;
-            }
-        }
-        return true;
     }
 
-    private void strip(RawRow row, int slot) {
+    private void stripAscii() {
         while (from < to && isAsciiBlank(array[from])) {
             from++;
         }
         while (from < to && isAsciiBlank(array[to - 1])) {
             to--;
-        }
-        if (from < to && (array[from] < 0 || array[to - 1] < 0)) {
-            stripAnyBlanks(row, slot);
         }
     }
 
@@ -133,11 +160,11 @@ final class NameText {
         to = stripped.length;
     }
 
-    private boolean isNothing(RawRow row, int slot) {
+    private boolean isNothing() {
         if (to - from > LONGEST_NOTHING) {
             return false;
         }
-        return to == from || (mayBeNothing() && NOTHING.contains(text(row, slot)));
+        return to == from || (mayBeNothing() && NOTHING.contains(text().toLowerCase(Locale.ROOT)));
     }
 
     private boolean mayBeNothing() {
@@ -145,8 +172,18 @@ final class NameText {
         return first == 'n' || first == 'u' || array[from] == '\\';
     }
 
-    private static String text(RawRow row, int slot) {
-        return String.valueOf(row.text(slot)).strip().toLowerCase(Locale.ROOT);
+    /** Whether what was found last has the prefix of anonymous ids, which is left out then. */
+    boolean isAnonymous() {
+        return isAnonymous;
+    }
+
+    /** Whether the last text is missing because it stands for a guest. */
+    boolean isGuest() {
+        return isGuest;
+    }
+
+    boolean isSameAs(NameText other) {
+        return Arrays.equals(array, from, to, other.array, other.from, other.to);
     }
 
     String text() {

@@ -2,7 +2,9 @@ package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ final class RawRow implements RowPlace {
     private int line;
     private byte @Nullable [] kept;
     private @Nullable Fault fault;
+    private final List<Flaw> flaws = new ArrayList<>();
 
     RawRow(Layout layout) {
         this.layout = layout;
@@ -61,6 +64,7 @@ final class RawRow implements RowPlace {
         line = firstLine;
         kept = null;
         fault = null;
+        flaws.clear();
     }
 
     /** Takes the slots and the fault of another row as they are. */
@@ -160,6 +164,18 @@ final class RawRow implements RowPlace {
     /** Makes the row a rejected one; the first fault stays. */
     void fail(Fault found) {
         fault = fault == null ? found : fault;
+    }
+
+    /** Notes a value that is left out or changed, if the row is accepted in the end; an equal flaw is noted once. */
+    void flaw(Flaw found) {
+        if (!flaws.contains(found)) {
+            flaws.add(found);
+        }
+    }
+
+    /** In the order in which they were found. */
+    List<Flaw> flaws() {
+        return flaws;
     }
 
     void fail(int slot, String reason) {

@@ -34,6 +34,7 @@ final class RowParser {
             sink.reject(fault, raw);
         } else if (isSomebody) {
             sink.accept(row, raw);
+            raw.flaws().forEach(flaw -> sink.flaw(flaw, raw));
         } else {
             sink.skip(raw);
         }

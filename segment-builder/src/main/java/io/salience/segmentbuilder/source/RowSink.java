@@ -15,6 +15,13 @@ public interface RowSink {
     /** @param row is reused */
     void accept(EventRow row, RowPlace place);
 
+    /**
+     * A value of the row that was accepted last was left out or changed; an equal flaw of one row comes once.
+     *
+     * @param place of that row
+     */
+    void flaw(Flaw flaw, RowPlace place);
+
     /** A row that belongs to nobody. */
     void skip(RowPlace place);
 

@@ -25,6 +25,9 @@ final class ColumnExports {
     static final String REES46 =
             "event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session";
 
+    /** What Snowplow writes for a user whom it must not know. */
+    private static final String NO_USER = "00000000-0000-0000-0000-000000000000";
+
     private ColumnExports() {}
 
     private static DateTimeFormatter pattern(String pattern) {
@@ -157,6 +160,8 @@ final class ColumnExports {
         row.put("derived_tstamp", derived ? time : "");
         row.put("collector_tstamp", derived ? "2017-11-01 00:00:00.000" : time);
         row.put("user_id", known(event.who().known()));
+        row.put("network_userid", event.id().endsWith("2") ? "" : NO_USER);
+        row.put("domain_userid", event.id().endsWith("3") ? NO_USER : "");
         row.put(
                 event.id().endsWith("1") ? "network_userid" : "domain_userid",
                 known(event.who().anonymous()));

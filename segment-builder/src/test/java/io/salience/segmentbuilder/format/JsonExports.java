@@ -138,11 +138,7 @@ final class JsonExports {
                 line.putObject("properties").put("$insert_id", event.id()).put("mp_lib", "web");
         long seconds = event.time().getEpochSecond();
         properties.put("time", seconds % 2 == 0 ? seconds : seconds * 1000);
-        String known = event.who().known();
-        properties.put(event.id().endsWith("1") ? "distinct_id" : "$user_id", known);
-        properties
-                .put("$device_id", event.who().anonymous())
-                .put("$anon_id", event.who().previous());
+        mixpanelIds(event, properties);
         put(properties, "$current_url", event.value("pageUrl"));
         put(properties, "$referrer", event.value("pageReferrer"));
         put(properties, "utm_source", event.value("campaignSource"));
@@ -157,6 +153,20 @@ final class JsonExports {
             put(properties, same, event.value(same));
         }
         return line;
+    }
+
+    /** Of a project with the prefix of devices, or of an older one in which an id may be either. */
+    private static void mixpanelIds(Recorded event, ObjectNode properties) {
+        String known = event.who().known();
+        String anonymous = event.who().anonymous();
+        String previous = event.who().previous();
+        boolean isOlder = event.id().endsWith("1");
+        String prefix = isOlder ? "" : "$device:";
+        properties.put("distinct_id", known == null ? prefix + anonymous : known);
+        properties.put("$user_id", isOlder ? null : known).put("$device_id", anonymous);
+        if (previous != null) {
+            properties.put(isOlder ? "$anon_id" : "$anon_distinct_id", prefix + previous);
+        }
     }
 
     static ObjectNode amplitude(Recorded event) {

@@ -68,6 +68,7 @@ final class EventReader {
         assertThat(tiny.rows).isEqualTo(into.rows);
         assertThat(tiny.lines).isEqualTo(into.lines);
         assertThat(tiny.rejected).isEqualTo(into.rejected);
+        assertThat(tiny.flaws).isEqualTo(into.flaws);
         assertThat(tiny.nobody).isEqualTo(into.nobody);
     }
 
@@ -153,7 +154,7 @@ final class EventReader {
 
         /** A row of neither belongs to nobody. */
         private record Row<T>(
-                int line, @Nullable T row, @Nullable Fault fault) {}
+                int line, @Nullable T row, @Nullable Fault fault, List<Flaw> flaws) {}
 
         private final Function<EventRow, T> made;
         private final List<Row<T>> rows = new ArrayList<>();
@@ -169,17 +170,23 @@ final class EventReader {
 
         @Override
         public void accept(EventRow row, RowPlace place) {
-            rows.add(new Row<>(place.line(), made.apply(row), null));
+            rows.add(new Row<>(place.line(), made.apply(row), null, new ArrayList<>()));
+        }
+
+        @Override
+        public void flaw(Flaw flaw, RowPlace place) {
+            assertThat(place.line()).isEqualTo(rows.get(rows.size() - 1).line());
+            rows.get(rows.size() - 1).flaws().add(flaw);
         }
 
         @Override
         public void skip(RowPlace place) {
-            rows.add(new Row<>(place.line(), null, null));
+            rows.add(new Row<>(place.line(), null, null, List.of()));
         }
 
         @Override
         public void reject(Fault fault, RowPlace place) {
-            rows.add(new Row<>(place.line(), null, fault));
+            rows.add(new Row<>(place.line(), null, fault, List.of()));
         }
 
         void give(String file, long firstLine, Collected<T> into) {
@@ -187,7 +194,9 @@ final class EventReader {
                 T made = row.row();
                 Fault fault = row.fault();
                 if (made != null) {
-                    into.accept(made, firstLine + row.line());
+                    long line = firstLine + row.line();
+                    into.accept(made, line);
+                    row.flaws().forEach(flaw -> into.flaw(line + ": " + flaw.text()));
                 } else if (fault != null) {
                     into.reject(Rejected.of(file, firstLine + row.line(), fault));
                 } else {

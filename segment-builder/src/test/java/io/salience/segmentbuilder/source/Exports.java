@@ -37,6 +37,7 @@ final class Exports {
         final List<T> rows = new ArrayList<>();
         final List<Long> lines = new ArrayList<>();
         final List<Rejected> rejected = new ArrayList<>();
+        final List<String> flaws = new ArrayList<>();
         final List<Long> nobody = new ArrayList<>();
 
         void accept(T row, long line) {
@@ -46,6 +47,10 @@ final class Exports {
 
         void reject(Rejected one) {
             rejected.add(one);
+        }
+
+        void flaw(String one) {
+            flaws.add(one);
         }
 
         void skip(long line) {

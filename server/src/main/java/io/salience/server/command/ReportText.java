@@ -4,10 +4,13 @@ import io.salience.engine.definition.Legible;
 import io.salience.engine.store.Manifest;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.FileReport;
+import io.salience.segmentbuilder.FlawCount;
 import io.salience.segmentbuilder.LinkCount;
 import io.salience.segmentbuilder.Rejection;
 import io.salience.segmentbuilder.drift.Alarm;
 import io.salience.segmentbuilder.drift.Drift;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ record ReportText(BuildReport report) {
         text.append(files()).append('\n');
         if (!report.rejections().isEmpty()) {
             text.append(rejections()).append(rejectFiles()).append('\n');
+        }
+        if (!report.flaws().isEmpty()) {
+            text.append(flaws()).append('\n');
         }
         text.append("Events: ")
                 .append(report.eventNames().entrySet().stream()
@@ -96,40 +102,50 @@ record ReportText(BuildReport report) {
                                 Locale.ROOT, "; %,d rows/s%n", report.costs().rowsPerSecond())));
     }
 
-    /** Rows of nobody are a column only where there are some. */
+    /** Rows of nobody and flaws are columns only if there are any. */
     private Table files() {
-        if (report.nobody() == 0) {
-            Table table = new Table("file", "rows", "accepted", "duplicates", "late", "rejected");
-            for (FileReport file : report.files()) {
-                table.row(
-                        Legible.message(file.file()),
-                        file.rows(),
-                        file.accepted(),
-                        file.duplicates(),
-                        file.late(),
-                        file.rejected());
-            }
-            return table;
+        List<String> columns = new ArrayList<>(List.of("file", "rows", "accepted", "duplicates", "late"));
+        if (report.nobody() > 0) {
+            columns.add("nobody's");
         }
-        Table table = new Table("file", "rows", "accepted", "duplicates", "late", "nobody's", "rejected");
-        for (FileReport file : report.files()) {
-            table.row(
-                    Legible.message(file.file()),
-                    file.rows(),
-                    file.accepted(),
-                    file.duplicates(),
-                    file.late(),
-                    file.nobody(),
-                    file.rejected());
+        columns.add("rejected");
+        if (report.flawed() > 0) {
+            columns.add("flaws");
         }
+        Table table = new Table(columns.toArray(String[]::new));
+        report.files().forEach(file -> table.row(cells(file).toArray()));
         return table;
+    }
+
+    private List<Object> cells(FileReport file) {
+        List<Object> cells = new ArrayList<>(
+                List.of(Legible.message(file.file()), file.rows(), file.accepted(), file.duplicates(), file.late()));
+        if (report.nobody() > 0) {
+            cells.add(file.nobody());
+        }
+        cells.add(file.rejected());
+        if (report.flawed() > 0) {
+            cells.add(file.flaws());
+        }
+        return cells;
     }
 
     private Table rejections() {
         Table table = new Table("rejected", "reason", "where");
         for (Rejection rejection : report.rejections()) {
-            String more = rejection.rows() > rejection.places().size() ? ", ..." : "";
-            table.row(rejection.rows(), rejection.reason(), String.join(", ", rejection.places()) + more);
+            table.row(rejection.rows(), rejection.reason(), places(rejection.places(), rejection.rows()));
+        }
+        return table;
+    }
+
+    private static String places(List<String> first, long all) {
+        return String.join(", ", first) + (all > first.size() ? ", ..." : "");
+    }
+
+    private Table flaws() {
+        Table table = new Table("flaws", "values left out or rounded, of rows that were not rejected", "where");
+        for (FlawCount flaw : report.flaws()) {
+            table.row(flaw.values(), flaw.reason(), places(flaw.places(), flaw.values()));
         }
         return table;
     }

@@ -2,6 +2,7 @@ package io.salience.server.report;
 
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.FileReport;
+import io.salience.segmentbuilder.FlawCount;
 import io.salience.segmentbuilder.LinkCount;
 import io.salience.segmentbuilder.Rejection;
 import java.util.Comparator;
@@ -15,16 +16,20 @@ record ReadingSection(BuildReport report) {
     void addTo(Markup page) {
         files(page);
         rejections(page);
+        flaws(page);
         events(page);
         identities(page);
     }
 
     private void files(Markup page) {
         boolean anyOfNobody = report.nobody() > 0;
+        boolean anyFlaws = report.flawed() > 0;
         page.add("<section><h2>What was read</h2><table><thead><tr><th>file</th><th class=\"n\">rows</th>"
                 + "<th class=\"n\">accepted</th><th class=\"n\">repeats</th><th class=\"n\">late</th>"
                 + (anyOfNobody ? "<th class=\"n\">nobody's</th>" : "")
-                + "<th class=\"n\">rejected</th><th class=\"wide\">parts</th></tr></thead><tbody>");
+                + "<th class=\"n\">rejected</th>"
+                + (anyFlaws ? "<th class=\"n\">flaws</th>" : "")
+                + "<th class=\"wide\">parts</th></tr></thead><tbody>");
         for (FileReport file : report.files()) {
             page.add("<tr><td><code>{}</code></td>", file.file())
                     .add("<td class=\"n\" data-label=\"rows\">{}</td>", file.rows())
@@ -34,7 +39,11 @@ record ReadingSection(BuildReport report) {
             if (anyOfNobody) {
                 page.add("<td class=\"n\" data-label=\"nobody's\">{}</td>", file.nobody());
             }
-            page.add("<td class=\"n\" data-label=\"rejected\">{}</td><td class=\"wide\">", file.rejected());
+            page.add("<td class=\"n\" data-label=\"rejected\">{}</td>", file.rejected());
+            if (anyFlaws) {
+                page.add("<td class=\"n\" data-label=\"flaws\">{}</td>", file.flaws());
+            }
+            page.add("<td class=\"wide\">");
             new Bar(file.rows())
                     .part("f-main", "accepted", file.accepted())
                     .part("f-off", "repeats", file.duplicates())
@@ -69,6 +78,25 @@ record ReadingSection(BuildReport report) {
                     .add("<p><code>{}</code></p></details></td>", rejection.example())
                     .add("<td class=\"n\" data-label=\"rows\">{}</td><td class=\"wide\">", rejection.rows());
             new Bar(report.rejected()).part("f-bad", "rows", rejection.rows()).addTo(page);
+            page.add("</td></tr>");
+        }
+        page.add("</tbody></table></section>");
+    }
+
+    private void flaws(Markup page) {
+        if (report.flaws().isEmpty()) {
+            return;
+        }
+        page.add("<section><h2>Flaws: values left out or rounded</h2><p class=\"soft\">Of rows that were not rejected."
+                + " A value that was left out is missing in its event or profile.</p><table><thead><tr><th>reason</th>"
+                + "<th class=\"n\">values</th><th class=\"wide\">of all flaws</th></tr></thead><tbody>");
+        for (FlawCount flaw : report.flaws()) {
+            page.add("<tr><td>{}", flaw.reason())
+                    .add("<details open><summary class=\"soft\">where, and an example</summary>")
+                    .add("<p><code>{}</code></p>", String.join(", ", flaw.places()))
+                    .add("<p><code>{}</code></p></details></td>", flaw.example())
+                    .add("<td class=\"n\" data-label=\"values\">{}</td><td class=\"wide\">", flaw.values());
+            new Bar(report.flawed()).part("f-late", "values", flaw.values()).addTo(page);
             page.add("</td></tr>");
         }
         page.add("</tbody></table></section>");
