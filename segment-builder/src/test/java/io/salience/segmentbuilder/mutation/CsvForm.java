@@ -17,7 +17,8 @@ final class CsvForm implements Form {
     private static final String MARK = "\ufeff";
 
     private final Draft draft;
-    private final List<String> columns = new ArrayList<>(List.of("id", "who", "what", "when", "amount", "category", "gift"));
+    private final List<String> columns =
+            new ArrayList<>(List.of("id", "who", "what", "when", "amount", "category", "gift"));
     private char delimiter;
     private boolean escaped;
     private boolean header = true;
@@ -133,7 +134,10 @@ final class CsvForm implements Form {
             List<String> cells = columns.stream()
                     .map(column -> row.get(column) == null ? "" : row.get(column))
                     .toList();
-            text.append(marked ? MARK : "").append(line(cells)).append(behindRows).append(end);
+            text.append(marked ? MARK : "")
+                    .append(line(cells))
+                    .append(behindRows)
+                    .append(end);
         }
         return text.toString();
     }
@@ -147,7 +151,8 @@ final class CsvForm implements Form {
     private String cell(String value) {
         String pad = blanks.isEmpty() || draft.random.nextInt(3) > 0 ? "" : "  ";
         boolean needsQuotes = value.chars()
-                .anyMatch(character -> character == delimiter || character == '"' || character == '\n' || character == '\r');
+                .anyMatch(character ->
+                        character == delimiter || character == '"' || character == '\n' || character == '\r');
         if (!needsQuotes && (blanks.isEmpty() || !value.isEmpty()) && draft.random.nextInt(4) > 0) {
             return (escaped ? escapedPlain(value) : value) + pad;
         }

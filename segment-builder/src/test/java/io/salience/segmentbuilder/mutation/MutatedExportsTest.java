@@ -66,8 +66,7 @@ class MutatedExportsTest {
     void loadWorkspace() throws IOException {
         Path workspace = Files.createDirectories(folder.resolve("rules/segments"));
         Files.writeString(folder.resolve("rules/traits.yaml"), TRAITS);
-        Files.writeString(
-                folder.resolve("rules/workspace.yaml"), "name: Mutated\nlocales: [en]\nplacements: {}\n");
+        Files.writeString(folder.resolve("rules/workspace.yaml"), "name: Mutated\nlocales: [en]\nplacements: {}\n");
         Files.writeString(
                 workspace.resolve("all.drl"),
                 "rule \"seen\"\nwhen\n    Profile( events >= 1 )\nthen\n    join( \"seen\" );\nend\n");
@@ -97,11 +96,7 @@ class MutatedExportsTest {
     private @Nullable String difference(Mutation mutation, Path own) throws Exception {
         BuildInput input = new BuildInput(mutation.mapping(), mutation.files(), null, REFERENCE);
         SegmentBuild build = new SegmentBuild(
-                rulebook,
-                input,
-                EvaluatorKind.INDEX,
-                Clock.fixed(REFERENCE, ZoneOffset.UTC),
-                BuildProgress.SILENT);
+                rulebook, input, EvaluatorKind.INDEX, Clock.fixed(REFERENCE, ZoneOffset.UTC), BuildProgress.SILENT);
         Store store = Store.at(own.resolve("store"));
         BuildReport[] report = new BuildReport[1];
         Throwable failure = catchThrowable(() -> report[0] = build.publishTo(store));

@@ -123,7 +123,8 @@ record Mutation(Draft draft, Path mapping, List<Path> files) {
         }
 
         static String packing(Draft draft, String main) {
-            String kind = main.startsWith("packing: ") ? main.substring("packing: ".length()) : draft.any(Packing.KINDS);
+            String kind =
+                    main.startsWith("packing: ") ? main.substring("packing: ".length()) : draft.any(Packing.KINDS);
             draft.kinds.add("packing: " + kind);
             return kind;
         }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class NormalCopy implements AutoCloseable {
     private static Map<String, String> profile(ResultSet rows) throws SQLException {
         Map<String, String> profile = new LinkedHashMap<>();
         for (String count : List.of("events", "purchases", "categories", "gifts")) {
-            profile.put(count, Double.toString(rows.getLong(count)));
+            profile.put(count, Double.toString((double) rows.getLong(count)));
         }
         for (String amount : List.of("spent", "largest")) {
             Object value = rows.getObject(amount);
@@ -83,7 +84,7 @@ final class NormalCopy implements AutoCloseable {
                                     .doubleValue()));
         }
         for (String time : List.of("firstSeen", "lastSeen")) {
-            profile.put(time, java.time.Instant.ofEpochSecond(rows.getLong(time)).toString());
+            profile.put(time, Instant.ofEpochSecond(rows.getLong(time)).toString());
         }
         return profile;
     }

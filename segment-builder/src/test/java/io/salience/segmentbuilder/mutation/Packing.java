@@ -32,8 +32,11 @@ final class Packing {
 
     /** With the sentence of each. */
     private static final Map<String, Kind> REFUSED = new TreeMap<>(Map.of(
-            "text behind gzip", (packing, texts) -> packing.behindGzip(texts, "{\"more\":1}\n".getBytes(StandardCharsets.UTF_8)),
-            "zstd behind gzip", (packing, texts) -> packing.behindGzip(texts, Zstd.compress("more".getBytes(StandardCharsets.UTF_8))),
+            "text behind gzip",
+                    (packing, texts) -> packing.behindGzip(texts, "{\"more\":1}\n".getBytes(StandardCharsets.UTF_8)),
+            "zstd behind gzip",
+                    (packing, texts) ->
+                            packing.behindGzip(texts, Zstd.compress("more".getBytes(StandardCharsets.UTF_8))),
             "cut gzip", Packing::cutGzip,
             "junk behind zstd", Packing::behindZstd,
             "tar", Packing::tar,

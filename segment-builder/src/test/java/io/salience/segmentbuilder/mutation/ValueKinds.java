@@ -49,8 +49,10 @@ final class ValueKinds {
             "no visitor", ValueKinds::noVisitor));
 
     static final Map<String, Consumer<Draft>> WORDS = new TreeMap<>(Map.of(
-            "built-in words", draft -> draft.missing = List.of("", "NULL", "null", "\\N", "undefined", "Null", " "),
-            "declared words", ValueKinds::declaredWords));
+            "built-in words",
+            draft -> draft.missing = List.of("", "NULL", "null", "\\N", "undefined", "Null", " "),
+            "declared words",
+            ValueKinds::declaredWords));
 
     private static String exponent(Draft draft, BigDecimal number) {
         int shift = draft.random.nextInt(9) - 4;
@@ -131,8 +133,8 @@ final class ValueKinds {
         draft.events = events;
     }
 
-    private static final List<String> NO_NUMBERS =
-            List.of("n/a", "12 apples", "NaN", "Infinity", "1e400", "1.2.3", "--5", "0x10", "1234567890123456789", "12,5");
+    private static final List<String> NO_NUMBERS = List.of(
+            "n/a", "12 apples", "NaN", "Infinity", "1e400", "1.2.3", "--5", "0x10", "1234567890123456789", "12,5");
 
     private static void oddAmounts(Draft draft) {
         int count = 1 + draft.random.nextInt(draft.events.size());
@@ -177,7 +179,8 @@ final class ValueKinds {
         long overlap = overlap(zone);
         List<ShopEvent> events = new ArrayList<>();
         for (ShopEvent event : draft.events) {
-            long seconds = draft.random.nextInt(10) == 0 ? overlap - 1_800 + draft.random.nextInt(3_600) : event.seconds();
+            long seconds =
+                    draft.random.nextInt(10) == 0 ? overlap - 1_800 + draft.random.nextInt(3_600) : event.seconds();
             LocalDateTime shown = local(seconds, zone);
             List<ZoneOffset> offsets = zone.getRules().getValidOffsets(shown);
             draft.flaws += offsets.size() - 1;
@@ -199,8 +202,8 @@ final class ValueKinds {
     }
 
     private static void skippedHour(Draft draft) {
-        draft.time = event -> local(event.seconds(), ZoneOffset.UTC)
-                .format(DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss"));
+        draft.time = event ->
+                local(event.seconds(), ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss"));
         ZoneId zone = ZoneId.of("Europe/Berlin");
         draft.events.replaceAll(event -> event.at(event.seconds() / 86_400 * 86_400 + 12 * 3_600));
         Map<String, @Nullable String> row = draft.rowOf(draft.events.get(0));
