@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param publication whether it is published when it is done
  * @param remembered how long before the reference event ids are remembered for later builds
  * @param importClock events may be up to 24 hours ahead of it; null for the moment of the build
+ * @param strict whether a warning keeps it from being published
  */
 public record BuildOptions(
         int threads,
@@ -23,7 +24,8 @@ public record BuildOptions(
         boolean sinceLast,
         Publication publication,
         Window remembered,
-        @Nullable Instant importClock) {
+        @Nullable Instant importClock,
+        boolean strict) {
 
     /** All that is usual: a thread for each processor, everything else as if nothing was said. */
     public static final BuildOptions USUAL = new BuildOptions(
@@ -33,7 +35,8 @@ public record BuildOptions(
             false,
             Publication.UNLESS_ALARMED,
             Window.ALL,
-            null);
+            null,
+            false);
 
     public BuildOptions {
         if (threads < 1) {
@@ -42,10 +45,14 @@ public record BuildOptions(
     }
 
     public BuildOptions withThreads(int count) {
-        return new BuildOptions(count, maxRejects, rejects, sinceLast, publication, remembered, importClock);
+        return new BuildOptions(count, maxRejects, rejects, sinceLast, publication, remembered, importClock, strict);
     }
 
     public BuildOptions goingOn() {
-        return new BuildOptions(threads, maxRejects, rejects, true, publication, remembered, importClock);
+        return new BuildOptions(threads, maxRejects, rejects, true, publication, remembered, importClock, strict);
+    }
+
+    public BuildOptions strictly() {
+        return new BuildOptions(threads, maxRejects, rejects, sinceLast, publication, remembered, importClock, true);
     }
 }

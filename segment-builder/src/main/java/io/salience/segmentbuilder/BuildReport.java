@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeats events whose id was there before
  * @param links which ids are one visitor's; null where the build joins none
  * @param warnings what is probably not meant
+ * @param stoppedByWarnings whether warnings kept it from being published, or would have, since the build is strict
+ * @param erased values of attributes that earlier builds knew and that empty cells of this one took away
  * @param membership SHA-256 over all memberships: equal for equal ones
  * @param comparison with the generations before
  * @param costs what it took, part by part
@@ -39,6 +41,8 @@ public record BuildReport(
         RepeatCount repeats,
         @Nullable LinkCount links,
         List<String> warnings,
+        boolean stoppedByWarnings,
+        long erased,
         long visitors,
         List<Manifest.StoredSegment> segments,
         String membership,

@@ -52,7 +52,7 @@ final class BuildRun {
     private final Schema attributeSchema;
     private final RejectionLog rejections;
     private final Phases phases = new Phases();
-    private final List<String> warnings = new ArrayList<>();
+    private final Warnings warnings = new Warnings();
 
     /**
      * What a build works with.
@@ -91,7 +91,7 @@ final class BuildRun {
     /** Builds, and publishes unless an alarm stops that. */
     BuildReport report(Store store, EvaluatorKind evaluator) {
         phases.begin("reading");
-        warnings.addAll(new MappingWarnings(rulebook.traits()).of(mappings.events()));
+        new MappingWarnings(rulebook.traits()).of(mappings.events()).forEach(warnings::add);
         StateHeader header = new StateHeader(input.reference(), layout(), attributes.layout());
         Continuation before =
                 input.options().sinceLast() ? Continuation.of(means.writer(), header) : Continuation.NOTHING;
@@ -111,6 +111,7 @@ final class BuildRun {
                                 reading.records(),
                                 reading.repeats(),
                                 before.state(),
+                                attributes,
                                 means.sizes().pass()),
                         finishing::taker);
                 write(reading, folding, finishing, header);
@@ -153,7 +154,7 @@ final class BuildRun {
             storeMembers(parts, finishing, partitions);
         } else {
             store(parts, finishing, partitions);
-            writeState(parts, header, reading.files());
+            writeState(parts, header, reading);
         }
     }
 
@@ -173,13 +174,17 @@ final class BuildRun {
         return input.options().publication() == Publication.DRY_RUN;
     }
 
-    private void writeState(StatePart[] parts, StateHeader header, ReadFiles files) {
+    private void writeState(StatePart[] parts, StateHeader header, Reading reading) {
         try {
             StateFile.write(means.writer().addFile(StateFile.NAME), header, Arrays.asList(parts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        files.write(means.writer().addFile(ReadFiles.NAME));
+        reading.files().write(means.writer().addFile(ReadFiles.NAME));
+        Occurrences occurred = reading.occurred(rulebook.traits());
+        if (occurred != null) {
+            occurred.write(means.writer().addFile(Occurrences.NAME));
+        }
     }
 
     private void writeVisitorIds(@Nullable Joined joined) {
@@ -210,7 +215,9 @@ final class BuildRun {
         Comparison comparison =
                 Comparison.of(means.writer(), store, rulebook.settings().alarms(), warnings::add);
         means.rejects().flush();
-        boolean published = input.options().publication().publishes(comparison);
+        addWarnings(reading, folding, manifest);
+        boolean isTooBad = input.options().strict() && warnings.areStrictlyFatal();
+        boolean published = !isTooBad && input.options().publication().publishes(comparison);
         if (published) {
             phases.begin("publishing");
             tell("publishing", 1, 1, "generations", reading);
@@ -218,7 +225,6 @@ final class BuildRun {
         }
         means.rejects().keep();
         phases.end();
-        addWarnings(reading, folding);
         double seconds = Duration.between(start, means.clock().instant()).toMillis() / 1000.0;
         return new BuildReport(
                 manifest.generation(),
@@ -233,7 +239,9 @@ final class BuildRun {
                 reading.eventNames(),
                 files.events(),
                 links(joined),
-                warnings,
+                warnings.texts(),
+                isTooBad,
+                folding.erased(),
                 manifest.visitors(),
                 manifest.segments(),
                 manifest.membership(),
@@ -264,8 +272,7 @@ final class BuildRun {
         return new Costs(phases.end(), seconds == 0 ? 0 : Math.round(rows / seconds), traits);
     }
 
-    private void addWarnings(Reading reading, Folding folding) {
-        warnings.addAll(reading.intake().warnings());
+    private void addWarnings(Reading reading, Folding folding, Manifest manifest) {
         long[] capped = folding.count().capped();
         for (int i = 0; i < capped.length; i++) {
             Trait trait = plan.traits().get(i);
@@ -274,9 +281,11 @@ final class BuildRun {
                         + " values, so they have none; raise \"most\" or narrow the trait");
             }
         }
-        if (reading.skipped() > 0) {
-            warnings.add(reading.skipped() + " files were not read again, since an earlier build has read them");
-        }
+        reading.intake().warnings().forEach(warnings::add);
+        new ReadingWarnings(reading, rulebook.traits(), input.reference()).addTo(warnings);
+        manifest.segments().stream()
+                .filter(segment -> segment.members() == 0)
+                .forEach(segment -> warnings.add("the segment \"" + segment.id() + "\" is empty: no visitor is in it"));
         long left = means.rejects().left();
         if (left > 0) {
             warnings.add(left + " rejected rows more than the files of rejected rows hold");

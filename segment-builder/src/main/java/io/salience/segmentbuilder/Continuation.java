@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param seen ids of events; null where none are known
  * @param links of ids; null where none are known
  * @param files that were read
+ * @param occurred which declared names were there; null if that is not known, since the generation is of before it was kept
  */
 record Continuation(
         @Nullable StateFile state,
         @Nullable Path seen,
         @Nullable Path links,
-        ReadFiles files) {
+        ReadFiles files,
+        @Nullable Occurrences occurred) {
 
     static final String SEEN = "seen";
     static final String LINKS = "links";
 
-    static final Continuation NOTHING = new Continuation(null, null, null, ReadFiles.NONE);
+    static final Continuation NOTHING = new Continuation(null, null, null, ReadFiles.NONE, Occurrences.NONE);
 
     /**
      * Of the generation before.
@@ -53,7 +55,8 @@ record Continuation(
                     state,
                     previous.has(SEEN) ? previous.file(SEEN) : null,
                     previous.has(LINKS) ? previous.file(LINKS) : null,
-                    ReadFiles.of(previous.file(ReadFiles.NAME)));
+                    ReadFiles.of(previous.file(ReadFiles.NAME)),
+                    previous.has(Occurrences.NAME) ? Occurrences.of(previous.file(Occurrences.NAME)) : null);
         } catch (IOException e) {
             throw FileFailure.reading(Path.of(generation), e);
         }

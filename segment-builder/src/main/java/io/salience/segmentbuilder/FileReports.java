@@ -1,7 +1,7 @@
 package io.salience.segmentbuilder;
 
 import io.salience.segmentbuilder.folding.Folding;
-import io.salience.segmentbuilder.intake.Intake;
+import io.salience.segmentbuilder.intake.FileTally;
 import io.salience.segmentbuilder.repeats.Repeats;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +16,13 @@ final class FileReports {
     FileReports(Reading reading, Folding folding) {
         long identical = 0;
         long conflicting = 0;
-        List<Intake.FileTally> tallies = reading.intake().files();
+        List<FileTally> tallies = reading.intake().files();
         for (int ordinal = 0; ordinal < tallies.size(); ordinal++) {
-            Intake.FileTally tally = tallies.get(ordinal);
+            FileTally tally = tallies.get(ordinal);
             RepeatCount repeats = tally.isOfProfiles()
                     ? new RepeatCount(
-                            folding.profileRepeats().repeats(),
-                            folding.profileRepeats().conflicts())
+                            folding.profileRepeats().repeats(ordinal),
+                            folding.profileRepeats().conflicts(ordinal))
                     : repeats(reading.repeats(), ordinal);
             files.add(report(tally, repeats, folding.lateDrops(ordinal)));
             identical += tally.isOfProfiles() ? 0 : repeats.identical();
@@ -38,11 +38,11 @@ final class FileReports {
     }
 
     /** @param lateDrops how many of the repeats and conflicts are late */
-    private static FileReport report(Intake.FileTally tally, RepeatCount repeats, long lateDrops) {
+    private static FileReport report(FileTally tally, RepeatCount repeats, long lateDrops) {
         long drops = repeats.identical() + repeats.conflicting();
         return new FileReport(
                 tally.file().shown(),
-                tally.accepted() + tally.late() + tally.nobody() + tally.rejected(),
+                tally.rows(),
                 tally.accepted() - (drops - lateDrops),
                 repeats.identical(),
                 tally.late() - lateDrops,

@@ -54,15 +54,11 @@ final class ReadFiles {
     }
 
     /**
-     * Those of some files whose rows are not known yet.
+     * Whether the rows of a file are not known yet.
      *
-     * @throws BadInput where one has the name of a file that was read and other content
+     * @throws BadInput if it has the name of a file that was read and other content
      */
-    List<ExportFile> newOnes(List<ExportFile> candidates) {
-        return candidates.stream().filter(this::isNew).toList();
-    }
-
-    private boolean isNew(ExportFile file) {
+    boolean isNew(ExportFile file) {
         if (files.isEmpty() || !Files.isRegularFile(file.path())) {
             return true;
         }

@@ -3,11 +3,13 @@ package io.salience.segmentbuilder;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.experience.LinkLimits;
 import io.salience.engine.profile.Schema;
+import io.salience.engine.trait.Traits;
 import io.salience.segmentbuilder.fold.FoldPlan;
 import io.salience.segmentbuilder.identity.Joined;
 import io.salience.segmentbuilder.identity.Links;
 import io.salience.segmentbuilder.intake.ConflictFinder;
 import io.salience.segmentbuilder.intake.ExportFile;
+import io.salience.segmentbuilder.intake.FileTally;
 import io.salience.segmentbuilder.intake.Intake;
 import io.salience.segmentbuilder.intake.Partitioning;
 import io.salience.segmentbuilder.intake.Screening;
@@ -15,8 +17,6 @@ import io.salience.segmentbuilder.packing.PassedOver;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.repeats.SequenceCursor;
-import io.salience.segmentbuilder.source.ExportReader;
-import io.salience.segmentbuilder.source.SourceMapping;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a build that reads files. What it makes of them lies in the working folder. Used once, by one thread. */
@@ -45,9 +47,8 @@ final class Reading implements AutoCloseable {
     private final BuildRun.Means means;
     private final Continuation before;
     private final RejectionLog rejections;
-    private final ExportReader events;
-    private final @Nullable ExportReader profiles;
-    private final List<ExportFile> newFiles;
+    private final Sources sources;
+    private final List<ReadSource> read = new ArrayList<>();
     private final Partitioning partitioning;
     private final PartitionFiles records;
     private final @Nullable RepeatFinder finder;
@@ -60,37 +61,21 @@ final class Reading implements AutoCloseable {
     record Types(SegmentBuild.Mappings mappings, Schema properties, Schema attributes, Instant clock) {}
 
     Reading(BuildInput input, BuildRun.Means means, Continuation before, RejectionLog rejections, Types types) {
-        SourceMapping profileMapping = types.mappings().profiles();
         this.input = input;
         this.means = means;
         this.before = before;
         this.rejections = rejections;
-        this.events = ExportReader.ofEvents(types.mappings().events(), types.properties(), types.clock())
-                .inBlocksOf(means.sizes().block());
-        this.profiles = profileMapping == null
-                ? null
-                : ExportReader.ofProfiles(profileMapping, types.attributes())
-                        .inBlocksOf(means.sizes().block());
-        this.newFiles = before.files().newOnes(exports());
+        this.sources = new Sources(input, types, means.sizes().block(), means.standardInput(), before.files()::isNew);
+        List<ExportFile> newFiles = sources.newFiles();
         this.totalBytes = bytes(newFiles, 1);
         this.partitioning = Partitioning.forInput(
                 bytes(newFiles, PACKED) + stateBytes(), means.sizes().partition());
         Path folder = means.writer().workFolder();
         means.writer().requireSpace("the working files", bytes(newFiles, PACKED) + stateBytes());
         this.records = new PartitionFiles(folder, "records", partitioning.partitions(), RECORD_BUFFERS);
-        this.finder = finder(types.mappings().events(), folder);
-        this.links = links(types.mappings().events(), folder);
+        this.finder = finder(folder);
+        this.links = links(folder);
         this.intake = new Intake(records, finder, links, rejections, this::tellProgress);
-    }
-
-    private List<ExportFile> exports() {
-        List<ExportFile> exports = new ArrayList<>();
-        input.events().forEach(file -> exports.add(ExportFile.of(file)));
-        Path spooled = means.standardInput();
-        if (spooled != null) {
-            exports.add(ExportFile.ofStandardInput(spooled));
-        }
-        return exports;
     }
 
     /** @param packed by how much to take packed files for larger */
@@ -118,14 +103,14 @@ final class Reading implements AutoCloseable {
         return before.state() == null ? 0 : before.state().bytes();
     }
 
-    private @Nullable RepeatFinder finder(SourceMapping mapping, Path folder) {
-        boolean needed = before.seen() != null
-                || mapping.event().filter(parts -> !parts.id().isEmpty()).isPresent();
+    private @Nullable RepeatFinder finder(Path folder) {
+        boolean needed = before.seen() != null || sources.haveIds();
         return needed ? new RepeatFinder(folder, partitioning.partitions(), REPEAT_BYTES) : null;
     }
 
-    private @Nullable Links links(SourceMapping mapping, Path folder) {
-        if (before.links() == null && !mapping.who().canLink()) {
+    private @Nullable Links links(Path folder) {
+        boolean needed = before.links() != null || sources.mayLinkIds();
+        if (!needed) {
             return null;
         }
         Links made = new Links(folder, LINK_BYTES);
@@ -136,48 +121,47 @@ final class Reading implements AutoCloseable {
     }
 
     private void tellProgress() {
-        long done = Math.min(events.bytesRead(), totalBytes);
+        long done = Math.min(sources.bytesRead(), totalBytes);
         means.progress().at(new Progress("reading", done, totalBytes, "bytes", rows(), rejections.count()));
     }
 
     /** @throws BadInput where a file cannot be used, or too many rows were rejected */
     void read(FoldPlan plan) {
         Screening screening = new Screening(plan, input.reference(), partitioning, links != null);
-        rejections.begin();
         intake.expectNames(plan.events());
-        intake.readEvents(events, screening, means.workers(), newFiles);
-        if (skipped() == 0) {
+        for (Source source : sources.events()) {
+            read(source, () -> intake.readEvents(source.reader(), screening, means.workers(), source.files()));
+        }
+        if (skipped().isEmpty()) {
             intake.refuseIfEmpty();
         }
-        rejections.refuseIfAll(rejected(false), rows(false));
-        BuildInput.ProfileExport export = input.profiles();
-        if (export != null && profiles != null) {
-            rejections.begin();
-            intake.readProfiles(profiles, partitioning, means.workers(), ExportFile.of(export.file()));
-            rejections.refuseIfAll(rejected(true), rows(true));
+        for (Source source : sources.profiles()) {
+            read(source, () -> intake.readProfiles(source.reader(), partitioning, means.workers(), source.files()));
         }
         records.finish();
         findRepeats();
         rejections.check(rows());
     }
 
-    private long rejected(boolean ofProfiles) {
-        return intake.files().stream()
-                .filter(file -> file.isOfProfiles() == ofProfiles)
-                .mapToLong(Intake.FileTally::rejected)
-                .sum();
-    }
-
-    private long rows(boolean ofProfiles) {
-        return intake.files().stream()
-                .filter(file -> file.isOfProfiles() == ofProfiles)
-                .mapToLong(file -> file.accepted() + file.late() + file.nobody() + file.rejected())
-                .sum();
+    /** Reads a source, of which not every row may be rejected. */
+    private void read(Source source, Supplier<BitSet> reading) {
+        if (source.files().isEmpty()) {
+            return;
+        }
+        int first = intake.files().size();
+        rejections.begin();
+        BitSet missing = reading.get();
+        List<FileTally> files =
+                List.copyOf(intake.files().subList(first, intake.files().size()));
+        rejections.refuseIfAll(
+                files.stream().mapToLong(FileTally::rejected).sum(),
+                files.stream().mapToLong(FileTally::rows).sum());
+        read.add(new ReadSource(source, missing, files));
     }
 
     /** Of all files, as far as they are read. */
     long rows() {
-        return rows(false) + rows(true);
+        return intake.files().stream().mapToLong(FileTally::rows).sum();
     }
 
     private void findRepeats() {
@@ -210,25 +194,23 @@ final class Reading implements AutoCloseable {
             sequences = count == sequences.length ? Arrays.copyOf(sequences, 2 * count) : sequences;
             sequences[count++] = conflicts.value();
         }
-        tell(Arrays.copyOf(sequences, count), events, false);
+        tell(Arrays.copyOf(sequences, count));
     }
 
-    private void tell(long[] sequences, ExportReader reader, boolean ofProfiles) {
-        ConflictFinder finding = new ConflictFinder(reader, means.workers(), rejections, intake);
+    private void tell(long[] sequences) {
         for (int file = 0; file < intake.files().size(); file++) {
-            Intake.FileTally tally = intake.files().get(file);
-            if (tally.isOfProfiles() == ofProfiles && ConflictFinder.isAny(sequences, file)) {
-                finding.find(tally.file(), file, sequences);
+            FileTally tally = intake.files().get(file);
+            if (ConflictFinder.isAny(sequences, file)) {
+                new ConflictFinder(tally.reader(), means.workers(), rejections, intake)
+                        .find(tally.file(), file, sequences);
             }
         }
     }
 
     /** Tells of profile rows that say something else than an earlier one. */
     void tellProfileConflicts(long[] sequences, long all) {
-        if (profiles != null && all > 0) {
-            tell(sequences, profiles, true);
-            rejections.addUnseen(all - sequences.length);
-        }
+        tell(sequences);
+        rejections.addUnseen(all - sequences.length);
     }
 
     /** Who is the same visitor; null where no ids are linked. */
@@ -272,14 +254,41 @@ final class Reading implements AutoCloseable {
         return before.files().and(read);
     }
 
-    /** What was found and not read, in the order of names. */
-    List<PassedOver> passedOver() {
-        return intake.unread().and(input.passedOver());
+    /** The named files that are not read, since an earlier build has read them. */
+    List<String> skipped() {
+        return sources.skipped();
     }
 
-    /** How many files were named and are not read, since an earlier build has read them. */
-    int skipped() {
-        return exports().size() - newFiles.size();
+    /** Sources of which at least one file was read. */
+    List<ReadSource> read() {
+        return read;
+    }
+
+    /** Names of what is declared and was there, in this build or those it goes on from; null if that is not known. */
+    @Nullable
+    Occurrences occurred(Traits traits) {
+        Occurrences earlier = before.occurred();
+        return earlier == null ? null : earlier.and(Occurrences.in(this, traits));
+    }
+
+    /** What occurred in the builds that this one goes on from; null if that is not known. */
+    @Nullable
+    Occurrences occurredBefore() {
+        return before.occurred();
+    }
+
+    /** Whether an event of this build has a name, late or not. */
+    boolean hasEvent(String name) {
+        return intake.hasName(name);
+    }
+
+    /** What was found and not read, in the order of names. */
+    List<PassedOver> passedOver() {
+        List<PassedOver> byPatterns = input.events().stream()
+                .flatMap(export -> export.files().passedOver().stream())
+                .distinct()
+                .toList();
+        return intake.unread().and(byPatterns);
     }
 
     @Override

@@ -10,23 +10,7 @@ final class Rejections {
     private final Reasons reasons = new Reasons();
 
     void add(Rejected rejected) {
-        reasons.add(kind(rejected), 1, List.of(rejected.file() + ":" + rejected.line()), rejected.text());
-    }
-
-    /** The reason with everything in quotes left out. */
-    private static String kind(Rejected rejected) {
-        StringBuilder kind = new StringBuilder(rejected.column() == null ? "" : rejected.column() + ": ");
-        boolean quoted = false;
-        for (int i = 0; i < rejected.reason().length(); i++) {
-            char c = rejected.reason().charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-                kind.append(quoted ? "\"...\"" : "");
-            } else if (!quoted) {
-                kind.append(c);
-            }
-        }
-        return kind.toString();
+        reasons.add(rejected.kind(), 1, List.of(rejected.file() + ":" + rejected.line()), rejected.text());
     }
 
     /** The most frequent reason first. */

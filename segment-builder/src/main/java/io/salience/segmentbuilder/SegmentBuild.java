@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,13 +104,17 @@ public final class SegmentBuild {
                 () -> chosen == null ? stored.next(writer.generation()) : chosen, RejectsFolder.MOST_BYTES);
     }
 
-    /** How the exports are written. */
-    record Mappings(SourceMapping events, @Nullable SourceMapping profiles) {}
+    /** How the exports are written, in the order of the input's. */
+    record Mappings(List<SourceMapping> events, List<SourceMapping> profiles) {}
 
     private Mappings mappings() {
-        SourceMapping events = mapping(input.eventMapping(), false);
-        BuildInput.ProfileExport export = input.profiles();
-        return new Mappings(events, export == null ? null : mapping(new MappingPlace.InFile(export.mapping()), true));
+        return new Mappings(
+                input.events().stream()
+                        .map(export -> mapping(export.mapping(), false))
+                        .toList(),
+                input.profiles().stream()
+                        .map(export -> mapping(new MappingPlace.InFile(export.mapping()), true))
+                        .toList());
     }
 
     private SourceMapping mapping(MappingPlace place, boolean ofProfiles) {

@@ -76,7 +76,7 @@ class JsonRejectsTest {
 
     private BuildReport build(String mapping, Path file, BuildOptions options) throws IOException {
         BuildInput input = new BuildInput(
-                new MappingPlace.InFile(write("m.yaml", mapping)), List.of(file), null, REFERENCE, options, null, List.of());
+                new MappingPlace.InFile(write("m.yaml", mapping)), List.of(file), null, REFERENCE, options, null);
         return new SegmentBuild(
                         rulebook(),
                         input,
@@ -130,9 +130,8 @@ class JsonRejectsTest {
         BuildReport report = load(EACH, ORDER + "\n");
         assertThat(report.rejected()).isEqualTo(1);
         assertThat(rejectedRows(report))
-                .containsExactly(
-                        "{\"order\":\"o1\",\"user\":\"u1\",\"items\":[" + item("b", "soon", 20)
-                                + "],\"more\":[1,{\"x\":\"]\"}]}");
+                .containsExactly("{\"order\":\"o1\",\"user\":\"u1\",\"items\":[" + item("b", "soon", 20)
+                        + "],\"more\":[1,{\"x\":\"]\"}]}");
         reload(EACH, report, JsonRejectsTest::corrected);
         assertThat(profile("u1")).isEqualTo("3 events, total 60");
     }
@@ -144,11 +143,17 @@ class JsonRejectsTest {
         String second = "{\"user\":\"u2\",\"items\":[" + item("a", DAY, 7) + "]}";
         String items = ORDER.replaceFirst(".*?(\\[.*\\]),\"more.*", "$1");
         String inner = ORDER.replace(items, quoted(items.replace("},{", "},\n{")));
-        BuildReport report = load(EACH, form.replace("ORDER2", second)
-                .replace("ORDER", pretty)
-                .replace("STRING", quoted(pretty))
-                .replace("INNER", inner));
-        assertThat(rejectedRows(report)).singleElement().asString().contains("soon").doesNotContain("30");
+        BuildReport report = load(
+                EACH,
+                form.replace("ORDER2", second)
+                        .replace("ORDER", pretty)
+                        .replace("STRING", quoted(pretty))
+                        .replace("INNER", inner));
+        assertThat(rejectedRows(report))
+                .singleElement()
+                .asString()
+                .contains("soon")
+                .doesNotContain("30");
         reload(EACH, report, JsonRejectsTest::corrected);
         assertThat(profile("u1")).isEqualTo("3 events, total 60");
     }
@@ -160,7 +165,10 @@ class JsonRejectsTest {
     /** Without a visitor every item fails, each with a row of its own. */
     @Test
     void aFaultOfTheFieldsAroundTheItemsIsCorrectedInEveryRow() throws IOException {
-        BuildReport report = load(EACH, corrected(ORDER).replace("u1", "") + "\n" + ORDER.replace("soon", DAY).replace("u1", "u3"));
+        BuildReport report = load(
+                EACH,
+                corrected(ORDER).replace("u1", "") + "\n"
+                        + ORDER.replace("soon", DAY).replace("u1", "u3"));
         assertThat(report.rejected()).isEqualTo(3);
         assertThat(rejectedRows(report)).hasSize(3);
         reload(EACH, report, text -> text.replace("\"user\":\"\"", "\"user\":\"u2\""));
@@ -169,7 +177,9 @@ class JsonRejectsTest {
 
     @Test
     void aRecordThatCannotBeReadIsKeptAsAWhole() throws IOException {
-        BuildReport report = load(EACH, corrected(ORDER) + "\n" + corrected(ORDER).replace("u1", "u2").replace(":10}", ":1O}") + "\n");
+        BuildReport report = load(
+                EACH,
+                corrected(ORDER) + "\n" + corrected(ORDER).replace("u1", "u2").replace(":10}", ":1O}") + "\n");
         assertThat(report.rejected()).isEqualTo(1);
         reload(EACH, report, text -> text.replace("1O", "10"));
         assertThat(profile("u2")).isEqualTo("3 events, total 60");
@@ -181,7 +191,11 @@ class JsonRejectsTest {
         String other = corrected(ORDER);
         BuildReport report = load(mapping, other + "\n" + other.replace(":30", ":31") + "\n");
         assertThat(report.repeats()).isEqualTo(new RepeatCount(2, 1));
-        assertThat(rejectedRows(report)).singleElement().asString().contains(":31").doesNotContain("\"a\"", "\"b\"");
+        assertThat(rejectedRows(report))
+                .singleElement()
+                .asString()
+                .contains(":31")
+                .doesNotContain("\"a\"", "\"b\"");
         reload(mapping, report, text -> text.replace("\"o1\"", "\"o2\""));
         assertThat(profile("u1")).isEqualTo("4 events, total 91");
     }
@@ -198,10 +212,13 @@ class JsonRejectsTest {
         String bad = "{\"user\":\"u1\",\"name\":\"purchase\",\n\"at\":\"soon\",\r\n\"price\":2}";
         BuildReport report = load(
                 PLAIN,
-                form.replace("\\n", "\n").replace("ONE", one).replace("TWO", one).replace("BAD", form.startsWith("ONE\\n") ? bad.replaceAll("\\s+", " ") : bad));
-        assertThat(report.rejections()).singleElement().satisfies(reason -> assertThat(
-                        reason.places().get(0))
-                .endsWith("events.json:" + line));
+                form.replace("\\n", "\n")
+                        .replace("ONE", one)
+                        .replace("TWO", one)
+                        .replace("BAD", form.startsWith("ONE\\n") ? bad.replaceAll("\\s+", " ") : bad));
+        assertThat(report.rejections())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.places().get(0)).endsWith("events.json:" + line));
         assertThat(rejectedRows(report)).hasSize(1);
         reload(PLAIN.replace("ndjson", "json"), report, text -> text.replace("soon", "2026-09-02T00:00:00Z"));
         assertThat(profile("u1")).isEqualTo("3 events, total 4");
@@ -212,8 +229,8 @@ class JsonRejectsTest {
         String one = "{\"user\":\"u1\",\"name\":\"purchase\",\"at\":\"2026-09-01T10:00:00Z\",\"price\":1}";
         BuildReport report = load(PLAIN, "{\"data\":[" + one + "],\"next\":null}");
         assertThat(report.warnings())
-                .anyMatch(text -> text.endsWith(
-                        "events.json: the records are the items of \"data\"; \"next\" was not read"));
+                .anyMatch(text ->
+                        text.endsWith("events.json: the records are the items of \"data\"; \"next\" was not read"));
         assertThat(report.rows()).isEqualTo(1);
     }
 
@@ -229,9 +246,11 @@ class JsonRejectsTest {
         // One of the 10 000 names is that which traits.yaml declares.
         assertThat(report.eventNames()).hasSize(10_001).containsEntry("other names", 301L);
         assertThat(report.eventNames()).containsEntry("n9998", 1L).containsEntry("purchase", 1L);
-        assertThat(report.eventNames().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(report.eventNames().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(10_301);
-        assertThat(report.warnings()).anyMatch(warning -> warning.startsWith(
-                "the events have more than 10000 different names"));
+        assertThat(report.warnings())
+                .anyMatch(warning -> warning.startsWith("the events have more than 10000 different names"));
     }
 }

@@ -85,8 +85,7 @@ final class LinkedShop {
                 profiles == null ? null : new BuildInput.ProfileExport(folder.resolve("profiles.yaml"), profiles),
                 reference,
                 options,
-                null,
-                List.of());
+                null);
         return new SegmentBuild(rulebook, input, EvaluatorKind.INDEX, CLOCK, BuildProgress.SILENT)
                 .inPortions(sizes)
                 .publishTo(Store.at(folder.resolve(store)));

@@ -67,14 +67,9 @@ class PassedOverTest {
     private BuildReport build(BuildOptions options, String... patterns) {
         EventFiles files = EventFiles.of(
                 Arrays.stream(patterns).map(pattern -> folder + "/" + pattern).toList());
+        MappingPlace mapping = new MappingPlace.InFile(folder.resolve("m.yaml"));
         BuildInput input = new BuildInput(
-                new MappingPlace.InFile(folder.resolve("m.yaml")),
-                files.files(),
-                null,
-                REFERENCE,
-                options,
-                null,
-                files.passedOver());
+                List.of(new BuildInput.EventExport(mapping, files)), List.of(), REFERENCE, options, null);
         return new SegmentBuild(
                         Workspace.load(folder.resolve("rules")).rulebook(),
                         input,

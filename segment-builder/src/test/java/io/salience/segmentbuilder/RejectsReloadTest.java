@@ -10,8 +10,6 @@ import io.salience.engine.store.ProfileReader;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.fold.RandomTraits;
-import io.salience.segmentbuilder.format.Preset;
-import io.salience.segmentbuilder.source.MappingPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,14 +78,8 @@ class RejectsReloadTest {
     }
 
     private BuildReport build(String store, Path file, BuildOptions options) throws IOException {
-        BuildInput input = new BuildInput(
-                new MappingPlace.BuiltIn(Preset.SHOPIFY_ORDERS),
-                List.of(file),
-                null,
-                REFERENCE,
-                options,
-                null,
-                List.of());
+        Path mapping = write("orders.yaml", "preset: shopify-orders\n");
+        BuildInput input = new BuildInput(mapping, List.of(file), null, REFERENCE).with(options);
         return new SegmentBuild(
                         rulebook(),
                         input,

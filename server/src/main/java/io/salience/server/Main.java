@@ -103,8 +103,17 @@ public final class Main {
     }
 
     private static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return line(out, err, commands(arguments)).execute(arguments);
+    }
+
+    /** All commands, as they read their options. */
+    static CommandLine line(PrintWriter out, PrintWriter err) {
+        return line(out, err, COMMANDS);
+    }
+
+    private static CommandLine line(PrintWriter out, PrintWriter err, List<Class<?>> commands) {
         CommandLine line = new CommandLine(new Main());
-        commands(arguments).forEach(line::addSubcommand);
+        commands.forEach(line::addSubcommand);
         return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -115,8 +124,11 @@ public final class Main {
                     new UsageProblem(e).print(err);
                     return CommandLine.ExitCode.USAGE;
                 })
-                .setExecutionExceptionHandler((e, command, result) -> exitCode(e, err))
-                .execute(arguments);
+                .setExecutionStrategy(parsed -> {
+                    RepeatedKeys.refuse(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setExecutionExceptionHandler((e, command, result) -> exitCode(e, err));
     }
 
     /** Only the one that is called, where one is: to read the options of all takes as long as many a command. */

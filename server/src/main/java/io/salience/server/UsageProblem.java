@@ -4,10 +4,15 @@ import io.salience.engine.definition.Suggestion;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -37,6 +42,17 @@ record UsageProblem(ParameterException problem, CommandLine command) {
     }
 
     void print(PrintWriter err) {
+        if (MissingOptions.isAbout(problem)) {
+            MissingOptions missing = MissingOptions.of(command);
+            err.println(missing.isEmpty() ? problem.getMessage() : missing.sentence());
+            err.println("Read more with: " + launcher() + " --help");
+            return;
+        }
+        if (problem instanceof MaxValuesExceededException) {
+            err.println(repeated());
+            err.println("Read more with: " + launcher() + " --help");
+            return;
+        }
         boolean takesCommand = !command.getSubcommands().isEmpty();
         if (!(problem instanceof UnmatchedArgumentException unmatched)) {
             err.println(problem.getMessage());
@@ -51,6 +67,17 @@ record UsageProblem(ParameterException problem, CommandLine command) {
             err.println(problem.getMessage());
         }
         err.println("Read more with: " + launcher() + " --help");
+    }
+
+    /** Picocli tells of groups there, as a user does not know them. */
+    private String repeated() {
+        Set<ArgSpec> once = new HashSet<>();
+        return command.getParseResult().matchedArgs().stream()
+                .filter(argument -> argument.isOption() && !once.add(argument))
+                .findFirst()
+                .map(option -> "option '" + ((OptionSpec) option).longestName() + "' (" + option.paramLabel()
+                        + ") should be specified only once")
+                .orElse(String.valueOf(problem.getMessage()));
     }
 
     private List<String> commands() {

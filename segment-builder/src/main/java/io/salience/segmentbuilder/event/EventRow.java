@@ -49,6 +49,9 @@ public final class EventRow {
         }
     }
 
+    private static final int MISSING = -1;
+    private static final int ERASED = -2;
+
     private final List<Field> properties;
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final int[] from;
@@ -72,7 +75,7 @@ public final class EventRow {
 
     /** Makes everything missing. */
     public void clear() {
-        Arrays.fill(from, -1);
+        Arrays.fill(from, MISSING);
         size = 0;
         known = true;
     }
@@ -144,7 +147,7 @@ public final class EventRow {
         return from[property] >= 0;
     }
 
-    /** Where a value's bytes start in {@link #array}, inclusive; -1 where it is missing. */
+    /** Where a value's bytes start in {@link #array}, inclusive; negative where it is missing. */
     public int from(int property) {
         return from[property];
     }
@@ -152,6 +155,16 @@ public final class EventRow {
     /** Where a value's bytes end, exclusive. */
     public int to(int property) {
         return to[property];
+    }
+
+    /** Makes the value missing, because the row says that there is none. */
+    public void erase(int property) {
+        from[property] = ERASED;
+    }
+
+    /** Whether the row says that there is no value; otherwise a missing one is just not mentioned. */
+    public boolean isErased(int property) {
+        return from[property] == ERASED;
     }
 
     /** Sets a value by its bytes, which are copied. */
@@ -216,7 +229,7 @@ public final class EventRow {
     public void setValue(int property, @Nullable Object value) {
         FieldType type = properties.get(property).type();
         if (value == null) {
-            from[property] = -1;
+            from[property] = MISSING;
         } else if (type == FieldType.NUMBER) {
             setNumber(property, ((BigDecimal) value).setScale(SCALE).unscaledValue());
         } else if (type == FieldType.BOOLEAN) {

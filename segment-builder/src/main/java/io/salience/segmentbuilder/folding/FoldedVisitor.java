@@ -6,7 +6,6 @@ import io.salience.segmentbuilder.intake.VisitorRecord;
 import io.salience.segmentbuilder.state.ByteRange;
 import io.salience.segmentbuilder.state.VisitorState;
 import io.salience.segmentbuilder.state.VisitorState.Head;
-import java.util.Arrays;
 
 /** One raw id while its records are folded onto its state. Reused; not thread-safe. */
 final class FoldedVisitor {
@@ -14,18 +13,18 @@ final class FoldedVisitor {
     private final VisitorFold fold;
     private final long referenceMicros;
     private final ProfileRepeats repeats;
+    private final MergedAttributes attributes;
     private final ByteRange id = new ByteRange();
-    private final ByteRange attributes = new ByteRange();
     private long hash;
     private boolean counted;
-    private boolean fresh;
     private long pendingFrom;
 
-    /** @param repeats is told of profile rows beyond the first */
-    FoldedVisitor(VisitorFold fold, long referenceMicros, ProfileRepeats repeats) {
+    /** @param repeats is told of profile rows that add nothing or contradict */
+    FoldedVisitor(VisitorFold fold, long referenceMicros, ProfileRepeats repeats, MergedAttributes attributes) {
         this.fold = fold;
         this.referenceMicros = referenceMicros;
         this.repeats = repeats;
+        this.attributes = attributes;
     }
 
     void begin(long newHash, byte[] array, int from, int to) {
@@ -34,7 +33,6 @@ final class FoldedVisitor {
         id.over(array, from, to);
         attributes.clear();
         counted = false;
-        fresh = false;
         pendingFrom = VisitorState.NONE_PENDING;
     }
 
@@ -49,10 +47,7 @@ final class FoldedVisitor {
         if (state.pendingFrom() >= referenceMicros) {
             pendingFrom = Math.min(pendingFrom, state.pendingFrom());
         }
-        if (state.hasAttributes()) {
-            attributes.over(state.array(), state.attributesFrom(), state.attributesTo());
-            fresh = ofThisBuild && state.isFresh();
-        }
+        attributes.add(state, ofThisBuild);
     }
 
     void add(byte[] block, VisitorRecord record) {
@@ -68,25 +63,22 @@ final class FoldedVisitor {
         }
     }
 
-    /** The first row of a build counts, in place of those of earlier builds. */
     private void addProfile(byte[] block, VisitorRecord record) {
-        if (!fresh) {
-            fresh = true;
-            attributes.over(block, record.contentFrom(), record.contentTo());
-        } else {
-            boolean same = Arrays.equals(
-                    attributes.array(),
-                    attributes.from(),
-                    attributes.to(),
-                    block,
-                    record.contentFrom(),
-                    record.contentTo());
-            repeats.add(record.sequence(), same);
+        switch (attributes.add(block, record)) {
+            case REPEAT -> repeats.addRepeat(record.sequence());
+            case CONFLICT -> repeats.addConflict(record.sequence());
+            case NEW -> {}
         }
     }
 
-    void writeTo(ByteSink out) {
-        VisitorState.writeHead(out, new Head(hash, counted, pendingFrom, fresh), id, attributes);
+    /** @param forNextPass whether more of this build's rows are to be added to what is written */
+    void writeTo(ByteSink out, boolean forNextPass) {
+        VisitorState.writeHead(
+                out,
+                new Head(hash, counted, pendingFrom),
+                id,
+                attributes.written(),
+                forNextPass ? attributes.mentions() : null);
         fold.writeState(out);
     }
 
@@ -100,6 +92,6 @@ final class FoldedVisitor {
 
     /** Whether it has a profile: from an event before the reference, or a row of profiles. */
     boolean exists() {
-        return counted || !attributes.isEmpty();
+        return counted || attributes.isKnown();
     }
 }

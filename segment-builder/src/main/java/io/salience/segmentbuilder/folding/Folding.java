@@ -2,6 +2,8 @@ package io.salience.segmentbuilder.folding;
 
 import io.salience.segmentbuilder.bytes.ByteSink;
 import io.salience.segmentbuilder.fold.FoldPlan;
+import io.salience.segmentbuilder.intake.Attributes;
+import io.salience.segmentbuilder.intake.Sequence;
 import io.salience.segmentbuilder.intake.VisitorRecord;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.spill.BlockBuffer;
@@ -16,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +32,6 @@ public final class Folding {
     /** The usual size of the records that a thread has in memory. */
     public static final int PASS_BYTES = 32 << 20;
 
-    /** The first 12 bits of a sequence number are the file's ordinal. */
-    private static final int MOST_FILES = 1 << 12;
-
-    private static final int FILE_SHIFT = Long.SIZE - 12;
-
     private final FoldPlan plan;
     private final long referenceMicros;
     private final Path folder;
@@ -40,20 +39,29 @@ public final class Folding {
     private final VisitorTaker.Maker takers;
     private final ProfileRepeats profileRepeats = new ProfileRepeats();
     private final PartitionCount count;
-    private final AtomicLongArray lateDrops = new AtomicLongArray(MOST_FILES);
+    private final AtomicLong erased = new AtomicLong();
+    private final AtomicLongArray lateDrops = new AtomicLongArray(Sequence.MOST_FILES);
 
     /**
      * What is folded.
      *
      * @param repeats events that do not count; null where there are none
      * @param before the state of the generation before; null where all is folded anew
+     * @param attributes of visitors
      * @param passBytes of records that a thread has in memory
      */
     public record Input(
             PartitionFiles records,
             @Nullable Repeats repeats,
             @Nullable StateFile before,
-            int passBytes) {}
+            Attributes attributes,
+            int passBytes) {
+
+        private MergedAttributes newMerging() {
+            return new MergedAttributes(
+                    attributes, before == null ? List.of() : before.header().attributes());
+        }
+    }
 
     /**
      * @param referenceMicros the first microsecond that does not count
@@ -88,18 +96,25 @@ public final class Folding {
         return lateDrops.get(file);
     }
 
+    /** How many values of attributes that earlier builds knew were erased by empty cells. */
+    public long erased() {
+        return erased.get();
+    }
+
     /** Bytes and caps by trait. */
     public PartitionCount count() {
         return count;
     }
 
     private void addLate(long sequence) {
-        lateDrops.incrementAndGet((int) (sequence >>> FILE_SHIFT));
+        lateDrops.incrementAndGet(Sequence.file(sequence));
     }
 
     private final class Worker {
 
-        private final FoldedVisitor visitor = new FoldedVisitor(plan.newVisitor(), referenceMicros, profileRepeats);
+        private final MergedAttributes attributes = input.newMerging();
+        private final FoldedVisitor visitor =
+                new FoldedVisitor(plan.newVisitor(), referenceMicros, profileRepeats, attributes);
         private final GroupedRecords groups = new GroupedRecords();
         private final BlockBuffer memory = new BlockBuffer();
         private final ByteSink entry = new ByteSink();
@@ -114,6 +129,7 @@ public final class Folding {
                 StatePart part = passes(partition, blocks, drops);
                 input.records().delete(partition);
                 count.addTraits(stateBytes, capped);
+                erased.addAndGet(attributes.takeErased());
                 return part;
             } catch (IOException e) {
                 throw FileFailure.writing(folder, e);
@@ -185,7 +201,7 @@ public final class Folding {
 
         private void write(StatePart after, VisitorTaker taker) throws IOException {
             entry.clear();
-            visitor.writeTo(entry);
+            visitor.writeTo(entry, taker == VisitorTaker.NONE);
             after.add(entry.array(), 0, entry.size());
             if (taker != VisitorTaker.NONE) {
                 visitor.fold().addStateBytes(stateBytes);

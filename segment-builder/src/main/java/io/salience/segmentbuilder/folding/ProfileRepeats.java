@@ -1,5 +1,6 @@
 package io.salience.segmentbuilder.folding;
 
+import io.salience.segmentbuilder.intake.Sequence;
 import java.util.Arrays;
 
 /** Profile rows of visitors that have an earlier one in the same build. Thread-safe. */
@@ -8,38 +9,46 @@ public final class ProfileRepeats {
     /** Of conflicting rows, whose text is looked for once more. */
     private static final int MOST_KEPT = 10_000;
 
-    private long repeats;
-    private long conflicts;
+    private final long[] repeats = new long[Sequence.MOST_FILES];
+    private final long[] conflicts = new long[Sequence.MOST_FILES];
+    private long allConflicts;
     private long[] kept = new long[16];
 
-    /** @param same whether it says the same as the first one */
-    synchronized void add(long sequence, boolean same) {
-        if (same) {
-            repeats++;
-            return;
-        }
-        if (conflicts < MOST_KEPT) {
-            if (conflicts == kept.length) {
+    /** Adds a row that says nothing more than the rows before it. */
+    synchronized void addRepeat(long sequence) {
+        repeats[Sequence.file(sequence)]++;
+    }
+
+    /** Adds a row that says something else than a row before it. */
+    synchronized void addConflict(long sequence) {
+        if (allConflicts < MOST_KEPT) {
+            if (allConflicts == kept.length) {
                 kept = Arrays.copyOf(kept, 2 * kept.length);
             }
-            kept[(int) conflicts] = sequence;
+            kept[(int) allConflicts] = sequence;
         }
-        conflicts++;
+        conflicts[Sequence.file(sequence)]++;
+        allConflicts++;
     }
 
-    /** Rows that say the same once more. */
-    public synchronized long repeats() {
-        return repeats;
+    /** Rows of a file that say nothing more. */
+    public synchronized long repeats(int file) {
+        return repeats[file];
     }
 
-    /** Rows that say something else. */
+    /** Rows of a file that say something else. */
+    public synchronized long conflicts(int file) {
+        return conflicts[file];
+    }
+
+    /** Rows of all files that say something else. */
     public synchronized long conflicts() {
-        return conflicts;
+        return allConflicts;
     }
 
     /** The sequence numbers of some rows that say something else, ascending. */
     public synchronized long[] conflicting() {
-        long[] some = Arrays.copyOf(kept, (int) Math.min(conflicts, MOST_KEPT));
+        long[] some = Arrays.copyOf(kept, (int) Math.min(allConflicts, MOST_KEPT));
         Arrays.sort(some);
         return some;
     }

@@ -1,14 +1,13 @@
 package io.salience.segmentbuilder.inspect;
 
+import io.salience.segmentbuilder.source.FieldPath;
 import io.salience.segmentbuilder.source.Sample;
-import io.salience.segmentbuilder.source.TimeFormat;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of a sample have in one field. Not thread-safe. */
@@ -18,70 +17,125 @@ public final class FieldFacts {
     public static final int MOST_DISTINCT = 1_000;
 
     private static final int MOST_EXAMPLES = 3;
-    private static final List<String> TIMES = List.of(
-            "iso",
-            "epoch-seconds",
-            "epoch-millis",
-            "epoch-micros",
-            "M/d/yyyy H:mm",
-            "M/d/yyyy H:mm:ss",
-            "d.M.yyyy H:mm",
-            "d.M.yyyy H:mm:ss",
-            "d/M/yyyy H:mm",
-            "d/M/yyyy H:mm:ss",
-            "yyyy/MM/dd HH:mm:ss",
-            "d.M.yyyy",
-            "M/d/yyyy",
-            "d/M/yyyy");
-    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
-    /** Each part can match in one way only. */
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})([.][0-9]{1,6})?");
+    /** If one in so many is something else than the others, that is worth a remark. */
+    private static final int ONE_MISFIT_IN = 20;
 
-    private final String name;
-    private final List<TimeGuess> times = new ArrayList<>();
-    private final Set<String> distinct = new HashSet<>();
+    private final FieldPath path;
+    private final boolean named;
+    private final boolean perhapsId;
+    private final TimeGuesses times = new TimeGuesses();
+    private final NumberGuesses numbers = new NumberGuesses();
+    private final Map<String, Long> counts = new HashMap<>();
     private final Set<String> examples = new LinkedHashSet<>();
-    private boolean numbers = true;
-    private boolean flags = true;
+    private final Map<String, Long> words = new TreeMap<>();
+    private final Map<String, Long> perhapsWords = new TreeMap<>();
+    private final Repeats repeats = new Repeats();
+    private FileContext context = FileContext.UNKNOWN;
+    private long flags;
+    private long wholes;
+    private long wholesWithPoint;
+    private long mails;
     private long present;
 
-    FieldFacts(String name) {
-        this.name = name;
-        TIMES.forEach(format -> times.add(new TimeGuess(format)));
+    /** @param named whether the file gives the name, so that it means something */
+    FieldFacts(FieldPath path, boolean named) {
+        this.path = path;
+        this.named = named;
+        this.perhapsId = Names.isIn(Vocabulary.ID, path.text()) || Names.isIn(Vocabulary.PERHAPS_ID, path.text());
     }
 
-    void add(String text) {
+    /** @param row stands for the whole row: equal for equal ones */
+    void add(String written, int row) {
+        String text = written.strip();
+        if (MissingWords.isMissing(text)) {
+            return;
+        }
+        if (MissingWords.isSure(text)) {
+            words.merge(text, 1L, Long::sum);
+            return;
+        }
+        if (MissingWords.isPossible(text)) {
+            perhapsWords.merge(text, 1L, Long::sum);
+        }
         present++;
+        keep(text);
+        guess(text);
+        if (perhapsId) {
+            repeats.add(text, row);
+        }
+    }
+
+    private void keep(String text) {
         if (examples.size() < MOST_EXAMPLES) {
             examples.add(text);
         }
-        if (distinct.size() < MOST_DISTINCT) {
-            distinct.add(text);
+        if (counts.size() < MOST_DISTINCT || counts.containsKey(text)) {
+            counts.merge(text, 1L, Long::sum);
         }
-        numbers = numbers && NUMBER.matcher(text).matches();
-        flags = flags && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
-        times.removeIf(guess -> !guess.fits(text));
+    }
+
+    private void guess(String text) {
+        numbers.add(text);
+        times.add(text);
+        flags += text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") ? 1 : 0;
+        int at = text.indexOf('@');
+        mails += at > 0 && text.indexOf('.', at) > at + 1 && text.indexOf(' ') < 0 ? 1 : 0;
+        int whole = wholeEnd(text);
+        wholes += whole > 0 ? 1 : 0;
+        wholesWithPoint += whole > 0 && whole < text.length() ? 1 : 0;
+    }
+
+    /** Where a whole number ends, behind which nothing stands but a point and zeros; 0 if the text is something else. */
+    private static int wholeEnd(String text) {
+        int end = text.startsWith("-") ? 1 : 0;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        boolean zeros = end < text.length()
+                && text.charAt(end) == '.'
+                && end + 1 < text.length()
+                && text.chars().skip(end + 1L).allMatch(one -> one == '0');
+        return end == text.length() || zeros ? end : 0;
+    }
+
+    /** Takes what all fields together show. */
+    void settle(FileContext all) {
+        context = all;
+    }
+
+    FieldPath path() {
+        return path;
     }
 
     /** As a mapping writes it. */
     public String name() {
-        return name;
+        return path.text();
     }
 
     /** How many rows have it. */
     public long present() {
-        return present;
+        return present - perhapsMissing();
+    }
+
+    private long perhapsMissing() {
+        return isTyped()
+                ? perhapsWords.values().stream().mapToLong(Long::longValue).sum()
+                : 0;
     }
 
     /** How many different values there are, at most {@link #MOST_DISTINCT}. */
     public int distinct() {
-        return distinct.size();
+        return counts.size() - (perhapsMissing() > 0 ? perhapsWords.size() : 0);
     }
 
     /** The different values, as far as they were kept. */
     Set<String> values() {
-        return distinct;
+        return counts.keySet();
+    }
+
+    /** How many rows have a value; only the first {@link #MOST_DISTINCT} values are counted. */
+    long count(String value) {
+        return counts.getOrDefault(value, 0L);
     }
 
     /** The first different values. */
@@ -89,65 +143,97 @@ public final class FieldFacts {
         return examples;
     }
 
-    /** {@code text}, {@code number}, {@code boolean} or {@code instant}; {@code list}, or {@code empty} where no row has it. */
+    /** The words in it that mean missing, with the number of rows, besides those of every mapping. */
+    Map<String, Long> missingWords() {
+        Map<String, Long> all = new TreeMap<>(words);
+        if (isTyped()) {
+            all.putAll(perhapsWords);
+        }
+        return all;
+    }
+
+    Repeats repeats() {
+        return repeats;
+    }
+
+    /** {@code text}, {@code number}, {@code boolean} or {@code instant}; {@code list}, or {@code empty} if no row has it. */
     public String type() {
+        if (name().endsWith(Sample.LIST)) {
+            return present == 0 ? "empty" : "list";
+        }
         if (present == 0) {
             return "empty";
         }
-        if (name.endsWith(Sample.LIST)) {
-            return "list";
-        }
-        if (flags) {
+        if (areAll(flags)) {
             return "boolean";
         }
         if (time() != null) {
             return "instant";
         }
-        return numbers && !Names.isOfId(name) ? "number" : "text";
+        return number() == null ? "text" : "number";
     }
 
-    /** How it writes times; null where it has none. */
+    private boolean isTyped() {
+        return areAll(flags) || areAll(times.most()) || areAll(numbers.most());
+    }
+
+    /** Whether so many are all, but for words that may mean missing. */
+    private boolean areAll(long count) {
+        return count > 0
+                && count
+                                + perhapsWords.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()
+                        == present;
+    }
+
+    /** How many texts keep the field from being one of numbers; 0 if it is none but for a few. */
+    long othersThanNumbers() {
+        long others = present - numbers.most();
+        boolean few = others * ONE_MISFIT_IN <= present && present >= ONE_MISFIT_IN;
+        return few && type().equals("text") && !(named && Names.isOfKey(name())) ? others : 0;
+    }
+
+    /** How it writes numbers; null if it has none, or if they name something. */
+    @Nullable
+    NumberGuess number() {
+        return areAll(numbers.most()) && !(named && Names.isOfKey(name())) ? numbers.best(context.european()) : null;
+    }
+
+    /** What it shows of how the file writes numbers. */
+    NumberGuesses numbers() {
+        return numbers;
+    }
+
+    TimeGuesses times() {
+        return times;
+    }
+
+    /** How it writes times; null if it has none. */
     public @Nullable TimeGuess time() {
-        if (present == 0 || times.isEmpty() || (numbers && !Names.isOfTime(name))) {
-            return null;
-        }
-        return times.get(0);
+        List<TimeGuess> guesses = timeGuesses();
+        return guesses.isEmpty() ? null : guesses.get(0);
     }
 
-    /** A way to write times, and the first and last one. */
-    public static final class TimeGuess {
+    /** The formats of which its times may be; the first one is taken. */
+    List<TimeGuess> timeGuesses() {
+        boolean quantity = named && areAll(numbers.most()) && !Names.isOfTime(name());
+        return areAll(times.most()) && !quantity ? times.best(context.dayFirst(), context.now()) : List.of();
+    }
 
-        private final String format;
-        private final TimeFormat reading;
-        private Instant first = Instant.MAX;
-        private Instant last = Instant.MIN;
+    /** The formats of which most of its texts are, though many others may not be. */
+    List<TimeGuess> timesOfMost() {
+        return times.most() * 5 >= present * 4 && Names.isOfTime(name())
+                ? times.best(context.dayFirst(), context.now())
+                : List.of();
+    }
 
-        private TimeGuess(String format) {
-            this.format = format;
-            this.reading = TimeFormat.written(format);
-        }
+    /** Whether all are whole numbers, and some have zeros behind a point. */
+    boolean areWholeWithPoint() {
+        return wholesWithPoint > 0 && areAll(wholes);
+    }
 
-        private boolean fits(String text) {
-            Instant time = reading.parse(text);
-            if (time == null || time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-                return false;
-            }
-            first = time.isBefore(first) ? time : first;
-            last = time.isAfter(last) ? time : last;
-            return true;
-        }
-
-        /** As a mapping writes it. */
-        public String format() {
-            return format;
-        }
-
-        public Instant first() {
-            return first;
-        }
-
-        public Instant last() {
-            return last;
-        }
+    boolean areMails() {
+        return areAll(mails);
     }
 }

@@ -5,78 +5,92 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the names of fields usually mean. */
 final class Names {
 
-    static final List<String> KNOWN = List.of(
-            "userid",
-            "customerid",
-            "visitorid",
-            "clientid",
-            "accountid",
-            "memberid",
-            "profileid",
-            "contactid",
-            "email",
-            "uid",
-            "user",
-            "customer",
-            "visitor",
-            "distinctid");
-    static final List<String> ANONYMOUS =
-            List.of("anonymousid", "deviceid", "cookieid", "clientcookie", "sessionid", "usersession", "session");
-    static final List<String> EVENT = List.of(
-            "event", "eventname", "eventtype", "action", "activity", "activitytype", "behavior", "type", "name");
-    static final List<String> TIME = List.of(
-            "timestamp",
-            "eventtime",
-            "eventtimestamp",
-            "time",
-            "occurredat",
-            "createdat",
-            "datetime",
-            "date",
-            "ts",
-            "invoicedate",
-            "orderdate",
-            "purchasedate");
-    static final List<String> ID = List.of("eventid", "messageid", "insertid", "uuid", "eventuuid", "id");
-
-    private static final List<String> TIME_PARTS = List.of("time", "date", "timestamp");
+    private static final List<String> TIME_PARTS = List.of("time", "date", "timestamp", "datum", "zeit");
+    private static final List<String> ZONES = List.of("utc", "gmt", "local");
+    private static final Set<String> RECORDS =
+            Set.of("after", "event", "data", "payload", "record", "message", "object");
+    private static final Pattern ID_WORD = Pattern.compile("\\bI[Dd]\\b");
+    private static final Pattern DOT = Pattern.compile("\\.");
 
     private Names() {}
 
     /** The last part of a name in lower case, without what stands between its words. */
     static String plain(String name) {
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        return last.toLowerCase(Locale.ROOT)
+        return letters(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT)
                 .chars()
                 .filter(Character::isLetterOrDigit)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
-    /** The field whose name stands first in a list, the less nested before the more. */
-    static Optional<FieldFacts> first(Stream<FieldFacts> fields, List<String> names) {
-        return fields.filter(field -> names.contains(plain(field.name())))
-                .min(Comparator.comparingInt((FieldFacts field) -> names.indexOf(plain(field.name())))
+    /** The words by which a field may be known: {@code user.id} is an {@code userid}, and no {@code id}. */
+    private static Stream<String> words(String name) {
+        String[] parts = DOT.split(name.startsWith("/") ? name.substring(1) : name, -1);
+        String last = letters(parts[parts.length - 1]);
+        if (parts.length == 1) {
+            return Stream.of(last);
+        }
+        String parent = letters(parts[parts.length - 2]);
+        return last.equals("id") && !RECORDS.contains(parent)
+                ? Stream.of(parent + last)
+                : Stream.of(last, parent + last);
+    }
+
+    /** The place of a name in a list; its size if it is not there. */
+    private static int rank(String name, List<String> names) {
+        return words(name)
+                .mapToInt(names::indexOf)
+                .filter(index -> index >= 0)
+                .min()
+                .orElse(names.size());
+    }
+
+    static boolean isIn(List<String> names, String name) {
+        return rank(name, names) < names.size();
+    }
+
+    /** The fields whose names stand in a list, in its order, and the less nested before the more. */
+    static List<FieldFacts> all(Stream<FieldFacts> fields, List<String> names) {
+        return fields.filter(field -> isIn(names, field.name()))
+                .sorted(Comparator.comparingInt((FieldFacts field) -> rank(field.name(), names))
                         .thenComparing(field -> field.name().length())
-                        .thenComparing(FieldFacts::name));
+                        .thenComparing(FieldFacts::name))
+                .toList();
+    }
+
+    static Optional<FieldFacts> first(Stream<FieldFacts> fields, List<String> names) {
+        return all(fields, names).stream().findFirst();
     }
 
     static boolean isOfTime(String name) {
         String plain = plain(name);
-        return TIME.contains(plain)
+        for (String zone : ZONES) {
+            plain = plain.endsWith(zone) ? plain.substring(0, plain.length() - zone.length()) : plain;
+        }
+        return Vocabulary.TIME.contains(plain)
                 || plain.endsWith("at")
+                || plain.endsWith("ts")
                 || TIME_PARTS.stream().anyMatch(plain::endsWith);
     }
 
     /** A number that names something is no quantity. */
-    static boolean isOfId(String name) {
+    static boolean isOfKey(String name) {
         String plain = plain(name);
-        return plain.endsWith("id") || KNOWN.contains(plain) || plain.endsWith("uuid") || plain.endsWith("session");
+        return name.endsWith("#")
+                || ID_WORD.matcher(name).find()
+                || Vocabulary.KNOWN.contains(plain)
+                || Vocabulary.KEYS.contains(plain)
+                || Vocabulary.KEY_ENDS.stream().anyMatch(plain::endsWith);
     }
 
     /** In camel case, and different from those that are taken; is taken then too. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A mapping that builds on a preset. */
 record PresetMapping(Inspection inspection, Preset preset) {
 
-    String text() {
+    WrittenMapping written() {
         SourceMapping mapping = SourceMapping.of(preset, new Problems()).orElseThrow();
         Map<String, String> present = new LinkedHashMap<>();
         for (MappedField field : mapping.fields()) {
@@ -34,8 +34,17 @@ record PresetMapping(Inspection inspection, Preset preset) {
                 .findFirst()
                 .ifPresent(facts ->
                         facts.values().forEach(value -> events.add(name.rule().name(value))));
-        return "# A mapping to begin with; the preset says what each field means. Add properties of your own here.\npreset: "
-                + preset + "\n\n" + TraitsStart.comment(events, present);
+        StringBuilder text = new StringBuilder(
+                "# A mapping to begin with; the preset says what each field means. Add properties of your own here.\n");
+        inspection
+                .remarks()
+                .forEach(remark -> text.append("# - ").append(remark).append('\n'));
+        text.append("preset: ").append(preset).append('\n');
+        new ShapeLines(inspection)
+                .besides(mapping.shape())
+                .forEach(line -> text.append(line).append('\n'));
+        return new WrittenMapping(
+                text.append('\n').append(TraitsStart.comment(events, present)).toString(), present);
     }
 
     private Stream<FieldFacts> facts(List<FieldPath> paths) {

@@ -1,14 +1,13 @@
 package io.salience.segmentbuilder.inspect;
 
 import io.salience.segmentbuilder.format.Preset;
-import io.salience.segmentbuilder.source.FileLook;
-import io.salience.segmentbuilder.source.SourceFormat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Recognises the formats of presets by fields that only they have together. */
 final class Recognition {
@@ -25,15 +24,13 @@ final class Recognition {
 
     private Recognition() {}
 
-    static Optional<Preset> of(FileLook look, Set<String> fields) {
+    static Optional<Preset> of(SampleFacts facts) {
+        FileLook look = facts.look();
         if (look.ofPreset() != null) {
             return Optional.of(look.ofPreset());
         }
-        Map<Preset, List<String>> marks = switch (look.format()) {
-            case NDJSON -> OF_JSON;
-            case CSV -> look.delimiter() == ',' ? OF_CSV : Map.of();
-            case JSON -> Map.of();
-        };
+        Set<String> fields = facts.fields().stream().map(FieldFacts::name).collect(Collectors.toSet());
+        Map<Preset, List<String>> marks = look.isCsv() ? OF_CSV : OF_JSON;
         return marks.entrySet().stream()
                 .filter(preset -> preset.getValue().stream().allMatch(mark -> has(mark, fields)))
                 .map(Map.Entry::getKey)
@@ -47,6 +44,6 @@ final class Recognition {
     /** Whether a file could be of a preset at all. */
     static boolean fits(FileLook look, Preset preset) {
         boolean columns = OF_CSV.containsKey(preset) || preset == Preset.SNOWPLOW;
-        return columns == (look.format() == SourceFormat.CSV);
+        return columns == look.isCsv();
     }
 }

@@ -1,81 +1,135 @@
 package io.salience.segmentbuilder.inspect;
 
-import io.salience.segmentbuilder.source.FileLook;
-import io.salience.segmentbuilder.source.SourceFormat;
+import io.salience.segmentbuilder.source.FieldPath;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A mapping written from guesses. What could not be guessed is told in a comment, and the mapping then is not complete. */
+/** A mapping written from guesses. A part that could not be guessed is a comment, and the mapping then is not complete. */
 final class StartingMapping {
 
-    private static final String NO_NAME = "event";
+    private static final String ANYTHING = "event";
+    private static final String SALE = "purchase";
 
     private final Inspection inspection;
+    private final FileLook look;
     private final Roles roles;
     private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> types = new LinkedHashMap<>();
 
     StartingMapping(Inspection inspection) {
         this.inspection = inspection;
+        this.look = inspection.look();
         this.roles = inspection.roles();
     }
 
-    String text() {
-        FileLook look = inspection.sample().look();
+    WrittenMapping written() {
         line("# A mapping to begin with, guessed from " + inspection.sample().rows()
                 + " rows; look through it before use.");
-        line("format: " + look.format());
-        if (look.format() == SourceFormat.CSV && look.delimiter() != ',') {
-            line("delimiter: \"" + (look.delimiter() == '\t' ? "\\t" : String.valueOf(look.delimiter())) + "\"");
-        }
-        if (!inspection.sample().keyed().isEmpty()) {
-            line("keyed: ["
-                    + inspection.sample().keyed().stream().map(YamlText::of).collect(Collectors.joining(", ")) + "]");
-        }
+        inspection.remarks().forEach(remark -> line("# - " + remark));
+        new ShapeLines(inspection).lines().forEach(this::line);
         visitor();
-        line("event: " + roles.event().map(StartingMapping::path).orElse("{ always: " + NO_NAME + " }"));
+        if (inspection.ofProfiles()) {
+            fields("attributes");
+        } else {
+            event();
+            fields("properties");
+        }
+        return new WrittenMapping(text.toString(), types);
+    }
+
+    private void event() {
+        line("event: "
+                + switch (roles.event().size()) {
+                    case 0 -> "{ always: " + always() + " }";
+                    case 1 -> path(roles.event().get(0));
+                    default -> paths(roles.event());
+                });
         line(roles.time()
-                .map(StartingMapping::time)
+                .map(this::time)
                 .orElse("# time: no field looks like a time; write { from: FIELD, format: FORMAT }"));
         roles.id().ifPresent(field -> line("id: " + path(field)));
-        properties();
-        return text.toString();
+    }
+
+    private String always() {
+        boolean isSale = inspection.fields().stream()
+                .map(field -> Names.plain(field.name()))
+                .anyMatch(name -> Vocabulary.SALE_STARTS.stream().anyMatch(name::startsWith));
+        return isSale ? SALE : ANYTHING;
     }
 
     private void visitor() {
-        Optional<String> known = roles.known().map(StartingMapping::path);
-        Optional<String> anonymous = roles.anonymous().map(StartingMapping::path);
-        if (known.isPresent() && anonymous.isPresent()) {
-            line("visitor: { known: " + known.get() + ", anonymous: " + anonymous.get() + " }");
-        } else if (anonymous.isPresent()) {
-            line("visitor: { anonymous: " + anonymous.get() + " }");
+        List<String> keys = new ArrayList<>();
+        List<FieldFacts> known = roles.known();
+        if (!known.isEmpty()) {
+            keys.add("known: " + (known.size() == 1 ? path(known.get(0)) : paths(known)));
+        }
+        roles.anonymous().ifPresent(field -> keys.add("anonymous: " + path(field)));
+        if (!known.isEmpty()) {
+            keys.addAll(form(known));
+        }
+        if (keys.isEmpty()) {
+            line("# visitor: no field looks like the id of a visitor; write its name here");
+        } else if (keys.size() == 1 && known.size() == 1) {
+            line("visitor: " + path(known.get(0)));
         } else {
-            line(known.map(path -> "visitor: " + path)
-                    .orElse("# visitor: no field looks like the id of a visitor; write its name here"));
+            line("visitor: { " + String.join(", ", keys) + " }");
         }
     }
 
-    private void properties() {
+    private List<String> form(List<FieldFacts> known) {
+        List<String> keys = new ArrayList<>();
+        List<String> guests = WhoGuesses.guests(known.get(0));
+        if (!guests.isEmpty()) {
+            keys.add("guests: [" + guests.stream().map(YamlText::quoted).collect(Collectors.joining(", ")) + "]");
+        }
+        if (known.get(0).areWholeWithPoint()) {
+            keys.add("as: whole-number");
+        }
+        boolean isThere = known.stream()
+                .anyMatch(field -> field.present() == inspection.sample().rows()
+                        && WhoGuesses.guests(field).isEmpty());
+        if (!isThere && roles.anonymous().isEmpty()) {
+            keys.add("none: skip");
+        }
+        return keys;
+    }
+
+    private void fields(String key) {
         Set<String> taken = new HashSet<>();
-        Map<String, String> types = new LinkedHashMap<>();
         List<FieldFacts> fields =
                 inspection.fields().stream().filter(this::isProperty).toList();
-        line(fields.isEmpty() ? "properties: {}" : "properties:");
+        line(fields.isEmpty() ? key + ": {}" : key + ":");
         for (FieldFacts field : fields) {
             String name = Names.property(field.name(), taken);
             types.put(name, field.type());
-            FieldFacts.TimeGuess time = field.time();
-            String format = time == null ? "" : ", format: " + YamlText.of(time.format());
-            line("  " + name + ": { from: " + path(field) + ", type: " + field.type() + format + " }");
+            line("  " + name + ": { from: " + path(field) + ", type: " + field.type() + form(field) + " }");
         }
+        text.append('\n')
+                .append(inspection.ofProfiles() ? TraitsStart.ofProfiles(types) : TraitsStart.comment(names(), types));
+    }
+
+    private Set<String> names() {
         Set<String> events = new TreeSet<>();
-        roles.event().ifPresentOrElse(field -> events.addAll(field.values()), () -> events.add(NO_NAME));
-        text.append('\n').append(TraitsStart.comment(events, types));
+        if (roles.event().isEmpty()) {
+            events.add(always());
+        }
+        roles.event().forEach(field -> events.addAll(field.values()));
+        return events;
+    }
+
+    private String form(FieldFacts field) {
+        TimeGuess time = field.type().equals("instant") ? field.time() : null;
+        if (time != null) {
+            return ", format: " + YamlText.of(time.format());
+        }
+        NumberGuess number = field.type().equals("number") ? field.number() : null;
+        return number == null || number.yaml().isEmpty() ? "" : ", number: " + number.yaml();
     }
 
     private boolean isProperty(FieldFacts field) {
@@ -84,17 +138,39 @@ final class StartingMapping {
                 && !field.type().equals("list");
     }
 
-    private static String path(FieldFacts field) {
-        return YamlText.of(field.name());
+    private String path(FieldFacts field) {
+        return PathText.of(field.path(), look.isCsv());
     }
 
-    private static String time(FieldFacts field) {
-        FieldFacts.TimeGuess guess = field.time();
-        return "time: { from: " + path(field) + ", format: " + YamlText.of(guess == null ? "iso" : guess.format())
-                + " }";
+    private String paths(List<FieldFacts> fields) {
+        return "[" + fields.stream().map(this::path).collect(Collectors.joining(", ")) + "]";
+    }
+
+    private String time(FieldFacts field) {
+        TimeGuess guess = field.time();
+        List<TimeGuess> most = field.timesOfMost();
+        String format = guess != null
+                ? guess.format()
+                : most.isEmpty() ? "iso" : most.get(0).format();
+        return "time: { from: " + path(field) + ", format: " + YamlText.of(format) + " }";
     }
 
     private void line(String line) {
         text.append(line).append('\n');
+    }
+
+    /** How a mapping writes where a field stands. */
+    private static final class PathText {
+
+        private PathText() {}
+
+        static String of(FieldPath path, boolean csv) {
+            if (csv && path.names().size() > 1) {
+                List<String> inner = path.names().subList(1, path.names().size());
+                return "{ column: " + YamlText.of(path.names().get(0)) + ", field: "
+                        + YamlText.of(String.join(".", inner)) + " }";
+            }
+            return YamlText.of(path.text());
+        }
     }
 }

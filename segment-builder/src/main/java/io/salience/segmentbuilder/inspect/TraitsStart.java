@@ -7,19 +7,27 @@ import java.util.stream.Collectors;
 /** The part of {@code traits.yaml} that declares what a mapping reads. */
 final class TraitsStart {
 
-    private static final int MOST_EVENTS = 20;
-
     private TraitsStart() {}
+
+    private static StringBuilder start() {
+        return new StringBuilder("# For the workspace's traits.yaml:\n#\n");
+    }
 
     /** As a comment of YAML. */
     static String comment(Collection<String> events, Map<String, String> properties) {
-        StringBuilder text = new StringBuilder("# For the workspace's traits.yaml:\n#\n");
-        text.append(events.stream()
-                .limit(MOST_EVENTS)
-                .map(YamlText::of)
-                .collect(Collectors.joining(", ", "# events: [", "]\n")));
-        text.append(properties.isEmpty() ? "# properties: {}\n" : "# properties:\n");
-        properties.forEach((name, type) ->
+        StringBuilder text = start();
+        text.append(events.stream().map(YamlText::of).collect(Collectors.joining(", ", "# events: [", "]\n")));
+        return fields("properties", properties, text);
+    }
+
+    /** What a mapping of profiles reads, as a comment of YAML. */
+    static String ofProfiles(Map<String, String> attributes) {
+        return fields("attributes", attributes, start());
+    }
+
+    private static String fields(String key, Map<String, String> types, StringBuilder text) {
+        text.append("# ").append(key).append(types.isEmpty() ? ": {}\n" : ":\n");
+        types.forEach((name, type) ->
                 text.append("#   ").append(name).append(": ").append(type).append('\n'));
         return text.toString();
     }

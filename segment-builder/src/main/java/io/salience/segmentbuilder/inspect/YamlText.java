@@ -16,6 +16,16 @@ final class YamlText {
         if (PLAIN.matcher(text).matches() && !WORD.matcher(text).matches()) {
             return text;
         }
+        return quoted(text);
+    }
+
+    /** A character that has a meaning in CSV. */
+    static String mark(char character) {
+        return character == '\t' ? "\"\\t\"" : quoted(String.valueOf(character));
+    }
+
+    /** In quotes, whatever it is. */
+    static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);

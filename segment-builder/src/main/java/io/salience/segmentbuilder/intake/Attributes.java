@@ -13,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The attributes of a profile row as bytes: one more than how many there are, then for each its ordinal and the bytes of
- * its value as {@link EventRow} has them, with their length before them. So equal rows have equal bytes, and no row has
- * none. Immutable and thread-safe.
+ * The attributes of a visitor as bytes: one more than how many there are, then for each its ordinal and the bytes of its
+ * value as {@link EventRow} has them, with their length before them. A row on its way to its visitor also has those that it
+ * says to have no value: their ordinals are larger by the number of attributes, and no bytes follow. Immutable and
+ * thread-safe.
  */
 public final class Attributes {
 
@@ -40,16 +41,33 @@ public final class Attributes {
         return fields.stream().map(field -> field.name() + " " + field.type()).toList();
     }
 
+    /** How many attributes there are. */
+    public int size() {
+        return fields.size();
+    }
+
+    /**
+     * The ordinals here of attributes that had others.
+     *
+     * @param layout of the same attributes in any order
+     */
+    public int[] ordinalsOf(List<String> layout) {
+        return layout.stream().mapToInt(layout()::indexOf).toArray();
+    }
+
     static void write(EventRow row, ByteSink out) {
+        int size = row.properties().size();
         int count = 0;
-        for (int ordinal = 0; ordinal < row.properties().size(); ordinal++) {
-            count += row.has(ordinal) ? 1 : 0;
+        for (int ordinal = 0; ordinal < size; ordinal++) {
+            count += row.has(ordinal) || row.isErased(ordinal) ? 1 : 0;
         }
         out.putVarint(count + 1);
-        for (int ordinal = 0; ordinal < row.properties().size(); ordinal++) {
+        for (int ordinal = 0; ordinal < size; ordinal++) {
             if (row.has(ordinal)) {
                 out.putVarint(ordinal);
                 out.putBlock(row.array(), row.from(ordinal), row.to(ordinal));
+            } else if (row.isErased(ordinal)) {
+                out.putVarint(size + ordinal);
             }
         }
     }

@@ -20,8 +20,8 @@ final class EventBatch extends RowBatch {
     private final NameCounts names = new NameCounts(Integer.MAX_VALUE - 1);
     private long late;
 
-    EventBatch(Screening screening) {
-        super(screening.partitioning());
+    EventBatch(Screening screening, int[] mapped) {
+        super(screening.partitioning(), mapped);
         this.partitioning = screening.partitioning();
         this.screen = screening.plan().newScreen();
         this.referenceMicros = Screening.ceiling(screening.reference());
@@ -58,10 +58,11 @@ final class EventBatch extends RowBatch {
         }
     }
 
-    /** Gives the number of the name; that of nothing for a late event, which does not count yet. */
+    /** Gives the number of the name; that of nothing for a late event, whose name is known but does not count yet. */
     private int count(EventRow row, boolean pending) {
         if (pending) {
             late++;
+            names.add(row.name(), 0);
             return NameCounts.NOTHING;
         }
         return names.add(row.name(), 1);

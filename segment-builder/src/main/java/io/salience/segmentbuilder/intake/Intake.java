@@ -2,7 +2,6 @@ package io.salience.segmentbuilder.intake;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.identity.Links;
-import io.salience.segmentbuilder.packing.FileFingerprint;
 import io.salience.segmentbuilder.repeats.RepeatFinder;
 import io.salience.segmentbuilder.repeats.Repeats;
 import io.salience.segmentbuilder.source.BlockReading;
@@ -13,9 +12,9 @@ import io.salience.segmentbuilder.source.Rejected;
 import io.salience.segmentbuilder.source.SourceRead;
 import io.salience.segmentbuilder.spill.PartitionFiles;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,70 +60,26 @@ public final class Intake {
         this.afterBlock = afterBlock;
     }
 
-    /** What became of the rows of one file, as far as it is known before events are compared with each other. */
-    public static final class FileTally {
-
-        private final ExportFile file;
-        private final boolean profiles;
-        private long accepted;
-        private long late;
-        private long nobody;
-        private long rejected;
-        private long flaws;
-        private @Nullable FileFingerprint fingerprint;
-
-        FileTally(ExportFile file, boolean profiles) {
-            this.file = file;
-            this.profiles = profiles;
-        }
-
-        public ExportFile file() {
-            return file;
-        }
-
-        /** Whether its rows are of profiles. */
-        public boolean isOfProfiles() {
-            return profiles;
-        }
-
-        /** Sound rows, repeats and conflicts among them, the late ones not. */
-        public long accepted() {
-            return accepted;
-        }
-
-        public long late() {
-            return late;
-        }
-
-        /** Rows that belong to nobody. */
-        public long nobody() {
-            return nobody;
-        }
-
-        public long rejected() {
-            return rejected;
-        }
-
-        /** Values of its rows that were left out or changed. */
-        public long flaws() {
-            return flaws;
-        }
-
-        public FileFingerprint fingerprint() {
-            return Objects.requireNonNull(fingerprint, "a file that was read");
-        }
-    }
-
-    /** @throws BadInput where a file cannot be used as a whole, or too many rows were rejected */
-    public void readEvents(ExportReader reader, Screening screening, Workers workers, List<ExportFile> exports) {
+    /**
+     * Reads the files of one source.
+     *
+     * @return the ordinals of the mapped properties that no accepted row of the files had
+     * @throws BadInput where a file cannot be used as a whole, or too many rows were rejected
+     */
+    public BitSet readEvents(ExportReader reader, Screening screening, Workers workers, List<ExportFile> exports) {
         List<EventBatch> batches = new ArrayList<>();
         BlockReading<EventBatch> reading = new BlockReading<>(
-                reader, workers.executor(), lanes(reader, workers), () -> screening.newBatch(batches), this::commit);
+                reader,
+                workers.executor(),
+                lanes(reader, workers),
+                () -> screening.newBatch(reader.ordinals(), batches),
+                this::commit);
         for (ExportFile export : exports) {
-            FileTally tally = open(export, false);
+            FileTally tally = open(export, reader, false);
             batches.forEach(batch -> batch.setFile(files.size() - 1));
             readOrPassOver(reading, tally);
         }
+        return missing(batches);
     }
 
     /** Leaves no tally of a file without a text, which has no rows either. */
@@ -144,31 +99,42 @@ public final class Intake {
     }
 
     /** See {@link #readEvents}. */
-    public void readProfiles(ExportReader reader, Partitioning partitioning, Workers workers, ExportFile export) {
-        FileTally tally = open(export, true);
-        int ordinal = files.size() - 1;
+    public BitSet readProfiles(
+            ExportReader reader, Partitioning partitioning, Workers workers, List<ExportFile> exports) {
+        List<ProfileBatch> batches = new ArrayList<>();
         BlockReading<ProfileBatch> reading = new BlockReading<>(
                 reader,
                 workers.executor(),
                 lanes(reader, workers),
                 () -> {
-                    ProfileBatch batch = new ProfileBatch(partitioning);
-                    batch.setFile(ordinal);
+                    ProfileBatch batch = new ProfileBatch(partitioning, reader.ordinals());
+                    batches.add(batch);
                     return batch;
                 },
                 this::commitRows);
-        read(reading, tally);
+        for (ExportFile export : exports) {
+            FileTally tally = open(export, reader, true);
+            batches.forEach(batch -> batch.setFile(files.size() - 1));
+            read(reading, tally);
+        }
+        return missing(batches);
+    }
+
+    private static BitSet missing(List<? extends RowBatch> batches) {
+        BitSet missing = batches.get(0).presence().missing();
+        batches.forEach(batch -> missing.and(batch.presence().missing()));
+        return missing;
     }
 
     private static int lanes(ExportReader reader, Workers workers) {
         return reader.needsOrder() ? 1 : 2 * workers.threads() + 1;
     }
 
-    private FileTally open(ExportFile file, boolean profiles) {
+    private FileTally open(ExportFile file, ExportReader reader, boolean profiles) {
         if (files.size() == Sequence.MOST_FILES) {
             throw new BadInput(file.shown() + ": is one file too many; a build reads at most " + Sequence.MOST_FILES);
         }
-        FileTally tally = new FileTally(file, profiles);
+        FileTally tally = new FileTally(file, reader, profiles);
         files.add(tally);
         return tally;
     }
@@ -255,6 +221,11 @@ public final class Intake {
         return files;
     }
 
+    /** Whether there is an event of a name, late or not. */
+    public boolean hasName(String name) {
+        return names.has(name);
+    }
+
     /** What of the files was not read or not told apart, safe to print. */
     public List<String> warnings() {
         List<String> all = new ArrayList<>(unread.warnings());
@@ -270,6 +241,7 @@ public final class Intake {
     public void expectNames(Iterable<String> expected) {
         expected.forEach(names::expect);
     }
+
     /** The flaws of all rows, but for those of rows that were rejected in the end. */
     public Flaws flaws() {
         return flaws;

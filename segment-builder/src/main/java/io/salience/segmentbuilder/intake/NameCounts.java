@@ -38,6 +38,12 @@ final class NameCounts {
         return number;
     }
 
+    /** Whether there was something to add to a name, perhaps no event that counts. */
+    boolean has(String name) {
+        Integer number = numbers.get(name);
+        return number != null && seen[number];
+    }
+
     private void note(int number) {
         seen[number] = true;
         if (size == order.length) {

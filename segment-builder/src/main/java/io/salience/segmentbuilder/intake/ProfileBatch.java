@@ -6,8 +6,8 @@ import io.salience.segmentbuilder.event.EventRow;
 /** The profile rows of one block. Not thread-safe. */
 final class ProfileBatch extends RowBatch {
 
-    ProfileBatch(Partitioning partitioning) {
-        super(partitioning);
+    ProfileBatch(Partitioning partitioning, int[] mapped) {
+        super(partitioning, mapped);
     }
 
     @Override

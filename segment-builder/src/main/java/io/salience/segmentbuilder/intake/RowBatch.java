@@ -23,6 +23,7 @@ abstract class RowBatch implements RowSink {
     private final List<Refusal> refusals = new ArrayList<>();
     private final BlockFlaws flaws = new BlockFlaws();
     private final Hash128 hasher = new Hash128();
+    private final Presence presence;
     private int file;
     private int block;
     private int rows;
@@ -56,8 +57,10 @@ abstract class RowBatch implements RowSink {
         }
     }
 
-    RowBatch(Partitioning partitioning) {
+    /** @param mapped ordinals of the properties or attributes that the mapping reads */
+    RowBatch(Partitioning partitioning, int[] mapped) {
         this.partitioning = partitioning;
+        this.presence = new Presence(mapped);
         this.records = new ByteSink[partitioning.partitions()];
         for (int i = 0; i < records.length; i++) {
             records[i] = new ByteSink();
@@ -114,8 +117,14 @@ abstract class RowBatch implements RowSink {
         int frame = out.size();
         out.putInt(0);
         write(row, hash, out);
+        presence.add(row);
         out.setInt(frame, out.size() - frame - Integer.BYTES);
         rows++;
+    }
+
+    /** What no accepted row of any block had. */
+    Presence presence() {
+        return presence;
     }
 
     /** Writes a record of {@link VisitorRecord}'s form. */

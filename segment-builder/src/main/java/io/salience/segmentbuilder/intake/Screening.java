@@ -14,9 +14,13 @@ import java.util.List;
  */
 public record Screening(FoldPlan plan, Instant reference, Partitioning partitioning, boolean linked) {
 
-    /** A batch for one lane of reading, which is also added to a list. */
-    EventBatch newBatch(List<EventBatch> batches) {
-        EventBatch batch = new EventBatch(this);
+    /**
+     * A batch for one lane of reading, which is also added to a list.
+     *
+     * @param mapped ordinals of the properties that the mapping reads
+     */
+    EventBatch newBatch(int[] mapped, List<EventBatch> batches) {
+        EventBatch batch = new EventBatch(this, mapped);
         batches.add(batch);
         return batch;
     }

@@ -84,7 +84,7 @@ final class CsvHeader {
         List<String> full = GroupFill.header(columns, fill);
         List<String> messages = new ArrayList<>();
         needs(layout, fill).forEach(need -> refuse(columns, full, need, "", messages));
-        return messages.isEmpty();
+        return !layout.needs().isEmpty() && messages.isEmpty();
     }
 
     private static void refuse(List<String> columns, List<String> full, List<Layout.Need> needs, String where) {
@@ -107,8 +107,8 @@ final class CsvHeader {
         if (!need.optional() && names.stream().noneMatch(full::contains)) {
             String missing =
                     String.join(" or ", names.stream().map(CsvHeader::column).toList());
-            messages.add(where + missing + " is missing" + purpose + "the file has: "
-                    + Quotation.cut(String.join(", ", columns), MOST_SHOWN));
+            messages.add(where + missing + " is missing" + purpose + LooseName.suggestion(names, columns)
+                    + "the file has: " + Quotation.cut(String.join(", ", columns), MOST_SHOWN));
         }
     }
 

@@ -14,6 +14,11 @@ final class CsvKinds {
     static final byte BLANK = 8;
     static final byte STRAY_FEED = 9;
 
+    static final Fault AFTER_QUOTE =
+            Fault.of("has text after a closing quote; a quote inside a quoted field is written twice");
+    static final Fault AFTER_ESCAPED_QUOTE = Fault.of(
+            "has text after a closing quote, and a backslash before a quote; write escape: \"\\\\\" in the mapping");
+
     private static final Fault STRAY_RETURN =
             Fault.of("has a carriage return that ends no line; save the file with LF or CRLF");
     private static final Fault LINE_FEED =

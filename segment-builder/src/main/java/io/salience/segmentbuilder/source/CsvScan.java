@@ -6,10 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the fields of one record of CSV after the other in an array. A quote encloses only at the start of a field,
- * perhaps behind blanks, and only blanks and a delimiter or a line end may follow the closing one; anywhere else it is a
- * character like any other. What this lets through, any reader of RFC 4180 that passes over blanks around quotes reads the
- * same way. Not thread-safe.
+ * Finds the fields of one record of CSV after the other in an array. A quote encloses only at the start of a field, perhaps
+ * behind blanks, and only blanks and a delimiter or a line end may follow the closing one; anywhere else it is a character
+ * like any other. What this lets through, any careful reader of RFC 4180 reads the same way. Not thread-safe.
  *
  * <p>The byte behind the last one must be a line end, so that no step looks for the end.
  */
@@ -21,11 +20,6 @@ final class CsvScan {
     private static final byte QUOTED_FIELD = 1;
     private static final byte DOUBLED_QUOTES = 2;
     private static final byte ESCAPED = 4;
-
-    private static final Fault AFTER_QUOTE =
-            Fault.of("has text after a closing quote; a quote inside a quoted field is written twice");
-    private static final Fault AFTER_ESCAPED_QUOTE = Fault.of(
-            "has text after a closing quote, and a backslash before a quote; write escape: \"\\\\\" in the mapping");
 
     private final CsvMarks marks;
     private final CsvSkip skip;
@@ -85,7 +79,6 @@ final class CsvScan {
         return next;
     }
 
-    /** How many fields the record has. */
     int fields() {
         return fields;
     }
@@ -99,7 +92,7 @@ final class CsvScan {
         return tos[field];
     }
 
-    /** Whether a field's text is not what stands in the bytes: two quotes stand for one, or a character is escaped. */
+    /** Whether two quotes in the field's text stand for one, or a character is escaped. */
     boolean hasEscapes(int field) {
         return forms[field] > QUOTED_FIELD;
     }
@@ -123,14 +116,11 @@ final class CsvScan {
         int from = froms[field];
         int to = tos[field];
         boolean asWritten = from < to && bytes[from] > ' ' && !hasEscapes(field);
-        if (to - from < text.length || (asWritten && !startsWith(from, text))) {
+        boolean isShort = to - from < text.length;
+        if (isShort || (asWritten && !Arrays.equals(bytes, from, from + text.length, text, 0, text.length))) {
             return false;
         }
         return text(field).strip().equals(new String(text, StandardCharsets.UTF_8));
-    }
-
-    private boolean startsWith(int from, byte[] text) {
-        return Arrays.equals(bytes, from, from + text.length, text, 0, text.length);
     }
 
     /** Where the record ends, without its line end. */
@@ -214,12 +204,8 @@ final class CsvScan {
         if (kind == CsvKinds.HIGH) {
             ascii = false;
         } else {
-            fail(CsvKinds.fault(kind));
+            fault = fault == null ? CsvKinds.fault(kind) : fault;
         }
-    }
-
-    private void fail(Fault found) {
-        fault = fault == null ? found : fault;
     }
 
     /** A field that begins with a quote, or with blanks. */
@@ -252,7 +238,6 @@ final class CsvScan {
                 at += 2;
             } else if (kind == CsvKinds.LINE_END) {
                 if (at >= end) {
-                    state = State.QUOTED;
                     return UNFINISHED;
                 }
                 lines++;
@@ -279,12 +264,12 @@ final class CsvScan {
             add(start, closing, form);
             return endOfLine(at);
         }
-        fail(CsvKinds.isFault(kind) ? CsvKinds.fault(kind) : afterQuote(start, closing));
+        boolean escaped = marks.hasUndeclaredEscape(bytes, start, closing + 1);
+        Fault found = CsvKinds.isFault(kind)
+                ? CsvKinds.fault(kind)
+                : escaped ? CsvKinds.AFTER_ESCAPED_QUOTE : CsvKinds.AFTER_QUOTE;
+        fault = fault == null ? found : fault;
         return plainField(start, at);
-    }
-
-    private Fault afterQuote(int start, int closing) {
-        return marks.hasUndeclaredEscape(bytes, start, closing + 1) ? AFTER_ESCAPED_QUOTE : AFTER_QUOTE;
     }
 
     private void add(int from, int to, byte form) {
@@ -298,7 +283,7 @@ final class CsvScan {
         forms[fields++] = form;
     }
 
-    /** Passes over the rest of a line, whatever is in it; then {@link #recordEnd} is where the next one starts. */
+    /** Passes over the rest of a line, whatever is in it; {@link #recordEnd} then is where the next one starts. */
     void skipLine(int from) {
         skip.line(bytes, from, end);
         lines = skip.lines();

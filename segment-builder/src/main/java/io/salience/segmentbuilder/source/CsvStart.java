@@ -120,11 +120,16 @@ final class CsvStart {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
+    /** The character that a line says to be the delimiter; null if it says nothing of that kind. */
+    static @Nullable Character delimiterOf(String line) {
+        Matcher found = DELIMITER_LINE.matcher(line);
+        return found.matches() ? found.group(1).charAt(0) : null;
+    }
+
     private void takeDelimiterLine() {
         String line = lineAt(Utf8.skipMark(bytes, at, size));
-        Matcher found = DELIMITER_LINE.matcher(line);
-        if (found.matches()) {
-            char delimiter = found.group(1).charAt(0);
+        Character delimiter = delimiterOf(line);
+        if (delimiter != null) {
             refuseOther(delimiter, line);
             skipLine();
             delimiterLine = "sep=" + delimiter;

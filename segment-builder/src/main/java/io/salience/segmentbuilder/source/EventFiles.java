@@ -34,6 +34,16 @@ public record EventFiles(List<Path> files, boolean standardInput, List<PassedOve
         passedOver = List.copyOf(passedOver);
     }
 
+    /**
+     * Those of several groups of arguments, in the order of the groups.
+     *
+     * @throws BadInput see {@link #of}; also if a file is in two groups
+     */
+    public static List<EventFiles> ofEach(List<List<String>> groups) {
+        of(groups.stream().flatMap(List::stream).toList());
+        return groups.stream().map(EventFiles::of).toList();
+    }
+
     /** @throws BadInput where a pattern matches nothing, a file is named twice or there are too many */
     public static EventFiles of(List<String> arguments) {
         Map<Path, Path> found = new HashMap<>();
@@ -92,7 +102,7 @@ public record EventFiles(List<Path> files, boolean standardInput, List<PassedOve
     }
 
     /** So that one file under two names is noticed. */
-    private static Path real(Path file) {
+    public static Path real(Path file) {
         try {
             return file.toRealPath();
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -83,39 +84,49 @@ public final class ExportReader {
 
     /** The blocks of the text at which an open file stands. */
     BlockReader blocks(SourceInput input, String shown) throws IOException {
-        RecordShape shape = mapping.shape();
+        return blocks(input, shown, mapping.shape(), layout, blockBytes);
+    }
+
+    /** As {@link #blocks(SourceInput, String)}, for records of which nothing but their shape is known. */
+    static BlockReader blocks(SourceInput input, String shown, RecordShape shape, Layout layout, int blockBytes)
+            throws IOException {
         if (!shape.isCsv()) {
-            return jsonBlocks(input.text(), shown);
+            return jsonBlocks(input.text(), shown, shape, layout, blockBytes);
         }
-        LineBlocks blocks = new LineBlocks(input.text(), shown, longest(), blockBytes);
+        LineBlocks blocks = new LineBlocks(input.text(), shown, longest(shape), blockBytes);
         blocks.takeStart(shape, layout);
         return blocks;
     }
 
-    private BlockReader jsonBlocks(InputStream in, String shown) throws IOException {
-        RecordShape shape = mapping.shape();
+    private static BlockReader jsonBlocks(
+            InputStream in, String shown, RecordShape shape, Layout layout, int blockBytes) throws IOException {
         FieldTree ofRecords = shape.each() == null ? FieldTree.of(layout, shape.keyed(), false) : null;
-        JsonForm form = JsonStart.form(in, shown, ofRecords, Math.max(LONGEST_LOOK, longest()) + 1);
+        int longest = longest(shape);
+        JsonForm form = JsonStart.form(in, shown, ofRecords, Math.max(LONGEST_LOOK, longest) + 1);
         if (!form.isOfLines()) {
-            return new ScannedBlocks(RecordCutter.of(form, new ByteSource(in)), shown, longest(), blockBytes);
+            return new ScannedBlocks(RecordCutter.of(form, new ByteSource(in)), shown, longest, blockBytes);
         }
-        LineBlocks lines = new LineBlocks(in, shown, longest(), blockBytes);
+        LineBlocks lines = new LineBlocks(in, shown, longest, blockBytes);
         if (form.kind() == JsonForm.Kind.LINES_OF_ANY_END) {
             lines.takeAnyLineEnd();
         }
         return lines;
     }
 
-    private int longest() {
-        return mapping.shape().each() == null ? LONGEST_ROW : LONGEST_RECORD_OF_ROWS;
+    /** The most bytes of a record. */
+    static int longest(RecordShape shape) {
+        return shape.each() == null ? LONGEST_ROW : LONGEST_RECORD_OF_ROWS;
+    }
+
+    /** Makes rows of blocks, for one thread. */
+    static BlockParser parser(RecordShape shape, Layout layout, int longest) {
+        return shape.isCsv() ? new CsvParser(shape, layout, longest) : new JsonBlocks(shape, layout, longest);
     }
 
     /** A parser of blocks, for one thread. */
     RowParser newParser() {
         EventRow row = new EventRow(fields);
-        BlockParser blocks = mapping.shape().isCsv()
-                ? new CsvParser(mapping.shape(), layout, longest())
-                : new JsonBlocks(mapping.shape(), layout, longest());
+        BlockParser blocks = parser(mapping.shape(), layout, longest(mapping.shape()));
         NullTexts nulls = new NullTexts(mapping.shape().nulls());
         EventValues event = mapping.event()
                 .flatMap(parts ->
@@ -127,6 +138,14 @@ public final class ExportReader {
                 event,
                 new FieldValues(mapping, layout, nulls, row),
                 row);
+    }
+
+    /** The ordinals, in the schema, of the properties or attributes that the mapping reads. */
+    public int[] ordinals() {
+        List<String> names = List.copyOf(fields.names());
+        return mapping.fields().stream()
+                .mapToInt(field -> names.indexOf(field.name()))
+                .toArray();
     }
 
     /** Whether rows take something from rows before them, so that blocks must be parsed one after the other. */

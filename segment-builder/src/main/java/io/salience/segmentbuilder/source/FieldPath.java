@@ -18,7 +18,7 @@ public record FieldPath(String text, List<String> names, boolean ofEnclosing) {
     }
 
     /** A column; dots and slashes in its name mean nothing. */
-    static FieldPath column(String name) {
+    public static FieldPath column(String name) {
         return new FieldPath(name, List.of(name), false);
     }
 
@@ -30,7 +30,7 @@ public record FieldPath(String text, List<String> names, boolean ofEnclosing) {
     }
 
     /** A field written with dots; a leading slash means the enclosing record. */
-    static FieldPath field(String text) {
+    public static FieldPath field(String text) {
         boolean enclosing = text.startsWith("/");
         String path = enclosing ? text.substring(1) : text;
         return new FieldPath(text, List.of(path.split("\\.", -1)), enclosing);

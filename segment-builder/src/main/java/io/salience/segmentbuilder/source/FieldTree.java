@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +17,7 @@ final class FieldTree {
     private static final int NO_SLOT = -1;
 
     private final Map<String, FieldTree> children = new HashMap<>();
+    private final Map<String, FieldTree> dotted = new HashMap<>();
     private final String text;
     private int slot = NO_SLOT;
     private @Nullable Keying keying;
@@ -51,12 +49,7 @@ final class FieldTree {
     /** The fields inside the columns of CSV; the name of a column means itself only. */
     static FieldTree ofColumns(Layout layout, List<KeyedList> keyed) {
         FieldTree root = of(layout, keyed, false);
-        Set<String> columns = Stream.concat(
-                        layout.wanted().stream().map(Layout.Wanted::path),
-                        keyed.stream().map(KeyedList::list))
-                .map(FieldPath::column)
-                .collect(Collectors.toSet());
-        root.children.keySet().retainAll(columns);
+        root.dotted.clear();
         return root;
     }
 
@@ -68,7 +61,7 @@ final class FieldTree {
         }
         for (int from = 0; from < names.size(); from++) {
             for (int to = from + 2; to <= names.size(); to++) {
-                way.get(from).children.putIfAbsent(String.join(".", names.subList(from, to)), way.get(to));
+                way.get(from).dotted.putIfAbsent(String.join(".", names.subList(from, to)), way.get(to));
             }
         }
         return way.get(names.size());
@@ -86,7 +79,8 @@ final class FieldTree {
     /** Null where nothing of that name is wanted. */
     @Nullable
     FieldTree child(String name) {
-        return children.get(name);
+        FieldTree child = children.get(name);
+        return child == null && !dotted.isEmpty() ? dotted.get(name) : child;
     }
 
     boolean hasSlot() {

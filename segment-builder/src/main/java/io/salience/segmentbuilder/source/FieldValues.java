@@ -3,6 +3,7 @@ package io.salience.segmentbuilder.source;
 import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.source.RawRow.Kind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ final class FieldValues {
     private final int[][] slots;
     private final int[][] times;
     private final int[] ordinals;
+    private final boolean ofProfiles;
 
     /** @param target has an ordinal for each mapped field */
     FieldValues(SourceMapping mapping, Layout layout, NullTexts nulls, EventRow target) {
@@ -31,6 +33,7 @@ final class FieldValues {
                 .toArray(int[][]::new);
         this.ordinals =
                 fields.stream().mapToInt(field -> target.ordinal(field.name())).toArray();
+        this.ofProfiles = mapping.mapsProfiles();
     }
 
     void read(RawRow raw, EventRow row) {
@@ -42,6 +45,23 @@ final class FieldValues {
                 set(raw, slot, fields.get(i), row, ordinals[i]);
             }
         }
+        if (ofProfiles) {
+            erase(raw, row);
+        }
+    }
+
+    /** An attribute that is in the row and empty has no value from now on; one that is not in the row stays as it was. */
+    private void erase(RawRow raw, EventRow row) {
+        for (int i = 0; i < slots.length; i++) {
+            if (isEmpty(raw, slots[i]) || isEmpty(raw, times[i])) {
+                row.erase(ordinals[i]);
+            }
+        }
+    }
+
+    private boolean isEmpty(RawRow raw, int[] candidates) {
+        return Arrays.stream(candidates).anyMatch(slot -> raw.has(slot) || raw.isNull(slot))
+                && text.findFirst(raw, candidates) < 0;
     }
 
     private void set(RawRow raw, int slot, MappedField field, EventRow row, int ordinal) {

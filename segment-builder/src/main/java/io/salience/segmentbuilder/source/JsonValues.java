@@ -77,8 +77,18 @@ final class JsonValues {
             }
             depth = before;
         } else if (EmbeddedJson.opens(text)) {
-            row.flaw(Flaw.of(field.text(), text, "is not valid JSON, so nothing in it was read"));
+            setUnfit(field, row);
         }
+    }
+
+    /** What is missing by now is not there, for the text that may have it is cut off or wrong. */
+    private static void setUnfit(FieldTree field, RawRow row) {
+        Fault fault = new Fault(field.text(), "is not valid JSON, so nothing in it was read", false);
+        field.forEachSlotBelow(slot -> {
+            if (!row.has(slot)) {
+                row.setUnfit(slot, fault);
+            }
+        });
     }
 
     /** Unlike {@link #readValue} it takes no text, since that was done where the string stands. */
@@ -166,8 +176,9 @@ final class JsonValues {
             case VALUE_TRUE, VALUE_FALSE -> row.set(slot, RawRow.Kind.BOOLEAN, parser.getText());
             case START_ARRAY -> row.set(slot, RawRow.Kind.STRUCTURE, "a list");
             case START_OBJECT -> row.set(slot, RawRow.Kind.STRUCTURE, "an object");
+            case VALUE_NULL -> row.setNull(slot);
             default -> {
-                // null is missing.
+                // No value starts with another token.
             }
         }
     }

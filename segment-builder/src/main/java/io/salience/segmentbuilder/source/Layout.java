@@ -43,6 +43,13 @@ final class Layout {
         return layout;
     }
 
+    /** For the texts of these places, whatever they mean. */
+    static Layout of(List<FieldPath> paths) {
+        Layout layout = new Layout();
+        paths.forEach(path -> layout.add(List.of(path), "a look at it"));
+        return layout;
+    }
+
     private void add(EventParts event) {
         add(event.name().from(), "the event");
         add(event.times().stream().map(EventParts.EventTime::from).toList(), "the time");

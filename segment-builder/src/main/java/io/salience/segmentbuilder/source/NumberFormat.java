@@ -2,6 +2,7 @@ package io.salience.segmentbuilder.source;
 
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The marks that numbers are written with. Immutable and thread-safe.
@@ -28,6 +29,16 @@ public record NumberFormat(char decimal, char thousands, List<String> currencies
         currencies = currencies.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** Without currency and percent sign. */
+    public static NumberFormat of(char decimal, @Nullable Character thousands) {
+        return new NumberFormat(decimal, thousands == null ? NONE : thousands, List.of(), false);
+    }
+
+    /** Whether a text is a number that is written so. */
+    public boolean reads(String text) {
+        return NumberText.isNumber(text, this);
     }
 
     /** Whether a number in parentheses is a negative one, as in accounts. */

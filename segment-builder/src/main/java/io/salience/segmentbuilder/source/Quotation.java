@@ -11,7 +11,7 @@ public final class Quotation {
     private Quotation() {}
 
     /** In double quotes, escaped, cut after 60 characters. */
-    static String of(String value) {
+    public static String of(String value) {
         return '"' + cut(value, MOST_CHARACTERS) + '"';
     }
 

@@ -30,6 +30,7 @@ final class RawRow implements RowPlace {
 
     private final Layout layout;
     private final boolean[] present;
+    private final boolean[] nulls;
     private final boolean[] own;
     private final int[] froms;
     private final int[] tos;
@@ -37,6 +38,7 @@ final class RawRow implements RowPlace {
     private final @Nullable Fault[] unfit;
     private final ByteSink owned = new ByteSink();
     private byte[] block = NOTHING;
+    private boolean anyNull;
     private int recordFrom;
     private int recordTo;
     private int line;
@@ -47,6 +49,7 @@ final class RawRow implements RowPlace {
     RawRow(Layout layout) {
         this.layout = layout;
         this.present = new boolean[layout.size()];
+        this.nulls = new boolean[layout.size()];
         this.own = new boolean[layout.size()];
         this.froms = new int[layout.size()];
         this.tos = new int[layout.size()];
@@ -63,6 +66,10 @@ final class RawRow implements RowPlace {
      */
     void start(int firstLine, byte[] bytes, int from, int to) {
         Arrays.fill(present, false);
+        if (anyNull) {
+            Arrays.fill(nulls, false);
+            anyNull = false;
+        }
         owned.clear();
         block = bytes;
         recordFrom = from;
@@ -78,6 +85,8 @@ final class RawRow implements RowPlace {
         start(firstLine, other.block, other.recordFrom, other.recordTo);
         owned.put(other.owned.array(), 0, other.owned.size());
         System.arraycopy(other.present, 0, present, 0, present.length);
+        System.arraycopy(other.nulls, 0, nulls, 0, nulls.length);
+        anyNull = other.anyNull;
         System.arraycopy(other.own, 0, own, 0, own.length);
         System.arraycopy(other.froms, 0, froms, 0, froms.length);
         System.arraycopy(other.tos, 0, tos, 0, tos.length);
@@ -85,7 +94,9 @@ final class RawRow implements RowPlace {
         System.arraycopy(other.unfit, 0, unfit, 0, unfit.length);
         kept = other.kept;
         fault = other.fault;
-        flaws.addAll(other.flaws);
+        if (!other.flaws.isEmpty()) {
+            flaws.addAll(other.flaws);
+        }
     }
 
     /** Sets a text by its place in the block. */
@@ -102,6 +113,16 @@ final class RawRow implements RowPlace {
         set(slot, kind, owned.size(), owned.size() + utf8.length);
         own[slot] = true;
         owned.put(utf8, 0, utf8.length);
+    }
+
+    /** Notes that JSON has the field and that it is null; it is missing all the same. */
+    void setNull(int slot) {
+        nulls[slot] = true;
+        anyNull = true;
+    }
+
+    boolean isNull(int slot) {
+        return nulls[slot];
     }
 
     /** Says that what stands there cannot be a text; the row is sound as long as only a property is there. */

@@ -25,6 +25,21 @@ public record RecordShape(
         nulls = Set.copyOf(nulls);
     }
 
+    /** The same with every record as one row. */
+    RecordShape ofRecords() {
+        return new RecordShape(format, csv, null, keyed, nulls, encoding);
+    }
+
+    /** The same with other rows of CSV. */
+    public RecordShape withCsv(CsvShape other) {
+        return new RecordShape(format, other, each, keyed, nulls, encoding);
+    }
+
+    /** The same with the items of a list as rows, which is written with dots. */
+    public RecordShape ofItems(String list) {
+        return new RecordShape(format, csv, FieldPath.field(list), keyed, nulls, encoding);
+    }
+
     boolean isCsv() {
         return format == SourceFormat.CSV;
     }

@@ -23,4 +23,20 @@ public record Rejected(String file, long line, @Nullable String column, String r
     public String text() {
         return file + ":" + line + ": " + (column == null ? "" : column + ": ") + reason;
     }
+
+    /** The reason with everything in quotes left out. */
+    public String kind() {
+        StringBuilder kind = new StringBuilder(column == null ? "" : column + ": ");
+        boolean quoted = false;
+        for (int i = 0; i < reason.length(); i++) {
+            char character = reason.charAt(i);
+            if (character == '"') {
+                quoted = !quoted;
+                kind.append(quoted ? "\"...\"" : "");
+            } else if (!quoted) {
+                kind.append(character);
+            }
+        }
+        return kind.toString();
+    }
 }

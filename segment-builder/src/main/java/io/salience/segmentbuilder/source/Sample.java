@@ -1,98 +1,179 @@
 package io.salience.segmentbuilder.source;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salience.engine.definition.BadInput;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The first rows of a file of which nobody said what it is. It reads leniently, since it is only to show what is there. Not
- * thread-safe.
- */
+/** The first rows of a file, read as a build reads them, before they get types. Not thread-safe. */
 public final class Sample {
 
     /** The most rows. */
     public static final int MOST_ROWS = 100_000;
 
-    /** The most bytes, unpacked. */
+    /** The most bytes, unpacked, more or less. */
     public static final long MOST_BYTES = 64L << 20;
 
     /** Ends the name of a field that is a list, of which only the length is shown. */
-    public static final String LIST = "[]";
+    public static final String LIST = FlatRecord.LIST;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern COMMAS = Pattern.compile("^[\\s\\uFEFF]*,|,\\s*$");
 
-    private final FileLook look;
-    private final BiConsumer<Map<String, String>, Long> rows;
-    private final Set<String> keyed = new TreeSet<>();
+    /** Takes the rows of a sample. */
+    public interface RowTaker {
+
+        /**
+         * @param row the texts that are there
+         * @param bytesRead from disk
+         */
+        void take(Map<FieldPath, String> row, long bytesRead);
+    }
+
+    private final String shown;
+    private final RecordShape shape;
+    private final RowTaker taker;
+    private final FlatRecord flat;
+    private final List<String> columns = new ArrayList<>();
+    private final List<Rejected> rejected = new ArrayList<>();
     private final AtomicLong bytesRead = new AtomicLong();
+    private Layout layout = Layout.of(List.of());
+    private long bytes;
     private long count;
-    private long unreadable;
+    private long rejectedRows;
     private boolean whole;
 
-    private Sample(FileLook look, BiConsumer<Map<String, String>, Long> rows) {
-        this.look = look;
-        this.rows = rows;
+    private Sample(String shown, RecordShape shape, RowTaker taker) {
+        this.shown = shown;
+        this.shape = shape;
+        this.taker = taker;
+        this.flat = new FlatRecord(shape.each());
     }
 
     /**
      * Reads a sample.
      *
      * @param shown the name to show in messages
-     * @param rows takes each row, as texts by the name of the field, without what is missing; and the bytes read from disk
-     * @throws BadInput where the file cannot be used
+     * @param wanted the fields of records by which they are told from an object around them; none for CSV
+     * @throws BadInput where a build with such records could not use the file either
      */
-    public static Sample read(Path file, String shown, BiConsumer<Map<String, String>, Long> rows) {
+    public static Sample read(Path file, String shown, RecordShape shape, List<FieldPath> wanted, RowTaker taker) {
         String safe = Quotation.escaped(shown);
-        Sample sample = new Sample(FileLook.of(file, safe), rows);
-        try (SourceInput input = SourceInput.open(file, safe, sample.bytesRead)) {
-            InputStream in = input.text();
-            SampleBytes bytes = new SampleBytes(in, MOST_BYTES);
-            sample.read(new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)), bytes);
-            sample.whole = !bytes.isCut() && sample.count < MOST_ROWS;
+        Sample sample = new Sample(safe, shape, taker);
+        sample.layout = Layout.of(wanted);
+        try {
+            sample.findColumns(file);
+            sample.read(file);
         } catch (IOException e) {
             throw SourceInput.badInput(safe, e);
-        } catch (UncheckedIOException e) {
-            throw SourceInput.badInput(safe, Objects.requireNonNull(e.getCause()));
         }
         return sample;
     }
 
-    /** What the file looks like. */
-    public FileLook look() {
-        return look;
+    private void findColumns(Path file) throws IOException {
+        if (!shape.isCsv()) {
+            return;
+        }
+        try (SourceInput input = SourceInput.open(file, shown, shape.encoding(), new AtomicLong())) {
+            columns.addAll(ExportReader.blocks(input, shown, shape, layout, Block.BYTES)
+                    .file()
+                    .header()
+                    .columns());
+        }
+        layout = Layout.of(singleColumns().stream().map(FieldPath::column).toList());
+    }
+
+    private void read(Path file) throws IOException {
+        BlockParser parser = ExportReader.parser(shape.ofRecords(), layout, ExportReader.longest(shape));
+        try (SourceInput input = SourceInput.open(file, shown, shape.encoding(), bytesRead)) {
+            whole = BlockWalk.over(
+                    ExportReader.blocks(input, shown, shape, layout, Block.BYTES),
+                    (block, before, line) -> {
+                        bytes += block.to() - block.from();
+                        return parser.parse(block, before, row -> take(row, line));
+                    },
+                    () -> count < MOST_ROWS && bytes < MOST_BYTES);
+            whole = whole && !input.next();
+        }
+        whole &= count <= MOST_ROWS;
+    }
+
+    private void take(RawRow row, long line) {
+        Fault fault = row.fault();
+        if (count >= MOST_ROWS) {
+            count += fault == null ? 1 : 0;
+        } else if (fault != null) {
+            reject(fault, line + row.line());
+        } else {
+            give(row);
+        }
+    }
+
+    private void reject(Fault fault, long line) {
+        rejectedRows++;
+        if (rejected.size() < 1) {
+            rejected.add(Rejected.of(shown, line, fault));
+        }
+    }
+
+    private void give(RawRow row) {
+        for (Map<FieldPath, String> texts : shape.isCsv() ? List.of(ofColumns(row)) : ofRecord(row)) {
+            count++;
+            taker.take(texts, bytesRead.get());
+        }
+    }
+
+    private Map<FieldPath, String> ofColumns(RawRow row) {
+        Map<FieldPath, String> texts = new LinkedHashMap<>();
+        for (int slot = 0; slot < layout.size(); slot++) {
+            FieldPath path = layout.wanted().get(slot).path();
+            String text = row.text(slot);
+            if (text != null && !text.isBlank() && !putJson(path, text, texts)) {
+                texts.put(path, text);
+            }
+        }
+        return texts;
+    }
+
+    /** Takes the fields of a text that is a JSON object. */
+    private boolean putJson(FieldPath column, String text, Map<FieldPath, String> texts) {
+        @Nullable JsonNode object = text.startsWith("{") ? FlatRecord.object(text) : null;
+        if (object != null) {
+            flat.putColumn(column, object, texts);
+        }
+        return object != null;
+    }
+
+    private List<Map<FieldPath, String>> ofRecord(RawRow row) {
+        String text =
+                new String(row.block(), row.recordFrom(), row.recordTo() - row.recordFrom(), StandardCharsets.UTF_8);
+        // Between the items of a list, a line may have commas.
+        JsonNode record = FlatRecord.object(COMMAS.matcher(text).replaceAll(""));
+        return record == null ? List.of() : flat.rows(record);
     }
 
     /** How many rows were taken. */
     public long rows() {
-        return count;
+        return Math.min(count, MOST_ROWS);
     }
 
-    /** How many rows were passed over, since they are no rows at all. */
-    public long unreadable() {
-        return unreadable;
+    /** How many rows were passed over, since they cannot be read whatever a mapping says. */
+    public long rejectedRows() {
+        return rejectedRows;
+    }
+
+    /** The first of the rows that cannot be read; empty if there is none. */
+    public List<Rejected> rejected() {
+        return rejected;
     }
 
     /** Whether it has all rows of the file. */
@@ -100,141 +181,25 @@ public final class Sample {
         return whole;
     }
 
+    /** The names of the columns of CSV, in order; a name may be there twice. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** The columns whose names are there once, without which no mapping can address them. */
+    public List<String> singleColumns() {
+        return columns.stream()
+                .filter(name -> !name.isEmpty() && columns.indexOf(name) == columns.lastIndexOf(name))
+                .toList();
+    }
+
     /** The lists of keys and values, of which the values are fields. */
     public Set<String> keyed() {
-        return keyed;
+        return new HashSet<>(flat.keyed());
     }
 
-    private void read(BufferedReader in, SampleBytes bytes) throws IOException {
-        switch (look.format()) {
-            case CSV -> readCsv(in, bytes);
-            case NDJSON -> readLines(in, bytes);
-            case JSON -> readArray(in, bytes);
-        }
-    }
-
-    private void readCsv(BufferedReader in, SampleBytes bytes) throws IOException {
-        CSVFormat.Builder format =
-                CSVFormat.RFC4180.builder().setDelimiter(look.delimiter()).setIgnoreEmptyLines(true);
-        if (!look.quoted()) {
-            format.setQuote(null);
-        }
-        try (CSVParser parser =
-                CSVParser.builder().setReader(in).setFormat(format.get()).get()) {
-            Iterator<CSVRecord> records = parser.iterator();
-            if (look.hasHeader() && records.hasNext()) {
-                records.next();
-            }
-            while (records.hasNext() && count < MOST_ROWS) {
-                CSVRecord record = records.next();
-                if (!bytes.isCut() || records.hasNext()) {
-                    take(record);
-                }
-            }
-        } catch (UncheckedIOException | IllegalStateException e) {
-            if (!bytes.isCut()) {
-                unreadable++;
-            }
-        }
-    }
-
-    private void take(CSVRecord record) {
-        List<String> columns = look.columns();
-        if (record.size() != columns.size()) {
-            unreadable++;
-            return;
-        }
-        Map<String, String> row = new LinkedHashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            if (!record.get(i).isEmpty()) {
-                row.put(columns.get(i), record.get(i));
-            }
-        }
-        give(row);
-    }
-
-    private void give(Map<String, String> row) {
-        count++;
-        rows.accept(row, bytesRead.get());
-    }
-
-    private void readLines(BufferedReader in, SampleBytes bytes) throws IOException {
-        String next = in.readLine();
-        while (next != null && count < MOST_ROWS) {
-            String line = next;
-            next = in.readLine();
-            if (!line.isBlank() && (next != null || !bytes.isCut())) {
-                takeLine(line);
-            }
-        }
-    }
-
-    private void takeLine(String line) {
-        try {
-            take(JSON.readTree(line));
-        } catch (JsonProcessingException e) {
-            unreadable++;
-        }
-    }
-
-    private void readArray(BufferedReader in, SampleBytes bytes) throws IOException {
-        try (JsonParser parser = JSON.getFactory().createParser(in)) {
-            parser.nextToken();
-            while (count < MOST_ROWS && parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
-                JsonNode record = JSON.readTree(parser);
-                take(record);
-            }
-        } catch (JsonProcessingException e) {
-            unreadable += bytes.isCut() ? 0 : 1;
-        }
-    }
-
-    private void take(JsonNode record) {
-        if (!record.isObject()) {
-            unreadable++;
-            return;
-        }
-        Map<String, String> row = new LinkedHashMap<>();
-        flatten("", record, row);
-        give(row);
-    }
-
-    private void flatten(String prefix, JsonNode object, Map<String, String> row) {
-        object.properties().forEach(one -> {
-            String path = prefix + one.getKey();
-            JsonNode value = one.getValue();
-            if (value.isObject()) {
-                flatten(path + ".", value, row);
-            } else if (value.isArray() && isKeyed(value)) {
-                keyed.add(path);
-                value.forEach(item -> takeItem(path, item, row));
-            } else if (value.isArray()) {
-                row.put(path + LIST, value.size() + (value.size() == 1 ? " item" : " items"));
-            } else if (!value.isNull()) {
-                row.put(path, value.asText());
-            }
-        });
-    }
-
-    private static boolean isKeyed(JsonNode list) {
-        for (JsonNode item : list) {
-            if (!item.path("key").isTextual() || !item.has("value")) {
-                return false;
-            }
-        }
-        return !list.isEmpty();
-    }
-
-    private static void takeItem(String list, JsonNode item, Map<String, String> row) {
-        List<JsonNode> values = new ArrayList<>();
-        if (item.get("value").isObject()) {
-            item.get("value").forEach(values::add);
-        } else {
-            values.add(item.get("value"));
-        }
-        values.stream()
-                .filter(value -> value.isValueNode() && !value.isNull())
-                .findFirst()
-                .ifPresent(value -> row.putIfAbsent(list + "." + item.get("key").asText(), value.asText()));
+    /** What the items of lists of objects have, by the path of the list. */
+    public Map<String, ListFields> lists() {
+        return flat.lists();
     }
 }

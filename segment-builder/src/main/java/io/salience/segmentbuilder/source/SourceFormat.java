@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum SourceFormat {
     /** RFC 4180 with a header line, any one-character delimiter, LF or CRLF. */
     CSV,
-    /** One JSON array of objects. */
+    /** Objects of JSON in any form; read as {@link #NDJSON} is, see {@link JsonForm}. */
     JSON,
-    /** One JSON object a line. */
+    /** Objects of JSON, mostly one a line. */
     NDJSON;
 
     /** As mapping files write it. */

@@ -57,15 +57,7 @@ final class SourceInput implements AutoCloseable {
      * @throws BadInput if there is nothing that could be read
      */
     static SourceInput open(Path file, String shown, TextEncoding declared, AtomicLong counter) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new BadInput(shown + ": is a folder; expected a file");
-        }
-        // Opening a pipe would wait for whoever writes to it.
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new BadInput(
-                    shown + ": is a pipe or a device, which can be read only once; expected a file, or - for the"
-                            + " standard input");
-        }
+        refuseUnfit(file, shown);
         SourceInput input = new SourceInput(PackedFile.open(file, shown, counter), shown, declared);
         try {
             if (!input.next()) {
@@ -75,6 +67,33 @@ final class SourceInput implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             input.close();
             throw e;
+        }
+    }
+
+    private static void refuseUnfit(Path file, String shown) {
+        if (Files.isDirectory(file)) {
+            throw new BadInput(shown + ": is a folder; expected a file");
+        }
+        // Opening a pipe would wait for whoever writes to it.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new BadInput(
+                    shown + ": is a pipe or a device, which can be read only once; expected a file, or - for the"
+                            + " standard input");
+        }
+    }
+
+    /** How the first text of a file is probably written, by its first bytes, or by as many as a sample has. */
+    static TextEncoding guess(Path file, String shown) throws IOException {
+        refuseUnfit(file, shown);
+        try (PackedFile packed = PackedFile.open(file, shown, new AtomicLong())) {
+            for (PackedText text = packed.next(); text != null; text = packed.next()) {
+                TextStart start = start(text.bytes());
+                if (!start.isBlank(TextEncoding.UTF_8)) {
+                    return EncodingCount.guess(start, text.bytes());
+                }
+                drain(text.bytes());
+            }
+            return TextEncoding.UTF_8;
         }
     }
 

@@ -35,8 +35,13 @@ public record SourceMapping(
 
     /** @param shown the name to show in messages */
     public static Optional<SourceMapping> read(Path file, String shown, Problems problems) {
+        return SourceText.read(file, shown, problems).flatMap(text -> read(text, problems));
+    }
+
+    /** As {@link #read(Path, Problems)}. */
+    public static Optional<SourceMapping> read(SourceText text, Problems problems) {
         int before = problems.count();
-        return YamlNode.read(file, shown, problems)
+        return YamlNode.parse(text, problems)
                 .flatMap(root -> new MappingFile(root, problems).mapping())
                 .filter(mapping -> problems.count() == before);
     }

@@ -144,7 +144,7 @@ final class TextStart {
     private TextEncoding plain(TextEncoding declared, String shown) {
         Mark mark = Mark.of(bytes);
         boolean utf8 = declared.equals(TextEncoding.UTF_8);
-        String found = mark.isUtf16() ? "utf-16" : looksLike();
+        String found = utf16();
         if (!found.isEmpty()) {
             throw new BadInput(shown + ": is not " + (utf8 ? "UTF-8" : declared.name())
                     + " text, it looks like UTF-16; write encoding: " + found + " in the mapping"
@@ -158,6 +158,11 @@ final class TextStart {
                     + (utf8 ? "UTF-8" : declared.name()));
         }
         return declared;
+    }
+
+    /** Which UTF-16 it looks like, as mappings write it; empty if it does not. */
+    String utf16() {
+        return Mark.of(bytes).isUtf16() ? "utf-16" : looksLike();
     }
 
     private static BadInput isUtf8(TextEncoding declared, String shown) {

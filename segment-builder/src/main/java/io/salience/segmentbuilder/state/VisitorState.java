@@ -3,13 +3,16 @@ package io.salience.segmentbuilder.state;
 import io.salience.segmentbuilder.bytes.ByteCursor;
 import io.salience.segmentbuilder.bytes.ByteSink;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One raw id's entry: what its events and its profile row said. Mutable and reused; its parts are places in an array.
+ * One raw id's entry: what its events and its profile rows said. Mutable and reused; its parts are places in an array.
  * Not thread-safe.
  *
  * <p>As bytes: the hash (8), flags (1), the earliest pending time where there is one (8), the id and, where there are
- * any, the attributes as blocks with their lengths before them, then the state of the folds up to the end.
+ * any, the attributes as blocks with their lengths before them, then the state of the folds up to the end. Between two
+ * passes of a build, the ordinals of the attributes that its rows mentioned follow the attributes as one more block; the
+ * state of a generation never has it.
  */
 public final class VisitorState {
 
@@ -19,13 +22,17 @@ public final class VisitorState {
     private static final int COUNTED = 1;
     private static final int ATTRIBUTES = 2;
     private static final int PENDING = 4;
-    private static final int FRESH = 8;
+
+    // 8 was once set beside attributes and means nothing now.
+    private static final int MENTIONED = 16;
 
     private final ByteCursor cursor = new ByteCursor();
     private byte[] array = {};
     private long hash;
     private boolean counted;
     private boolean fresh;
+    private int mentionedFrom;
+    private int mentionedTo;
     private long pendingFrom;
     private int idFrom;
     private int idTo;
@@ -41,7 +48,7 @@ public final class VisitorState {
         hash = cursor.takeLong();
         int flags = cursor.takeByte();
         counted = (flags & COUNTED) != 0;
-        fresh = (flags & FRESH) != 0;
+        fresh = (flags & MENTIONED) != 0;
         pendingFrom = (flags & PENDING) != 0 ? cursor.takeLong() : NONE_PENDING;
         int idLength = cursor.takeLength();
         idFrom = cursor.at();
@@ -50,27 +57,40 @@ public final class VisitorState {
         int length = (flags & ATTRIBUTES) != 0 ? cursor.takeLength() : 0;
         attributesFrom = cursor.at();
         attributesTo = attributesFrom + length;
-        foldsFrom = attributesTo;
+        cursor.skip(length);
+        int mentioned = fresh ? cursor.takeLength() : 0;
+        mentionedFrom = cursor.at();
+        mentionedTo = mentionedFrom + mentioned;
+        foldsFrom = mentionedTo;
         foldsTo = to;
     }
 
     /** What stands before the state of the folds. */
-    public record Head(long hash, boolean counted, long pendingFrom, boolean fresh) {}
+    public record Head(long hash, boolean counted, long pendingFrom) {}
 
-    /** Writes the part of an entry before the state of the folds, which is to follow. */
-    public static void writeHead(ByteSink out, Head head, ByteRange id, ByteRange attributes) {
+    /**
+     * Writes the part of an entry before the state of the folds, which is to follow.
+     *
+     * @param attributes empty for none
+     * @param mentioned ordinals; null where no row of this build was read, or it needs not be known any more
+     */
+    public static void writeHead(
+            ByteSink out, Head head, ByteRange id, ByteSink attributes, @Nullable ByteSink mentioned) {
         out.putLong(head.hash());
         boolean pending = head.pendingFrom() != NONE_PENDING;
         out.putByte((head.counted() ? COUNTED : 0)
-                | (attributes.isEmpty() ? 0 : ATTRIBUTES)
+                | (attributes.size() == 0 ? 0 : ATTRIBUTES)
                 | (pending ? PENDING : 0)
-                | (head.fresh() ? FRESH : 0));
+                | (mentioned == null ? 0 : MENTIONED));
         if (pending) {
             out.putLong(head.pendingFrom());
         }
         out.putBlock(id.array(), id.from(), id.to());
-        if (!attributes.isEmpty()) {
-            out.putBlock(attributes.array(), attributes.from(), attributes.to());
+        if (attributes.size() > 0) {
+            out.putBlock(attributes.array(), 0, attributes.size());
+        }
+        if (mentioned != null) {
+            out.putBlock(mentioned.array(), 0, mentioned.size());
         }
     }
 
@@ -94,7 +114,7 @@ public final class VisitorState {
         return counted;
     }
 
-    /** Whether its attributes are of the build that wrote it. */
+    /** Whether the build that wrote it had a profile row of it. */
     public boolean isFresh() {
         return fresh;
     }
@@ -123,6 +143,15 @@ public final class VisitorState {
 
     public int attributesTo() {
         return attributesTo;
+    }
+
+    /** Where the ordinals stand that rows of the build that wrote it mentioned; only if it {@link #isFresh}. */
+    public int mentionedFrom() {
+        return mentionedFrom;
+    }
+
+    public int mentionedTo() {
+        return mentionedTo;
     }
 
     public int foldsFrom() {

@@ -47,7 +47,9 @@ class NameCountsTest {
             }
             assertThat(others)
                     .as("seed %d, round %d", seed, round)
-                    .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum());
+                    .isEqualTo(expected.values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum());
         }
     }
 

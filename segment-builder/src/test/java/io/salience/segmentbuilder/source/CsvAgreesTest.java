@@ -56,7 +56,9 @@ class CsvAgreesTest {
                                     String.valueOf(row.attributes().get("y"))))
                             .toList())
                     .as("seed %s", seed)
-                    .isEqualTo(byCommonsCsv(csv));
+                    .isEqualTo(byCommonsCsv(csv).stream()
+                            .map(row -> row.stream().map(CsvAgreesTest::value).toList())
+                            .toList());
         }
     }
 
@@ -103,6 +105,11 @@ class CsvAgreesTest {
             field.append(pieces[random.nextInt(pieces.length)]);
         }
         return field.append(quoted ? "z\"" : "z").toString();
+    }
+
+    /** Blanks around a value do not count, and a blank one is missing. */
+    private static String value(String text) {
+        return text.isBlank() ? "null" : text.strip();
     }
 
     private static List<List<String>> byCommonsCsv(String csv) throws IOException {

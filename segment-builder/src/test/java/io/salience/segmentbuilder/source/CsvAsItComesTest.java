@@ -91,7 +91,7 @@ class CsvAsItComesTest {
             delimiterString = " -> ",
             ignoreLeadingAndTrailingWhitespace = false,
             textBlock = """
-            \\N -> \\N
+            a\\N -> a\\N
             C:\\dir -> C:\\dir
             a\\,b -> a,b
             a\\\\,b -> rejected
@@ -246,12 +246,12 @@ class CsvAsItComesTest {
     @Test
     void aByteOrderMarkIsDroppedWhereARecordBegins() {
         Collected<Event> read = read(
-                "", "\ufeff" + HEADER + "\ufeff" + row("a\ufeffb") + "\ufeff\n\ufeff" + HEADER + row("\"\n\ufeffc\""));
+                "", "\ufeff" + HEADER + "\ufeff" + row("a\ufeffb") + "\ufeff\n\ufeff" + HEADER + row("\"c\n\ufeffd\""));
         assertThat(read.reasons()).containsExactly("x.csv:4: is the header line again");
         assertThat(read.rows).extracting(Event::visitorId).containsExactly("u", "u");
         assertThat(read.rows)
                 .extracting(event -> event.properties().get("note"))
-                .containsExactly("a\ufeffb", "\n\ufeffc");
+                .containsExactly("a\ufeffb", "c\n\ufeffd");
     }
 
     @Test
@@ -315,9 +315,7 @@ class CsvAsItComesTest {
     void blanksAreNoneThatSeparateColumns() {
         assertThat(notes(read("delimiter: \"\\t\"\n", "user\tts\tnote\nu\t2026-09-01\t \"a\tb\" \n")))
                 .containsExactly("a\tb");
-        assertThat(notes(read("quotes: none\n", HEADER + row(" \"b"))))
-                .extracting(note -> note.toString().strip())
-                .containsExactly("\"b");
+        assertThat(notes(read("quotes: none\n", HEADER + row(" \"b")))).containsExactly("\"b");
     }
 
     @Test

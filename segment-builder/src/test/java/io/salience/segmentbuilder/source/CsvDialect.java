@@ -10,7 +10,7 @@ import java.util.Random;
 final class CsvDialect {
 
     private static final List<String> PIECES = List.of(
-            "a", "b c", "\u00e4", "\ud83d\ude00", "'", ";", ",", "|", "^", "\\", "\"", "#!", "N", "\n", "\r\n", "\t");
+            "a", "b c", "\u00e4", "\ud83d\ude00", "'", ";", ",", "|", "^", "\\", "\"", "#!", "K", "\n", "\r\n", "\t");
 
     private final Random random;
     final char delimiter;

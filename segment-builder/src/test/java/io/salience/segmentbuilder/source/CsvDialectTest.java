@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random rows in random dialects, read as a whole and in tiny blocks, are the rows that were written. */
 class CsvDialectTest {
 
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 60;
     private static final String FIELDS = """
             visitor: v
             attributes: { x: { from: x, type: text }, y: { from: y, type: text } }

@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Exports and mappings for tests, and what readers make of them. */
-final class Exports {
+public final class Exports {
 
     static final Instant CLOCK = Instant.parse("2018-01-02T00:00:00Z");
 
@@ -68,7 +68,7 @@ final class Exports {
         }
     }
 
-    static Path shared() {
+    public static Path shared() {
         Path shared = Path.of(System.getProperty("salience.root"), "..", "shared");
         if (!Files.isDirectory(shared)) {
             System.out.println("SKIPPED: ../shared is absent");

@@ -34,8 +34,17 @@ class JsonFormsRandomTest {
               amount: { from: deep.er.amount, type: number }
               note: { from: deep.note, type: text }
             """;
-    private static final List<String> NOTES =
-            List.of("", "plain", "a]}{[\"", "back\\slash", "line\nfeed", "\u00e9\ud83d\ude00", "// no", "#! no", "{\"x\":1}", ",");
+    private static final List<String> NOTES = List.of(
+            "",
+            "plain",
+            "a]}{[\"",
+            "back\\slash",
+            "line\nfeed",
+            "\u00e9\ud83d\ude00",
+            "// no",
+            "#! no",
+            "{\"x\":1}",
+            ",");
 
     private final long seed = Long.getLong("salience.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -67,9 +76,10 @@ class JsonFormsRandomTest {
     private static List<String> expected(List<Row> rows) {
         return rows.stream()
                 .map(row -> row.visitor() + " " + row.no() + " "
-                        + new TreeMap<>(row.note().isEmpty()
-                                ? Map.of("amount", row.number())
-                                : Map.of("amount", row.number(), "note", row.note())))
+                        + new TreeMap<>(
+                                row.note().isEmpty()
+                                        ? Map.of("amount", row.number())
+                                        : Map.of("amount", row.number(), "note", row.note())))
                 .toList();
     }
 
@@ -87,8 +97,7 @@ class JsonFormsRandomTest {
             String file = file(rows);
             Collected<Event> read = read(file);
             assertThat(read.reasons()).as("seed %d, file %s", seed, file).isEmpty();
-            assertThat(found(read))
-                    .as("seed %d, file %s", seed, file).isEqualTo(expected(rows));
+            assertThat(found(read)).as("seed %d, file %s", seed, file).isEqualTo(expected(rows));
         }
     }
 
@@ -109,11 +118,13 @@ class JsonFormsRandomTest {
         return switch (random.nextInt(4)) {
             case 0 -> "[" + String.join(blank(end) + "," + blank(end), records) + "]" + blank(end);
             case 1 -> {
-                String between = List.of("", " ", ",", "," + end, end, end + end, "\t").get(random.nextInt(7));
+                String between =
+                        List.of("", " ", ",", "," + end, end, end + end, "\t").get(random.nextInt(7));
                 yield String.join(between, records) + blank(end);
             }
-            case 2 -> "{\"page\":" + random.nextInt(9) + "," + blank(end) + "\"data\":" + blank(end) + "["
-                    + String.join("," + end, records) + blank(end) + "],\"next\":{\"a\":[1,\"]\"]}}" + blank(end);
+            case 2 ->
+                "{\"page\":" + random.nextInt(9) + "," + blank(end) + "\"data\":" + blank(end) + "["
+                        + String.join("," + end, records) + blank(end) + "],\"next\":{\"a\":[1,\"]\"]}}" + blank(end);
             default -> String.join(end, records) + end;
         };
     }
@@ -182,8 +193,7 @@ class JsonFormsRandomTest {
             assertThat(read.rejected.stream().map(Rejected::line).toList())
                     .as("seed %d, file %s, reasons %s", seed, file, read.reasons())
                     .isEqualTo(broken);
-            assertThat(found(read))
-                    .as("seed %d, file %s", seed, file).isEqualTo(expected(whole));
+            assertThat(found(read)).as("seed %d, file %s", seed, file).isEqualTo(expected(whole));
         }
     }
 

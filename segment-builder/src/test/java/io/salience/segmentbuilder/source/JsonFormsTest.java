@@ -3,13 +3,21 @@ package io.salience.segmentbuilder.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.salience.engine.definition.BadInput;
 import io.salience.engine.event.Event;
 import io.salience.segmentbuilder.source.Exports.Collected;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** JSON as tools write it: what a file is by its content, JSON in strings, names with dots, byte order marks. */
 class JsonFormsTest {
 
-    private static final String ID = "id: id\n";
     private static final String AMOUNT = "properties: { amount: { from: amount, type: number } }\n";
     private static final String ONE = "{\"v\":\"a\",\"t\":\"2017-01-05\",\"amount\":1}";
     private static final String TWO = "{\"v\":\"b\",\"t\":\"2017-01-05\",\"amount\":2.5}";
@@ -31,11 +38,7 @@ class JsonFormsTest {
 
     private static Event event(String visitor, String amount) {
         return new Event(
-                visitor,
-                "view",
-                Instant.parse("2017-01-05T00:00:00Z"),
-                null,
-                Map.of("amount", new BigDecimal(amount)));
+                visitor, "view", Instant.parse("2017-01-05T00:00:00Z"), null, Map.of("amount", new BigDecimal(amount)));
     }
 
     private Collected<Event> read(String format, String more, String text) {
@@ -67,12 +70,11 @@ class JsonFormsTest {
         Collected<Event> collected = new Collected<>();
         new EventReader(mapping, Instant.parse("2026-11-01T00:00:00Z")).read(files.resolve(name), name, collected);
         assertThat(collected.reasons()).isEmpty();
+        assertThat(collected.rows).extracting(Event::visitorId).containsExactly(visitors.split(" "));
         assertThat(collected.rows)
-                .extracting(Event::visitorId)
-                .containsExactly(visitors.split(" "));
-        assertThat(collected.rows)
-                .extracting(event -> event.properties().get("amount").toString())
-                .containsExactly(List.of("1", "2", "3").subList(0, collected.rows.size()).toArray(new String[0]));
+                .extracting(event -> String.valueOf(event.properties().get("amount")))
+                .containsExactly(
+                        List.of("1", "2", "3").subList(0, collected.rows.size()).toArray(new String[0]));
     }
 
     @ParameterizedTest
@@ -187,17 +189,21 @@ class JsonFormsTest {
                                 + " object a line; if it goes over several lines, make it one with jq -c .",
                         "events.json:3: is not a JSON object");
         assertThat(read(ONE + TWO + "\n\n{\"v\":").reasons())
-                .containsExactly("events.json:3: is not closed; from here to the end of the file nothing was read as"
-                        + " data");
+                .containsExactly(
+                        "events.json:3: is not closed; from here to the end of the file nothing was read as" + " data");
         assertThat(read("{\"data\":[" + ONE + "],\n\"next\":").reasons())
-                .containsExactly("events.json:2: the object around the records is not closed; from here to the end of the"
-                        + " file nothing was read as data");
-        assertThat(read("{\"data\":[" + ONE + "]}\n{\"error\":\"gone\"}\n{\"data\":[" + TWO + "]}").reasons())
+                .containsExactly(
+                        "events.json:2: the object around the records is not closed; from here to the end of the"
+                                + " file nothing was read as data");
+        assertThat(read("{\"data\":[" + ONE + "]}\n{\"error\":\"gone\"}\n{\"data\":[" + TWO + "]}")
+                        .reasons())
                 .containsExactly("events.json:2: has no list \"data\", though the items of that list are the records of"
                         + " the file");
-        assertThat(read("{\"data\":[" + (ONE + ",\n").repeat(30_000) + ONE + "]]}").reasons())
-                .containsExactly("events.json:30001: the object around the records is not valid JSON here; from here to the"
-                        + " end of the file nothing was read as data");
+        assertThat(read("{\"data\":[" + (ONE + ",\n").repeat(30_000) + ONE + "]]}")
+                        .reasons())
+                .containsExactly(
+                        "events.json:30001: the object around the records is not valid JSON here; from here to the"
+                                + " end of the file nothing was read as data");
         assertThat(read(ONE + "{\"v\":[1}]" + TWO).reasons().get(0))
                 .startsWith("events.json:1: is not valid JSON: Unexpected close marker '}'")
                 .doesNotContain("Source");
@@ -213,7 +219,8 @@ class JsonFormsTest {
         Collected<Event> read = read(large);
         assertThat(read.rows).hasSize(30_001);
         assertThat(read.rejected).singleElement().matches(Rejected::endsFile);
-        assertThat(read.reasons().get(0)).contains("has two lists of objects, \"data\" and \"errors\"; write each: data");
+        assertThat(read.reasons().get(0))
+                .contains("has two lists of objects, \"data\" and \"errors\"; write each: data");
     }
 
     @Test
@@ -244,8 +251,7 @@ class JsonFormsTest {
                 "{\"v\":\"a\",\"t\":\"2017-01-05\",\"p\":{\"q\":{\"amount\":null}},\"p.q.amount\":1}"
             })
     void aFieldIsFoundInStringsAndUnderANameWithDots(String record) {
-        assertThat(read("ndjson", "properties: { amount: { from: p.q.amount, type: number } }\n", record)
-                        .rows)
+        assertThat(read("ndjson", "properties: { amount: { from: p.q.amount, type: number } }\n", record).rows)
                 .containsExactly(event("a", "1"));
     }
 
@@ -264,12 +270,56 @@ class JsonFormsTest {
                 .containsExactly("events.json:1: is not valid JSON: Duplicate field 'amount'");
     }
 
+    /** Nothing is lost without a word: a text that was cut off is a value that is left out. */
+    @Test
+    void aStringWithBrokenJsonIsAFlawOfWhatIsWantedOfIt() {
+        String mapping =
+                "properties: { amount: { from: p.q.amount, type: number }, note: { from: p.note, type: text } }\n";
+        Collected<Event> read = read(
+                "ndjson",
+                mapping,
+                "{\"v\":\"a\",\"t\":\"2017-01-05\",\"p.note\":\"x\",\"p\":\"{\\\"q\\\":{\\\"amount\\\":1\"}");
+        assertThat(read.only().properties()).isEqualTo(Map.of("note", "x"));
+        assertThat(read.flaws).singleElement().asString().endsWith("p: is not valid JSON, so nothing in it was read");
+        assertThat(read("ndjson", "", "{\"v\":\"a\",\"t\":\"{\"}").reasons()).hasSize(1);
+    }
+
+    /** A file of any size, of which most is a field that is not read. */
+    @Test
+    void aWrapperTakesTheMemoryOfOneRecord() throws IOException {
+        int count = 100_000;
+        byte[] start = "{\"data\":[".getBytes(StandardCharsets.UTF_8);
+        byte[] record = (ONE + ",").getBytes(StandardCharsets.UTF_8);
+        byte[] end = (TWO + "],\"pad\":\"").getBytes(StandardCharsets.UTF_8);
+        List<InputStream> parts = new ArrayList<>(List.of(new ByteArrayInputStream(start)));
+        parts.addAll(Collections.nCopies(count, record).stream()
+                .map(ByteArrayInputStream::new)
+                .toList());
+        parts.add(new ByteArrayInputStream(end));
+        parts.addAll(Collections.nCopies(1 << 9, "x".repeat(1 << 14).getBytes(StandardCharsets.UTF_8)).stream()
+                .map(ByteArrayInputStream::new)
+                .toList());
+        parts.add(new ByteArrayInputStream("\"}".getBytes(StandardCharsets.UTF_8)));
+        InputStream in = new SequenceInputStream(Collections.enumeration(parts));
+        RecordCutter cutter = RecordCutter.of(JsonForm.wrapped("data"), new ByteSource(in));
+        RawRecord one = new RawRecord(1 << 18);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        cutter.next(one);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        int records = 1;
+        while (cutter.next(one)) {
+            records++;
+        }
+        assertThat(records).isEqualTo(count + 1);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+        assertThat(cutter.remark()).isEqualTo("the records are the items of \"data\"; \"pad\" was not read");
+    }
+
     @Test
     void keyedListsAndEachListsMayStandInStrings() {
         String keyed = "keyed: [params]\nproperties: { amount: { from: params.amount, type: number } }\n";
         String list = "[{\\\"key\\\":\\\"amount\\\",\\\"value\\\":{\\\"n\\\":null,\\\"i\\\":1}}]";
-        assertThat(read("ndjson", keyed, "{\"v\":\"a\",\"t\":\"2017-01-05\",\"params\":\"" + list + "\"}")
-                        .rows)
+        assertThat(read("ndjson", keyed, "{\"v\":\"a\",\"t\":\"2017-01-05\",\"params\":\"" + list + "\"}").rows)
                 .containsExactly(event("a", "1"));
         assertThat(read(
                                 "ndjson",
@@ -296,7 +346,8 @@ class JsonFormsTest {
     @Test
     void theLimitOfNestingHoldsOverStringsToo() {
         String inner = "{\"amount\":1,\"x\":" + "[".repeat(40) + "]".repeat(40) + "}";
-        String outer = "{\"v\":\"a\",\"t\":\"2017-01-05\",\"p\":" + "{\"q\":".repeat(20) + quoted(inner) + "}".repeat(20) + "}";
+        String outer = "{\"v\":\"a\",\"t\":\"2017-01-05\",\"p\":" + "{\"q\":".repeat(20) + quoted(inner)
+                + "}".repeat(20) + "}";
         String path = "p" + ".q".repeat(20) + ".amount";
         String mapping = "properties: { amount: { from: " + path + ", type: number } }\n";
         assertThat(read("ndjson", mapping, outer).rows).containsExactly(event("a", "1"));
@@ -307,8 +358,7 @@ class JsonFormsTest {
 
     @Test
     void notesBetweenRecordsOfLinesAreSkipped() {
-        assertThat(read("#! rejected rows of x\n#! x:1: is wrong\n" + ONE + "\n#! x:2: is wrong\n" + TWO + "\n")
-                        .rows)
+        assertThat(read("#! rejected rows of x\n#! x:1: is wrong\n" + ONE + "\n#! x:2: is wrong\n" + TWO + "\n").rows)
                 .containsExactly(event("a", "1"), event("b", "2.5"));
         assertThat(read(ONE + "\n#! x\n").reasons())
                 .singleElement()
@@ -320,7 +370,8 @@ class JsonFormsTest {
     void aRecordThatIsTooLongCostsOnlyItselfInEveryForm() {
         String large = "{\"v\":\"" + "a".repeat(300 << 10) + "\"}";
         for (String form : List.of("ONE\nL\nTWO", "ONELTWO", "[ONE,L,TWO]", "{\"d\":[ONE,L,TWO]}")) {
-            Collected<Event> read = read(form.replace("ONE", ONE).replace("TWO", TWO).replace("L", large));
+            Collected<Event> read =
+                    read(form.replace("ONE", ONE).replace("TWO", TWO).replace("L", large));
             assertThat(read.rows).containsExactly(event("a", "1"), event("b", "2.5"));
             assertThat(read.rejected).extracting(Rejected::reason).containsExactly("is longer than 256 KiB");
         }
@@ -332,6 +383,8 @@ class JsonFormsTest {
         SourceMapping mapping = Exports.mapping(folder, "format: json\n" + Exports.PARTS + AMOUNT);
         Collected<Event> read = Exports.events(mapping, Exports.write(folder, "events.json", bytes));
         assertThat(read.rows).containsExactly(event("a", "1"), event("b", "2.5"));
-        assertThat(read.reasons()).containsExactly("events.json:1: is not UTF-8 text; save the file as UTF-8");
+        assertThat(read.reasons())
+                .containsExactly("events.json:1: is not UTF-8 text; save the file as UTF-8, or write the encoding in"
+                        + " the mapping, such as encoding: windows-1252");
     }
 }

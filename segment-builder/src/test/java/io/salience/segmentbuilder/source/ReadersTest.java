@@ -292,8 +292,9 @@ class ReadersTest {
                 .containsExactly("events.json:2: the list is not closed; from here to the end of the file nothing was"
                         + " read as data");
         assertThat(json("json", "", "[" + good + "]\n[]").reasons())
-                .containsExactly("events.json:2: something follows the end of the list; it was not read as data; make one"
-                        + " object a line of all with jq -c '.[]'");
+                .containsExactly(
+                        "events.json:2: something follows the end of the list; it was not read as data; make one"
+                                + " object a line of all with jq -c '.[]'");
         assertThat(json("json", "", "[" + good + ",]").reasons())
                 .containsExactly("events.json:1: nothing stands between a comma and what follows it");
         assertThat(json("json", "", " [ ] ").rows).isEmpty();

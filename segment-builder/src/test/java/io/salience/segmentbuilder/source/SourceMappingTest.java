@@ -158,7 +158,7 @@ class SourceMappingTest {
     void aProfileMappingHasNoEvent() {
         assertThat(problems("format: csv\nvisitor: a\nevent: b\nattributes: { plan: { from: p, type: text } }\n"))
                 .containsExactly("mapping.yaml:3:1: unknown key \"event\"; expected one of: attributes, columns,"
-                        + " delimiter, encoding, escape, fill, format, keyed, nulls, number, quotes, skip, visitor");
+                        + " delimiter, encoding, escape, fill, format, keyed, nulls, number, quotes, skip, ...");
     }
 
     @Test

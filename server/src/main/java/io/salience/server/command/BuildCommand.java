@@ -10,7 +10,6 @@ import io.salience.segmentbuilder.BuildProgress;
 import io.salience.segmentbuilder.BuildReport;
 import io.salience.segmentbuilder.SegmentBuild;
 import io.salience.segmentbuilder.drift.Alarm;
-import io.salience.segmentbuilder.source.EventFiles;
 import io.salience.server.report.BuildPage;
 import io.salience.server.serving.Json;
 import java.io.IOException;
@@ -24,8 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +35,10 @@ import picocli.CommandLine.Spec;
         name = "build",
         description = "Folds event exports into profiles and segments, and publishes them to a store.",
         mixinStandardHelpOptions = true,
+        customSynopsis = {
+            "@|bold salience build|@ @|yellow --workspace|@=DIR " + ExportOptions.SYNOPSIS,
+            "               [--profiles=MAPPING.yaml FILE]... --reference-time=INSTANT --out=STORE [OPTIONS]"
+        },
         sortOptions = false)
 public final class BuildCommand implements Callable<Integer> {
 
@@ -52,25 +55,8 @@ public final class BuildCommand implements Callable<Integer> {
     @Option(names = "--workspace", required = true, paramLabel = "DIR", description = "the folder of definitions")
     private Path workspace = Path.of("");
 
-    @ArgGroup(multiplicity = "1")
-    private MappingOptions source = new MappingOptions();
-
-    @Option(
-            names = "--events",
-            required = true,
-            arity = "1..*",
-            paramLabel = "FILE",
-            description =
-                    "exports of events: CSV, JSON array or NDJSON, plain, gzip, zstd or zip; a pattern in quotes such as"
-                            + " 'part-*.csv.gz'; - is the standard input")
-    private List<String> events = List.of();
-
-    @Option(
-            names = "--profiles",
-            arity = "2",
-            paramLabel = "FILE",
-            description = "a mapping of profiles (MAPPING.yaml) and an export of profiles")
-    private List<Path> profiles = List.of();
+    @Mixin
+    private ExportOptions exports = new ExportOptions();
 
     @Option(
             names = "--reference-time",
@@ -103,6 +89,10 @@ public final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!exports.missing().isEmpty()) {
+            throw new MissingParameterException(
+                    spec.commandLine(), List.of(), "Missing required options: " + exports.missing());
+        }
         Store.prepare();
         try (Interruption interruption = Interruption.install()) {
             return buildAndTell(interruption);
@@ -141,8 +131,18 @@ public final class BuildCommand implements Callable<Integer> {
             output.print(new ReportText(built));
         }
         output.flush();
-        boolean stopped = !built.published() && built.comparison().stops();
-        return stopped ? tellAlarms(built) : 0;
+        int code = built.stoppedByWarnings() ? tellWarnings(built) : 0;
+        return !built.published() && built.comparison().stops() ? tellAlarms(built) : code;
+    }
+
+    private int tellWarnings(BuildReport built) {
+        PrintWriter err = spec.commandLine().getErr();
+        built.warnings().forEach(warning -> err.println("Warning: " + warning));
+        err.println(
+                built.dryRun()
+                        ? "--strict: a build would not be published; see to the warnings"
+                        : "--strict: nothing was published; see to the warnings, or build without --strict");
+        return 1;
     }
 
     private int tellAlarms(BuildReport built) {
@@ -164,8 +164,9 @@ public final class BuildCommand implements Callable<Integer> {
             progress.at(at);
         };
         try {
+            BuildInput input = input();
             return new SegmentBuild(
-                            Workspace.load(workspace).rulebook(), input(), evaluator, Clock.systemUTC(), stoppable)
+                            Workspace.load(workspace).rulebook(), input, evaluator, Clock.systemUTC(), stoppable)
                     .publishTo(Store.at(out));
         } finally {
             progress.finish();
@@ -173,16 +174,12 @@ public final class BuildCommand implements Callable<Integer> {
     }
 
     private BuildInput input() {
-        BuildInput.@Nullable ProfileExport export =
-                profiles.isEmpty() ? null : new BuildInput.ProfileExport(profiles.get(0), profiles.get(1));
-        EventFiles files = EventFiles.of(events);
+        List<BuildInput.EventExport> events = exports.events();
         return new BuildInput(
-                source.place(),
-                files.files(),
-                export,
+                events,
+                exports.profiles(),
                 reference,
                 options.options(),
-                files.standardInput() ? System.in : null,
-                files.passedOver());
+                events.stream().anyMatch(export -> export.files().standardInput()) ? System.in : null);
     }
 }

@@ -55,13 +55,21 @@ final class BuildSettings {
     private boolean ignoreAlarms;
 
     @Option(
+            names = "--strict",
+            description =
+                    "publish nothing if the report has any warning, and fail; a file that --since-last passes over is"
+                            + " no reason, unless no file of events is new")
+    private boolean strict;
+
+    @Option(
             names = "--dry-run",
             description = "read, fold, compare with the last generation and report, but publish nothing; fails where an"
                     + " alarm would stop the build")
     private boolean dryRun;
 
     BuildOptions options() {
-        return new BuildOptions(threads(), maxRejects(), rejects, sinceLast, publication(), remembered(), importClock);
+        return new BuildOptions(
+                threads(), maxRejects(), rejects, sinceLast, publication(), remembered(), importClock, strict);
     }
 
     private Publication publication() {

@@ -41,6 +41,9 @@ public final class InspectCommand implements Callable<Integer> {
             description = "what the file is, instead of guessing: ${COMPLETION-CANDIDATES}")
     private @Nullable Preset preset;
 
+    @Option(names = "--profiles", description = "its rows are profiles: a visitor and attributes, and not events")
+    private boolean profiles;
+
     @Option(
             names = "--out",
             paramLabel = "MAPPING.yaml",
@@ -53,6 +56,9 @@ public final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter output = spec.commandLine().getOut();
+        if (profiles && preset != null) {
+            throw new BadInput("--profiles: has no meaning with --preset, whose rows are events; leave one out");
+        }
         Inspection inspection = inspect(spec.commandLine().getErr());
         output.print(new InspectionText(inspection));
         output.println();
@@ -72,7 +78,7 @@ public final class InspectCommand implements Callable<Integer> {
         try {
             return Inspection.of(
                     file,
-                    preset,
+                    new Inspection.Question(preset, profiles),
                     bytes -> progress.at(new Progress("reading a sample", Math.min(bytes, size), size, "bytes")));
         } finally {
             progress.finish();

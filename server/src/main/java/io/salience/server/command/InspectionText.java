@@ -2,9 +2,12 @@ package io.salience.server.command;
 
 import io.salience.segmentbuilder.inspect.FieldFacts;
 import io.salience.segmentbuilder.inspect.Inspection;
+import io.salience.segmentbuilder.inspect.MappingTrial;
 import io.salience.segmentbuilder.inspect.Roles;
+import io.salience.segmentbuilder.inspect.TimeGuess;
 import io.salience.segmentbuilder.source.Quotation;
 import io.salience.segmentbuilder.source.Sample;
+import io.salience.segmentbuilder.source.Trial;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -18,19 +21,47 @@ record InspectionText(Inspection inspection) {
     public String toString() {
         Sample sample = inspection.sample();
         StringBuilder text = new StringBuilder();
-        text.append(Quotation.escaped(inspection.shown())).append(": ").append(sample.look());
+        text.append(Quotation.escaped(inspection.shown())).append(": ").append(inspection.look());
         inspection.preset().ifPresent(preset -> text.append("; preset ").append(preset));
         text.append('\n').append(rows(sample)).append("\n\n").append(table(sample));
         if (inspection.fields().size() >= Inspection.MOST_FIELDS) {
             text.append("only the first ").append(Inspection.MOST_FIELDS).append(" fields are shown\n");
         }
+        text.append('\n');
+        inspection.remarks().forEach(remark -> text.append("- ").append(remark).append('\n'));
+        return text.append(inspection.remarks().isEmpty() ? "" : "\n")
+                .append(trial(inspection.trial()))
+                .toString();
+    }
+
+    private static String trial(MappingTrial trial) {
+        if (trial.rows().isEmpty()) {
+            return "a build with this mapping would not begin:\n" + trial.refusal() + "\n";
+        }
+        Trial rows = trial.rows().get();
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "a build with this mapping: %,d rows accepted, %,d rejected, %,d of nobody\n",
+                rows.accepted(),
+                rows.rejected(),
+                rows.nobody()));
+        rows.rejects().forEach(tally -> text.append(tally(tally, "rejected")));
+        rows.flaws().forEach(tally -> text.append(tally(tally, "values left out or changed")));
         return text.toString();
     }
 
+    private static String tally(Trial.Tally tally, String what) {
+        return String.format(Locale.ROOT, "  %,d %s, first %s\n", tally.count(), what, tally.first());
+    }
+
     private static String rows(Sample sample) {
-        String unreadable = sample.unreadable() == 0
+        String unreadable = sample.rejectedRows() == 0
                 ? ""
-                : String.format(Locale.ROOT, "; %,d rows cannot be read", sample.unreadable());
+                : String.format(
+                        Locale.ROOT,
+                        "; %,d rows cannot be read, first %s",
+                        sample.rejectedRows(),
+                        sample.rejected().get(0).text());
         String limit = sample.isWhole()
                 ? "all rows of the file"
                 : String.format(
@@ -45,7 +76,7 @@ record InspectionText(Inspection inspection) {
         Table table = new Table("field", "type", "missing", "different", "probably", "examples", "from", "to");
         Roles roles = inspection.roles();
         for (FieldFacts field : inspection.fields()) {
-            FieldFacts.TimeGuess time = field.time();
+            TimeGuess time = field.time();
             table.row(
                     Quotation.cut(field.name(), LONGEST_NAME),
                     time == null ? field.type() : field.type() + " (" + time.format() + ")",

@@ -38,6 +38,10 @@ record ReportText(BuildReport report) {
                         .collect(Collectors.joining(", ")))
                 .append("\n\n");
         text.append(identities());
+        if (report.erased() > 0) {
+            text.append(String.format(
+                    Locale.ROOT, "Profiles: %,d values erased, since their fields are empty now%n%n", report.erased()));
+        }
         text.append(segments()).append('\n');
         @Nullable Drift drift = report.comparison().drift();
         if (drift != null) {

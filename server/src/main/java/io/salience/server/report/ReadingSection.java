@@ -141,6 +141,9 @@ record ReadingSection(BuildReport report) {
                 .add(
                         "<li>{} events had the id of another one and were rejected; the first counts</li>",
                         report.repeats().conflicting());
+        if (report.erased() > 0) {
+            page.add("<li>{} values of attributes were erased, since their fields are empty now</li>", report.erased());
+        }
         @Nullable LinkCount links = report.links();
         if (links != null) {
             page.add("<li>{} visitors have several ids, {} together</li>", links.joinedVisitors(), links.joinedIds());

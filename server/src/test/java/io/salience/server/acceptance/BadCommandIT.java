@@ -161,7 +161,7 @@ class BadCommandIT {
                         Unknown option: '--fast'
                         Read more with: ./salience build --help"""),
                 mistake("missing required", "build --workspace DIR", """
-                        Missing required options: '--reference-time=INSTANT', '--out=STORE', '--events=FILE'
+                        Missing required options: '--reference-time=INSTANT', '--out=STORE', '--source=MAPPING.yaml' or '--preset=NAME', '--events=FILE'
                         Read more with: ./salience build --help"""),
                 mistake(
                         "no instant",

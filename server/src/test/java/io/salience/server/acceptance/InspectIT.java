@@ -76,20 +76,25 @@ class InspectIT {
         String shown = inspected(file, "--out", mapping);
         assertThat(shown).isEqualTo(file + """
                 : CSV with semicolons
-                3 rows, all rows of the file
+                2 rows, all rows of the file; 1 rows cannot be read, first\s""" + file + """
+                :3: has a control character
 
-                field        type                     missing  different  probably  examples                                                from                  to
-                customer_id  text                       0.0 %          2  visitor   17 | 18
+                field        type                     missing  different  probably  examples                             from                  to
+                customer_id  text                       0.0 %          1  visitor   17
                 action       text                       0.0 %          2  event     buy | view
-                Ordered at   instant (d.M.yyyy H:mm)    0.0 %          3  time      24.12.2025 18:30 | 25.12.2025 08:00 | 26.12.2025 09:15  2025-12-24T18:30:00Z  2025-12-26T09:15:00Z
-                Total        number                    33.3 %          2            12.50 | 3
-                gift         boolean                    0.0 %          2            true | false
-                note         text                      33.3 %          2            for "Zoë"; thanks | \\u001b[31mred
+                Ordered at   instant (d.M.yyyy H:mm)    0.0 %          2  time      24.12.2025 18:30 | 26.12.2025 09:15  2025-12-24T18:30:00Z  2025-12-26T09:15:00Z
+                Total        number                     0.0 %          2            12.50 | 3
+                gift         boolean                    0.0 %          1            true
+                note         text                      50.0 %          1            for "Zoë"; thanks
                 empty        empty                    100.0 %          0
+
+                a build with this mapping: 2 rows accepted, 1 rejected, 0 of nobody
+                  1 rejected, first\s""" + file + """
+                :3: has a control character
 
                 """ + "mapping written to " + mapping + "\n");
         assertThat(Files.readString(mapping)).isEqualTo("""
-                # A mapping to begin with, guessed from 3 rows; look through it before use.
+                # A mapping to begin with, guessed from 2 rows; look through it before use.
                 format: csv
                 delimiter: ";"
                 visitor: customer_id
@@ -129,12 +134,11 @@ class InspectIT {
         assertThat(yaml).contains("""
                 format: json
                 keyed: [params]
-                visitor: { anonymous: device_id }
+                visitor: { known: user.id, anonymous: device_id }
                 event: event
                 time: { from: ts, format: "epoch-seconds" }
                 id: uuid
                 properties:
-                  id: { from: user.id, type: text }
                   page: { from: params.page, type: text }
                   n: { from: params.n, type: number }
                 """);
@@ -164,8 +168,11 @@ class InspectIT {
     void whatIsNoRowIsCounted() throws Exception {
         Path file = write("events.ndjson", "{\"user\":\"a\"}\nnonsense\n{\"user\":\"b\"}\n[1]\n");
         assertThat(inspected(file))
-                .contains("2 rows, all rows of the file; 2 rows cannot be read\n")
-                .contains("# time: no field looks like a time; write { from: FIELD, format: FORMAT }\n");
+                .contains("2 rows, all rows of the file; 2 rows cannot be read, first " + file
+                        + ":2: is not valid JSON: ")
+                .contains("# time: no field looks like a time; write { from: FIELD, format: FORMAT }\n")
+                .contains("a build with this mapping would not begin:\nthe mapping:")
+                .contains("\"time\" is missing");
     }
 
     @Test
@@ -179,6 +186,18 @@ class InspectIT {
         assertThat(Files.readString(mapping)).isEqualTo("mine");
         inspected(file, "--out", mapping, "--force");
         assertThat(Files.readString(mapping)).contains("visitor: user\nevent: { always: event }\n");
+    }
+
+    @Test
+    void profilesGetAttributes() throws Exception {
+        Path file = write("profiles.csv", "customer_id,plan\n17,gold\n18,free\n");
+        assertThat(inspected(file, "--profiles"))
+                .contains("visitor: customer_id\nattributes:\n  plan: { from: plan, type: text }\n")
+                .endsWith("# attributes:\n#   plan: text\n");
+        Launcher.Run both = Launcher.inProcess("inspect", file, "--profiles", "--preset", "ga4");
+        assertThat(both.err())
+                .isEqualTo("--profiles: has no meaning with --preset, whose rows are events; leave one out\n");
+        assertThat(both.exitCode()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class ArchitectureTest {
         "org.kie.., ..engine.rulebook..",
         "net.openhft.., ..engine.store..",
         "org.snakeyaml.., ..engine.definition..",
-        "org.apache.commons.csv.., ..segmentbuilder.source.. ..engine.table..",
+        "org.apache.commons.csv.., ..engine.table..",
         "org.apache.commons.compress.., ..segmentbuilder.packing.. ..engine.table..",
         "com.github.luben.., ..segmentbuilder.packing..",
         "org.dhatim.., ..engine.table..",

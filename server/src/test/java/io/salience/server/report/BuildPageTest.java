@@ -35,6 +35,8 @@ class BuildPageTest {
                 new RepeatCount(0, 0),
                 new LinkCount(12, 30, leftOut.size(), leftOut),
                 List.of("a <warning>"),
+                false,
+                3,
                 rows,
                 List.of(),
                 "0123456789abcdef",
@@ -52,6 +54,7 @@ class BuildPageTest {
                 .contains("<td>spend</td>\n<td class=\"n\" data-label=\"bytes\">3,000</td>\n"
                         + "<td class=\"n\" data-label=\"a visitor\">3.0</td>")
                 .contains("<li>a &lt;warning&gt;</li>")
+                .contains("<li>3 values of attributes were erased, since their fields are empty now</li>")
                 .contains("<li><code>part-&lt;2&gt;.csv</code>: is empty</li>")
                 .contains("The workspace has none.");
     }
