@@ -4,7 +4,6 @@ import io.salience.segmentbuilder.event.EventRow;
 import io.salience.segmentbuilder.source.RawRow.Kind;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Gives the texts of a row their types. A value that does not fit is left out, or makes the row a rejected one if its field
@@ -14,7 +13,7 @@ final class FieldValues {
 
     private final ValueText text;
     private final NumberValues numbers;
-    private final List<MappedField> fields;
+    private final MappedField[] fields;
     private final int[][] slots;
     private final int[][] times;
     private final int[] ordinals;
@@ -24,15 +23,16 @@ final class FieldValues {
     FieldValues(SourceMapping mapping, Layout layout, NullTexts nulls, EventRow target) {
         this.text = new ValueText(nulls);
         this.numbers = new NumberValues(nulls);
-        this.fields = mapping.fields();
-        this.slots = fields.stream()
+        this.fields = mapping.fields().toArray(MappedField[]::new);
+        this.slots = Arrays.stream(fields)
                 .map(field -> layout.slots(field.places().from()))
                 .toArray(int[][]::new);
-        this.times = fields.stream()
+        this.times = Arrays.stream(fields)
                 .map(field -> layout.slots(field.places().times()))
                 .toArray(int[][]::new);
-        this.ordinals =
-                fields.stream().mapToInt(field -> target.ordinal(field.name())).toArray();
+        this.ordinals = Arrays.stream(fields)
+                .mapToInt(field -> target.ordinal(field.name()))
+                .toArray();
         this.ofProfiles = mapping.mapsProfiles();
     }
 
@@ -40,9 +40,9 @@ final class FieldValues {
         for (int i = 0; i < slots.length && raw.fault() == null; i++) {
             int slot = text.findFirst(raw, slots[i]);
             if (slot >= 0 && times[i].length > 0) {
-                numbers.multiply(raw, slot, times[i], fields.get(i), row, ordinals[i]);
+                numbers.multiply(raw, slot, times[i], fields[i], row, ordinals[i]);
             } else if (slot >= 0) {
-                set(raw, slot, fields.get(i), row, ordinals[i]);
+                set(raw, slot, fields[i], row, ordinals[i]);
             }
         }
         if (ofProfiles) {

@@ -15,12 +15,22 @@ final class NullTexts {
     private static final byte[] OF_SCRIPTS = bytes("undefined");
 
     private final byte[][] texts;
+
+    /** Whether one of them, in any case, begins with a byte; most texts end here. */
+    private final boolean[] mayBegin = new boolean[256];
+
     private final int longest;
 
     NullTexts(Set<String> texts) {
         this.texts = texts.stream().map(text -> bytes(Blanks.strip(text))).toArray(byte[][]::new);
         this.longest =
                 Arrays.stream(this.texts).mapToInt(text -> text.length).max().orElse(-1);
+        for (char first : "nNuU\\".toCharArray()) {
+            mayBegin[first] = true;
+        }
+        for (byte[] text : this.texts) {
+            mayBegin[text.length == 0 ? 0 : text[0] & 0xff] = true;
+        }
     }
 
     private static byte[] bytes(String text) {
@@ -35,7 +45,7 @@ final class NullTexts {
 
     /** Whether a text without blanks around it means missing. */
     boolean contain(byte[] array, int from, int to) {
-        return to == from || isWord(array, from, to) || containOwn(array, from, to);
+        return to == from || (mayBegin[array[from] & 0xff] && (isWord(array, from, to) || containOwn(array, from, to)));
     }
 
     private static boolean isWord(byte[] array, int from, int to) {

@@ -28,8 +28,12 @@ class ValueText {
             return false;
         }
         array = row.array(slot);
-        from = Blanks.start(array, row.from(slot), row.to(slot));
-        to = Blanks.end(array, from, row.to(slot));
+        from = row.from(slot);
+        to = row.to(slot);
+        if (to == from || array[from] <= ' ' || array[to - 1] <= ' ') {
+            from = Blanks.start(array, from, to);
+            to = Blanks.end(array, from, to);
+        }
         return !nulls.contain(array, from, to) || row.isUnfit(slot);
     }
 
