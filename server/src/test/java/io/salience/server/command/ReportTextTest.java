@@ -30,6 +30,8 @@ class ReportTextTest {
                 new RepeatCount(0, 0),
                 null,
                 List.of(),
+                false,
+                0,
                 0,
                 List.of(),
                 "0123456789abcdef",
