@@ -1,5 +1,6 @@
 package io.salience.benchmarks.decide;
 
+import io.salience.benchmarks.PairedRatio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

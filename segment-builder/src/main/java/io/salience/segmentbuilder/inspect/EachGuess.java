@@ -22,10 +22,10 @@ final class EachGuess {
     }
 
     /** Whether items say themselves what was done when, and by whom, so that what stands around them is of no interest. */
-    static boolean areWhole(Map<String, String> fields) {
+    static boolean areWhole(ListFields items) {
         boolean ofSomebody = Stream.of(Vocabulary.KNOWN, Vocabulary.ANONYMOUS, Vocabulary.PERHAPS_DEVICE)
-                .anyMatch(names -> fields.keySet().stream().anyMatch(name -> Names.isIn(names, name)));
-        return ofSomebody && areEvents(fields);
+                .anyMatch(names -> items.ofAnyItem().stream().anyMatch(name -> Names.isIn(names, name)));
+        return ofSomebody && areEvents(items.ofEveryItem());
     }
 
     private static boolean areEvents(Map<String, String> fields) {

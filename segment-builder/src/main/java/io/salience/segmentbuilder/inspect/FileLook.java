@@ -36,9 +36,8 @@ public record FileLook(
 
     /** Of records that stand in the only list of events of an object. */
     private static List<FieldPath> itemFields(FileStart start) {
-        List<ListFields> events = start.lists().values().stream()
-                .filter(list -> EachGuess.areWhole(list.ofEveryItem()))
-                .toList();
+        List<ListFields> events =
+                start.lists().values().stream().filter(EachGuess::areWhole).toList();
         return events.size() == 1
                 ? events.get(0).ofEveryItem().keySet().stream()
                         .map(FieldPath::field)
@@ -89,6 +88,9 @@ public record FileLook(
 
     @Override
     public String toString() {
+        if (!itemFields.isEmpty()) {
+            return "JSON, the records in a list of an object";
+        }
         if (!isCsv()) {
             return format() == SourceFormat.JSON ? "one JSON array" : "NDJSON, one JSON object a line";
         }

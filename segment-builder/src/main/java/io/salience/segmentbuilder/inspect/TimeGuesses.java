@@ -32,10 +32,11 @@ final class TimeGuesses {
 
     private void tryNew(String text) {
         for (String format : TimePatterns.of(text)) {
-            if (tried.add(format)) {
-                TimeGuess guess = new TimeGuess(format, seen);
-                if (guess.add(text)) {
-                    guesses.add(guess);
+            TimeGuess guess = tried.add(format) ? new TimeGuess(format, seen) : null;
+            if (guess != null && guess.add(text)) {
+                guesses.add(guess);
+                if (format.equals("iso")) {
+                    return;
                 }
             }
         }

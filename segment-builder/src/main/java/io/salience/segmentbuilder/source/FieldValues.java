@@ -66,12 +66,9 @@ final class FieldValues {
 
     private void set(RawRow raw, int slot, MappedField field, EventRow row, int ordinal) {
         boolean isStrict = field.writing().strict();
-        if (raw.isUnfit(slot)) {
-            raw.misfit(raw.unfit(slot), isStrict);
-            return;
-        }
-        if (raw.kind(slot) == Kind.STRUCTURE) {
-            raw.misfit(raw.fault(slot, "is " + text.text() + "; expected " + expected(field)), isStrict);
+        Kind kind = raw.kind(slot);
+        if (kind == Kind.STRUCTURE || kind == Kind.UNFIT) {
+            raw.misfit(noText(raw, slot, field), isStrict);
             return;
         }
         if (isStrict) {
@@ -83,6 +80,13 @@ final class FieldValues {
             case INSTANT -> setInstant(raw, slot, field, row, ordinal);
             default -> row.set(ordinal, text.array(), text.from(), text.to());
         }
+    }
+
+    /** Why a slot has no text. */
+    static Fault noText(RawRow raw, int slot, MappedField field) {
+        return raw.isUnfit(slot)
+                ? raw.unfit(slot)
+                : raw.fault(slot, "is " + raw.text(slot) + "; expected " + expected(field));
     }
 
     private void setFlag(RawRow raw, int slot, boolean isStrict, EventRow row, int ordinal) {
@@ -114,7 +118,7 @@ final class FieldValues {
         }
     }
 
-    static String expected(MappedField field) {
+    private static String expected(MappedField field) {
         return switch (field.type()) {
             case NUMBER -> "a number: " + Decimal.EXPECTED;
             case BOOLEAN -> "true or false";

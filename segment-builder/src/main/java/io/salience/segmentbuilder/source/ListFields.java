@@ -1,9 +1,11 @@
 package io.salience.segmentbuilder.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What the items of a list have: of each field that holds a value, how many have it, and the first text. Not thread-safe. */
 public final class ListFields {
@@ -27,6 +29,11 @@ public final class ListFields {
 
     public long items() {
         return items;
+    }
+
+    /** The paths of the fields that any item has. */
+    public Set<String> ofAnyItem() {
+        return Collections.unmodifiableSet(examples.keySet());
     }
 
     /** By the path of a field, the first text; only of fields that every item has. */

@@ -79,15 +79,11 @@ final class NumberValues {
 
     /** Whether a slot has a text; if not, that is noted. */
     private static boolean isText(RawRow raw, int slot, MappedField field) {
-        boolean isStrict = field.writing().strict();
-        if (raw.isUnfit(slot)) {
-            raw.misfit(raw.unfit(slot), isStrict);
-        } else if (raw.kind(slot) == Kind.STRUCTURE) {
-            raw.misfit(raw.fault(slot, "is " + raw.text(slot) + "; expected " + FieldValues.expected(field)), isStrict);
-        } else {
-            return true;
+        boolean isText = raw.kind(slot) != Kind.STRUCTURE && !raw.isUnfit(slot);
+        if (!isText) {
+            raw.misfit(FieldValues.noText(raw, slot, field), field.writing().strict());
         }
-        return false;
+        return isText;
     }
 
     /** Multiplies numbers that are short enough, without making objects. */

@@ -94,7 +94,9 @@ final class RawRow implements RowPlace {
         System.arraycopy(other.unfit, 0, unfit, 0, unfit.length);
         kept = other.kept;
         fault = other.fault;
-        flaws.addAll(other.flaws);
+        if (!other.flaws.isEmpty()) {
+            flaws.addAll(other.flaws);
+        }
     }
 
     /** Sets a text by its place in the block. */

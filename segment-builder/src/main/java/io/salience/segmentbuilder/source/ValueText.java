@@ -30,7 +30,7 @@ class ValueText {
         array = row.array(slot);
         from = Blanks.start(array, row.from(slot), row.to(slot));
         to = Blanks.end(array, from, row.to(slot));
-        return row.isUnfit(slot) || !nulls.contain(array, from, to);
+        return !nulls.contain(array, from, to) || row.isUnfit(slot);
     }
 
     /** Goes to the first text that is not missing, and returns its slot; -1 if there is none. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salience.engine.definition.BadInput;
 import io.salience.segmentbuilder.BuildReport;
+import io.salience.segmentbuilder.format.FormatExport;
+import io.salience.segmentbuilder.format.Preset;
+import io.salience.segmentbuilder.format.RecordedEvents;
 import io.salience.segmentbuilder.source.Exports;
 import io.salience.segmentbuilder.source.FileStart;
 import io.salience.segmentbuilder.source.Trial;
@@ -14,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,5 +245,50 @@ class InspectedCasesTest {
     void whatTheBuildWouldRefuseIsTold() throws IOException {
         Path file = write("notime.csv", "user,event\na,x\nb,x\n");
         assertThat(inspected(file).trial().refusal()).startsWith("the mapping:").contains("\"time\"");
+    }
+
+    /** The records of a preset, one a line or laid out otherwise. */
+    @ParameterizedTest
+    @CsvSource({
+        "segment, array", "segment, wrapped", "segment, glued",
+        "ga4, array", "ga4, wrapped", "ga4, glued",
+        "mixpanel, array", "mixpanel, wrapped", "mixpanel, glued",
+        "amplitude, array", "amplitude, wrapped", "amplitude, glued"
+    })
+    void aPresetIsRecognisedHoweverItsRecordsAreLaidOut(String preset, String layout) throws IOException {
+        Preset wanted = Preset.valueOf(preset.toUpperCase(Locale.ROOT));
+        List<String> records = FormatExport.written(wanted, RecordedEvents.random(wanted, new Random(7), 50), "")
+                .lines()
+                .toList();
+        Path file = write(
+                "export.json",
+                switch (layout) {
+                    case "array" -> "[" + String.join(",\n", records) + "]";
+                    case "wrapped" -> "{\"next\": null, \"data\": [" + String.join(", ", records) + "]}";
+                    default -> String.join("", records);
+                });
+        Inspection inspection = inspected(file);
+        assertThat(inspection.preset()).hasValue(wanted);
+        assertThat(inspection.sample().rows()).isEqualTo(records.size());
+        Trial rows = inspection.trial().rows().orElseThrow();
+        assertThat(rows.rows()).isEqualTo(records.size());
+        assertThat(rows.rejected()).isZero();
+    }
+
+    @Test
+    void whatStandsAroundRecordsInStringsAndInNamesWithDotsIsRead() throws IOException {
+        Path file = write("pages.json", """
+                {"next": null, "data": [
+                 {"event_id": "e1", "user_id": "u1", "event": "view", "timestamp": "2026-09-01T10:00:00Z",
+                  "meta.price": 1.5, "payload": "{\\"sku\\": \\"a\\"}"},
+                 {"event_id": "e2", "user_id": "u2", "event": "view", "timestamp": "2026-09-01T10:00:00Z",
+                  "meta.price": 2.5, "payload": "{\\"sku\\": \\"b\\"}"}]}
+                """);
+        assertThat(inspected(file).mapping())
+                .contains(
+                        "\nvisitor: user_id\n",
+                        "\n  price: { from: meta.price, type: number }\n",
+                        "\n  sku: { from: payload.sku, type: text }\n");
+        assertCounts(file, 2, 0, 0);
     }
 }

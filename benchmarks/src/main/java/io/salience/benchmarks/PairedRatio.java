@@ -1,4 +1,4 @@
-package io.salience.benchmarks.decide;
+package io.salience.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,24 +7,24 @@ import java.util.List;
  * Ratios of pairs that were measured in turn: their median, and the upper bound of its one-sided confidence interval of 95 %
  * by order statistics, which assumes nothing about how ratios are distributed. Not thread-safe.
  */
-final class PairedRatio {
+public final class PairedRatio {
 
     private static final double CONFIDENCE = 0.95;
 
     private final List<Double> ratios = new ArrayList<>();
 
-    void add(double change, double base) {
+    public void add(double change, double base) {
         ratios.add(change / base);
     }
 
-    double median() {
+    public double median() {
         List<Double> sorted = sorted();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     /** The k-th smallest ratio, by the least k of which at most k - 1 ratios lie below the median with 95 %. */
-    double upperBound() {
+    public double upperBound() {
         List<Double> sorted = sorted();
         double atMost = 0;
         double exactly = Math.pow(0.5, sorted.size());
