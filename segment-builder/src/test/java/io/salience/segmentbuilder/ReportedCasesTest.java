@@ -12,8 +12,8 @@ import io.salience.engine.store.ProfileReader;
 import io.salience.engine.store.Store;
 import io.salience.engine.workspace.Workspace;
 import io.salience.segmentbuilder.BuildInput.EventExport;
-import io.salience.segmentbuilder.format.Preset;
 import io.salience.segmentbuilder.fold.RandomTraits;
+import io.salience.segmentbuilder.format.Preset;
 import io.salience.segmentbuilder.source.EventFiles;
 import io.salience.segmentbuilder.source.MappingPlace;
 import java.io.IOException;
@@ -48,7 +48,9 @@ class ReportedCasesTest {
                   spent: { sum: price, of: any }
                   amounts: { sum: amount, of: any }
                 """);
-        write("rules/segments/all.drl", "rule \"seen\"\nwhen\n    Profile( rows >= 1 )\nthen\n    join( \"seen\" );\nend\n");
+        write(
+                "rules/segments/all.drl",
+                "rule \"seen\"\nwhen\n    Profile( rows >= 1 )\nthen\n    join( \"seen\" );\nend\n");
     }
 
     private Path write(String name, String text) throws IOException {
@@ -97,8 +99,9 @@ class ReportedCasesTest {
     void anEmptyPartAmongOthersIsPassedOver() throws IOException {
         MappingPlace mapping = new MappingPlace.InFile(file("empty-part-files/m.yaml"));
         BuildReport report = build(mapping, files(file("empty-part-files/part-*")), BuildOptions.USUAL);
-        assertThat(report.passedOver()).singleElement().satisfies(one -> assertThat(one.file())
-                .endsWith("part-00001.csv"));
+        assertThat(report.passedOver())
+                .singleElement()
+                .satisfies(one -> assertThat(one.file()).endsWith("part-00001.csv"));
         assertThat(trait("u1", "amounts")).isEqualTo("1.0");
 
         Path all = Files.createDirectories(folder.resolve("all"));
@@ -117,7 +120,8 @@ class ReportedCasesTest {
     @Test
     void aCorrectedItemCountsOnce() throws IOException {
         Path folderOfCase = file("rejects-of-each-count-twice");
-        String strict = Files.readString(folderOfCase.resolve("m.yaml")).replace("type: number", "type: number, strict: true");
+        String strict =
+                Files.readString(folderOfCase.resolve("m.yaml")).replace("type: number", "type: number, strict: true");
         MappingPlace mapping = new MappingPlace.InFile(write("m.yaml", strict));
         BuildReport first = build(mapping, files(folderOfCase.resolve("o.ndjson")), BuildOptions.USUAL);
         assertThat(first.rejected()).isEqualTo(1);
@@ -125,7 +129,9 @@ class ReportedCasesTest {
 
         Path rejects = Path.of(first.rejectFiles().get(0));
         Path corrected = write("corrected.ndjson", Files.readString(rejects).replace("\"20 EUR\"", "20"));
-        assertThat(build(mapping, files(corrected), BuildOptions.USUAL.goingOn()).rejected()).isZero();
+        assertThat(build(mapping, files(corrected), BuildOptions.USUAL.goingOn())
+                        .rejected())
+                .isZero();
         assertThat(trait("u1", "rows")).isEqualTo("3.0");
         assertThat(trait("u1", "spent")).isEqualTo("60.0");
     }
