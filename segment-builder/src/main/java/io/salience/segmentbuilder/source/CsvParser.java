@@ -174,7 +174,9 @@ final class CsvParser implements BlockParser {
                 row.set(slot, RawRow.Kind.TEXT, scan.from(column), scan.to(column));
             }
         }
-        header.json().read(scan::text, row);
+        if (header.json().isAny()) {
+            header.json().read(scan::text, row);
+        }
     }
 
     private void take(CsvHeader header, String[] texts) throws IOException {

@@ -31,6 +31,11 @@ final class JsonColumns {
         }
     }
 
+    /** Whether anything is wanted. */
+    boolean isAny() {
+        return !columns.isEmpty();
+    }
+
     /** @param texts of the columns of a row */
     void read(IntFunction<String> texts, RawRow row) throws IOException {
         for (Column column : columns) {

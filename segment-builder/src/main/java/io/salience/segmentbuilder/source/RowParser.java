@@ -2,6 +2,7 @@ package io.salience.segmentbuilder.source;
 
 import io.salience.segmentbuilder.event.EventRow;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes typed rows of a block. Not thread-safe. */
@@ -34,9 +35,17 @@ final class RowParser {
             sink.reject(fault, raw);
         } else if (isSomebody) {
             sink.accept(row, raw);
-            raw.flaws().forEach(flaw -> sink.flaw(flaw, raw));
+            tellFlaws(raw, sink);
         } else {
             sink.skip(raw);
+        }
+    }
+
+    /** Makes no objects for a row without any. */
+    private static void tellFlaws(RawRow raw, RowSink sink) {
+        List<Flaw> flaws = raw.flaws();
+        for (int i = 0; i < flaws.size(); i++) {
+            sink.flaw(flaws.get(i), raw);
         }
     }
 

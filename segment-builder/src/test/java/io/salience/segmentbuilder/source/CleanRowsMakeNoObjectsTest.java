@@ -18,6 +18,9 @@ class CleanRowsMakeNoObjectsTest {
 
     private static final int ROWS = 20_000;
 
+    /** So small that either file has many blocks, which take the same memory. */
+    private static final int BLOCK = 1 << 16;
+
     private static final String MAPPING = """
             format: csv
             delimiter: ";"
@@ -66,7 +69,7 @@ class CleanRowsMakeNoObjectsTest {
     private static long allocated(SourceMapping mapping, Path file) {
         Schema.Builder schema = Schema.builder();
         mapping.fields().forEach(field -> schema.add(field.name(), field.type(), Origin.PROPERTY));
-        ExportReader reader = new ExportReader(mapping, schema.build(), Exports.CLOCK, Block.BYTES);
+        ExportReader reader = new ExportReader(mapping, schema.build(), Exports.CLOCK, BLOCK);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         ExecutorService unused = Executors.newSingleThreadExecutor();
         try {
