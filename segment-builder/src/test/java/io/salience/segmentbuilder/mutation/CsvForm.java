@@ -35,7 +35,7 @@ final class CsvForm implements Form {
             "title lines", CsvForm::titles,
             "sep line", CsvForm::sepLine,
             "trailing delimiters", CsvForm::trailing,
-            "blanks", form -> form.blanks = " ",
+            "blanks", CsvForm::pad,
             "marks", form -> form.marks = 3,
             "encoding", CsvForm::encode,
             "no header", CsvForm::leaveHeaderOut,
@@ -76,6 +76,11 @@ final class CsvForm implements Form {
         boolean inHeader = draft.random.nextBoolean();
         behindHeader = inHeader ? some : "";
         behindRows = inHeader ? "" : some;
+    }
+
+    /** A strict number bears no blanks. */
+    private void pad() {
+        blanks = draft.amountKeys.contains("strict") ? "" : " ";
     }
 
     private void encode() {

@@ -6,7 +6,6 @@ import io.salience.engine.definition.Problems;
 import io.salience.engine.event.Event;
 import io.salience.segmentbuilder.source.Exports.Collected;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,14 +53,10 @@ class MappingDocsTest {
     @TempDir
     private Path folder;
 
-    private static String readme() throws IOException {
-        return Files.readString(Path.of(System.getProperty("salience.root"), "data/README.md"));
-    }
-
     /** Of every block of YAML that is of mappings, its top-level entries, each with the lines that belong to it. */
     private static List<List<String>> entries() throws IOException {
         List<List<String>> blocks = new ArrayList<>();
-        BLOCK.matcher(readme()).results().map(found -> found.group(1)).forEach(block -> {
+        BLOCK.matcher(DataReadme.text()).results().map(found -> found.group(1)).forEach(block -> {
             List<String> entries = new ArrayList<>();
             for (String line : block.lines().toList()) {
                 if (line.startsWith(" ") && !entries.isEmpty()) {
@@ -103,7 +98,7 @@ class MappingDocsTest {
 
     @Test
     void everyEntryInALineLoads() throws IOException {
-        List<String> all = INLINE.matcher(readme())
+        List<String> all = INLINE.matcher(DataReadme.text())
                 .results()
                 .map(found -> found.group(1))
                 .filter(entry -> KEYS.contains(key(entry)) && !entry.contains("NAME"))
@@ -134,35 +129,16 @@ class MappingDocsTest {
     }
 
     private Collected<Event> csv(String mapping, String rows) {
-        String rest = (mapping.contains("visitor:") ? "" : "visitor: v\n")
-                + (mapping.contains("event:") ? "" : "event: { always: e }\n")
-                + (mapping.contains("time:") ? "" : "time: { from: t }\n");
-        return Exports.events(
-                Exports.mapping(folder, "format: csv\n" + rest + mapping), Exports.write(folder, "e.csv", rows));
+        return new DataReadme(folder).csv(mapping, rows);
     }
 
     private Collected<Event> ndjson(String mapping, String rows) {
-        String rest = (mapping.contains("visitor:") ? "" : "visitor: v\n")
-                + (mapping.contains("event:") ? "" : "event: { always: e }\n")
-                + (mapping.contains("time:") ? "" : "time: { from: t }\n");
-        return Exports.events(
-                Exports.mapping(folder, "format: ndjson\n" + rest + mapping), Exports.write(folder, "e.ndjson", rows));
-    }
-
-    /** The document says so in these words, so that neither can change without the other. */
-    private static void says(String words) throws IOException {
-        assertThat(readme().replaceAll("\\s+", " ")).contains(words);
-    }
-
-    private static List<Object> of(Collected<Event> read, String property) {
-        return read.rows.stream()
-                .map(event -> event.properties().getOrDefault(property, "missing"))
-                .toList();
+        return new DataReadme(folder).ndjson(mapping, rows);
     }
 
     @Test
     void wholeNumbersAreIdsWithoutZeros() throws IOException {
-        says("so `17850.0`, as spreadsheets and data frames write it, is `17850`; `17850.5` is rejected");
+        DataReadme.says("so `17850.0`, as spreadsheets and data frames write it, is `17850`; `17850.5` is rejected");
         Collected<Event> read = csv(
                 "visitor: { known: CustomerID, as: whole-number, none: skip }\n",
                 "CustomerID,t\n17850.0,2017-01-05\n17850.5,2017-01-05\n,2017-01-05\n");
@@ -173,7 +149,7 @@ class MappingDocsTest {
 
     @Test
     void numbersOfJsonAreIds() throws IOException {
-        says("`17` and `17.0` are `17`, and `\"17.0\"` stays as it is without `as: whole-number`");
+        DataReadme.says("`17` and `17.0` are `17`, and `\"17.0\"` stays as it is without `as: whole-number`");
         Collected<Event> read = ndjson(
                 "",
                 "{\"v\":17,\"t\":\"2017-01-05\"}\n{\"v\":17.0,\"t\":\"2017-01-05\"}\n{\"v\":\"17.0\",\"t\":\"2017-01-05\"}\n");
@@ -182,7 +158,8 @@ class MappingDocsTest {
 
     @Test
     void theLongestBeginningNamesTheEvent() throws IOException {
-        says("of the beginnings that fit, the longest gives the event its name; upper and lower case differ");
+        DataReadme.says(
+                "of the beginnings that fit, the longest gives the event its name; upper and lower case differ");
         String rows = "v,t,invoice\na,2017-01-05,C1\na,2017-01-05,CX1\na,2017-01-05,c1\n";
         Collected<Event> read = csv("event: { from: invoice, starts: { C: cancellation, CX: express } }\n", rows);
         assertThat(read.rows).extracting(Event::name).containsExactly("cancellation", "express");
@@ -194,7 +171,7 @@ class MappingDocsTest {
 
     @Test
     void theFirstFieldThatIsNotMissingCountsAndOfAnIdAllParts() throws IOException {
-        says("the first one that is not missing counts; of an `id` all parts count");
+        DataReadme.says("the first one that is not missing counts; of an `id` all parts count");
         Collected<Event> read = csv("""
                 visitor: { known: [user_id, email], anonymous: device_id }
                 id: [order, line]
@@ -206,13 +183,13 @@ class MappingDocsTest {
                 ,,d,2017-01-05,o,,8,9
                 """);
         assertThat(read.rows).extracting(Event::visitorId).containsExactly("b", "d");
-        assertThat(of(read, "price")).containsExactly("9", "8");
+        assertThat(DataReadme.values(read, "price")).containsExactly("9", "8");
         assertThat(read.rows).extracting(Event::id).containsExactly("o\u001f1", "o\u001f");
     }
 
     @Test
     void selfDescribingJsonIsNamedByItsSchema() throws IOException {
-        says("so `iglu:com.acme/productView/jsonschema/1-0-2` is `com_acme_product_view_1`");
+        DataReadme.says("so `iglu:com.acme/productView/jsonschema/1-0-2` is `com_acme_product_view_1`");
         Collected<Event> read = csv("""
                 keyed: { column: contexts, field: data, by: schema }
                 properties:
@@ -221,32 +198,32 @@ class MappingDocsTest {
                 v,t,contexts
                 a,2017-01-05,"{""data"":[{""schema"":""iglu:com.acme/productView/jsonschema/1-0-2"",""data"":{""sku"":""x""}}]}"
                 """);
-        assertThat(of(read, "sku")).containsExactly("x");
+        assertThat(DataReadme.values(read, "sku")).containsExactly("x");
     }
 
     @Test
     void theFirstPartOfAKeyedValueThatIsNotNullCounts() throws IOException {
-        says("of a value that is an object the first part that is not null counts");
+        DataReadme.says("of a value that is an object the first part that is not null counts");
         Collected<Event> read = ndjson(
                 "keyed: [event_params]\nproperties:\n  page: { from: event_params.page_location, type: text }\n",
                 "{\"v\":\"a\",\"t\":\"2017-01-05\",\"event_params\":[{\"key\":\"page_location\","
                         + "\"value\":{\"int_value\":null,\"string_value\":\"/x\",\"double_value\":1}}]}\n");
-        assertThat(of(read, "page")).containsExactly("/x");
+        assertThat(DataReadme.values(read, "page")).containsExactly("/x");
     }
 
     @Test
     void aLeadingSlashMeansTheEnclosingRecord() throws IOException {
-        says("a leading `/` means the enclosing record: `visitor: /session`");
+        DataReadme.says("a leading `/` means the enclosing record: `visitor: /session`");
         Collected<Event> read = ndjson(
                 "each: items\nvisitor: /session\ntime: { from: /t }\nproperties:\n  sku: { from: sku, type: text }\n",
                 "{\"session\":\"a\",\"t\":\"2017-01-05\",\"items\":[{\"sku\":\"x\"},{\"sku\":\"y\"}]}\n");
         assertThat(read.rows).extracting(Event::visitorId).containsExactly("a", "a");
-        assertThat(of(read, "sku")).containsExactly("x", "y");
+        assertThat(DataReadme.values(read, "sku")).containsExactly("x", "y");
     }
 
     @Test
     void aGroupIsFilledFromItsFirstRowAndCounted() throws IOException {
-        says("`number` names one more column, which counts the rows of a group from 1");
+        DataReadme.says("`number` names one more column, which counts the rows of a group from 1");
         Collected<Event> read = csv("""
                 fill: { by: Order, columns: [Email, Date], number: line }
                 visitor: Email
@@ -264,8 +241,8 @@ class MappingDocsTest {
 
     @Test
     void aTimeWithoutAZoneIsUtcUnlessTheMappingSaysOtherwise() throws IOException {
-        says("without a zone is UTC unless `zone: Europe/Berlin` says otherwise");
-        says("seconds, or milliseconds above 1e11");
+        DataReadme.says("without a zone is UTC unless `zone: Europe/Berlin` says otherwise");
+        DataReadme.says("seconds, or milliseconds above 1e11");
         String rows = "v,t\na,2017-01-05 10:00:00\n";
         assertThat(csv("", rows).only().time()).hasToString("2017-01-05T10:00:00Z");
         assertThat(csv("time: { from: t, zone: Europe/Berlin }\n", rows).only().time())

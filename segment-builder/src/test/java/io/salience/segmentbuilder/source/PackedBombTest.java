@@ -120,6 +120,7 @@ class PackedBombTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             format: ndjson                  | is longer than 256 KiB
+            format: json                    | is longer than 256 KiB
             format: csv;columns: [v, t]     | is longer than 256 KiB
             """)
     void aLineOfManyBlanksIsOneRejectedRow(String shape, String fault) throws IOException {
@@ -132,17 +133,13 @@ class PackedBombTest {
         assertThat(found.lastFault).isEqualTo(fault);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            format: csv  | bomb.gz:1:
-            format: json | bomb.gz:
-            """)
-    void aFileOfManyBlanksIsRefused(String shape, String place) throws IOException {
+    @Test
+    void aHeaderLineOfManyBlanksIsRefused() throws IOException {
         Path file = gzip();
         long before = allocated();
-        assertThatThrownBy(() -> read(shape + "\n", file))
+        assertThatThrownBy(() -> read("format: csv\n", file))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith(place);
+                .hasMessageStartingWith("bomb.gz:1:");
         assertThat(allocated() - before).isLessThan(MOST_HELD);
     }
 

@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
         description = "Folds event exports into profiles and segments, and publishes them to a store.",
         mixinStandardHelpOptions = true,
         customSynopsis = {
-            "@|bold salience build|@ @|yellow --workspace|@=DIR " + ExportOptions.SYNOPSIS,
-            "               [--profiles=MAPPING.yaml FILE]... --reference-time=INSTANT --out=STORE [OPTIONS]"
+            "salience build --workspace=DIR --reference-time=INSTANT --out=STORE",
+            "               ((--source=MAPPING.yaml | --preset=NAME) --events=FILE...)...",
+            "               [--profiles=MAPPING.yaml FILE]... [OPTIONS]"
         },
         sortOptions = false)
 public final class BuildCommand implements Callable<Integer> {

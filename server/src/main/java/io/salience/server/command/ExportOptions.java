@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
  */
 final class ExportOptions implements RequiredTogether {
 
-    static final String SYNOPSIS = "((--source=MAPPING.yaml | --preset=NAME) --events=FILE...)...";
-
     private final List<Group> groups = new ArrayList<>();
     private List<Path> profiles = List.of();
 

@@ -108,6 +108,32 @@ class IncrementalIT {
         assertSame(nothing, goneOn);
     }
 
+    /** Of two sources; the second names an event otherwise than traits.yaml. */
+    @Test
+    void aStrictBuildWithAWarningPublishesNothing() throws IOException {
+        shop.write("app.yaml", """
+                format: ndjson
+                visitor: who
+                event: { from: what }
+                time: { from: at, format: epoch-seconds }
+                properties:
+                  amount: { from: sum, type: number }
+                """);
+        shop.write("app.json", "{\"who\": \"eve\", \"what\": \"Purchase\", \"at\": 1761559200, \"sum\": 20}\n");
+        Object[] app = {"--source", folder.resolve("app.yaml"), "--events", folder.resolve("app.json"), "--strict"};
+        Launcher.Run strict = run("store", REFERENCE, List.of("monday.csv", "tuesday.csv"), app);
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(strict.troubles())
+                .isEqualTo("Warning: 1 events are named \"Purchase\", which no trait can count; did you mean"
+                        + " \"Purchase\"? traits.yaml has \"purchase\"\n"
+                        + "--strict: nothing was published; see to the warnings, or build without --strict");
+        JsonNode report = JSON.readTree(strict.out());
+        assertThat(report.path("published").asBoolean(true)).isFalse();
+        assertThat(report.path("stoppedByWarnings").asBoolean()).isTrue();
+        assertThat(report.path("files")).hasSize(3);
+        assertThat(shop.store().resolve("current")).doesNotExist();
+    }
+
     @Test
     void aCopyUnderAnotherNameIsNotReadAgain() throws IOException {
         build("store", REFERENCE, List.of("monday.csv"));

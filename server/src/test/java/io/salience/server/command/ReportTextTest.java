@@ -30,6 +30,8 @@ class ReportTextTest {
                 new RepeatCount(0, 0),
                 null,
                 List.of(),
+                false,
+                2,
                 0,
                 List.of(),
                 "0123456789abcdef",
@@ -45,6 +47,11 @@ class ReportTextTest {
                 .contains(
                         "Passed over: part-1.csv is empty\nPassed over: _U+001B[2J has a name that begins with _\n\n");
         assertThat(text(List.of())).doesNotContain("Passed over");
+    }
+
+    @Test
+    void erasedValuesAreCounted() {
+        assertThat(text(List.of())).contains("\nProfiles: 2 values erased, since their fields are empty now\n\n");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.salience.benchmarks.decide;
+package io.salience.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
