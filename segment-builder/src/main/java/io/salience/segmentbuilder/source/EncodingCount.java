@@ -27,7 +27,7 @@ final class EncodingCount {
     /** How a text is probably written that begins so. */
     static TextEncoding guess(TextStart start, InputStream text) throws IOException {
         String wide = start.utf16();
-        if (!wide.isEmpty() || start.isNote()) {
+        if (!wide.isEmpty() || start.isOfRejects()) {
             return TextEncoding.of(wide).orElse(TextEncoding.UTF_8);
         }
         EncodingCount count = new EncodingCount();

@@ -32,8 +32,8 @@ final class LineBlocks implements BlockReader {
         this.longest = longest;
         this.blockBytes = blockBytes;
         this.buffer = new byte[blockBytes];
+        this.file = new SourceFile(shown, null, SourceFile.isOfRejects(in));
         fill();
-        this.file = new SourceFile(shown, null, size > 1 && SourceFile.startsAsNote(buffer, 0));
     }
 
     /** Lines end with LF, CRLF or CR. */

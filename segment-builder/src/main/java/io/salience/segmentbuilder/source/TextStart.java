@@ -72,10 +72,9 @@ final class TextStart {
         return true;
     }
 
-    /** Whether it begins with a note, as a file of rejected rows does, which is UTF-8 whatever is declared. */
-    boolean isNote() {
-        byte[] note = SourceFile.NOTE.getBytes(StandardCharsets.US_ASCII);
-        return bytes.length >= note.length && bytes[0] == note[0] && bytes[1] == note[1];
+    /** Whether it is of a file of rejected rows, which is UTF-8 whatever is declared. */
+    boolean isOfRejects() {
+        return SourceFile.isOfRejects(bytes);
     }
 
     /** @param packing what it was packed with; empty if with nothing */
@@ -135,7 +134,7 @@ final class TextStart {
      * @throws BadInput if it is not written as declared
      */
     TextEncoding encoding(TextEncoding declared, String shown) {
-        if (isNote()) {
+        if (isOfRejects()) {
             return TextEncoding.UTF_8;
         }
         return declared.isUtf16() ? utf16(declared, shown) : plain(declared, shown);

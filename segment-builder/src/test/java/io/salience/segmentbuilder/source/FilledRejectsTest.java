@@ -184,8 +184,9 @@ class FilledRejectsTest {
 
     @Test
     void aNumberThatIsNoneIsNoticed() {
-        Outcome read =
-                read(PLAIN, "#! x\norder,v,t,note,item,own,#!number\n#1,u,2017-01-05,,A,,\n#1,u,2017-01-05,,A,,0\n");
+        Outcome read = read(
+                PLAIN,
+                "#! rejected rows\norder,v,t,note,item,own,#!number\n#1,u,2017-01-05,,A,,\n#1,u,2017-01-05,,A,,0\n");
         assertThat(read.reasons())
                 .containsExactly(
                         "expected the row's number in its group, a whole number from 1, found \"\"",
@@ -201,6 +202,15 @@ class FilledRejectsTest {
         assertThat(sink(yaml, sink.rejects.toString().replace(",x\n", ",\n"), Block.BYTES).events)
                 .extracting(Event::id)
                 .containsExactly("#!1");
+    }
+
+    /** Without a header line, the first row may begin as notes do. */
+    @Test
+    void anExportThatBeginsAsANoteHasNoNotes() {
+        String yaml = PLAIN.replace("format: csv\n", "format: csv\ncolumns: [order, v, t, note, item, own]\n");
+        assertThat(read(yaml, "#!1,u,2017-01-05,n,A,\n#!2,w,2017-01-05,n,A,\n").events())
+                .extracting(Event::id)
+                .containsExactly("#!1\u001f1", "#!2\u001f1");
     }
 
     @Test
