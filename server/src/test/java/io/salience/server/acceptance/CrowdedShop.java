@@ -88,7 +88,7 @@ record CrowdedShop(Path folder) {
                 time: { from: time, format: iso }
                 id: id
                 properties:
-                  amount: { from: amount, type: number }
+                  amount: { from: amount, type: number, strict: true }
                   product: { from: product, type: text }
                 """);
         write("profiles.yaml", """
