@@ -118,9 +118,11 @@ public final class FieldFacts {
     }
 
     private long perhapsMissing() {
-        return isTyped()
-                ? perhapsWords.values().stream().mapToLong(Long::longValue).sum()
-                : 0;
+        return isTyped() ? inPerhapsWords() : 0;
+    }
+
+    private long inPerhapsWords() {
+        return perhapsWords.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** How many different values there are, at most {@link #MOST_DISTINCT}. */
@@ -179,12 +181,7 @@ public final class FieldFacts {
 
     /** Whether so many are all, but for words that may mean missing. */
     private boolean areAll(long count) {
-        return count > 0
-                && count
-                                + perhapsWords.values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum()
-                        == present;
+        return count > 0 && count + inPerhapsWords() == present;
     }
 
     /** How many texts keep the field from being one of numbers; 0 if it is none but for a few. */

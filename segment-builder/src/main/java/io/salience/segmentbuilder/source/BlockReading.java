@@ -43,9 +43,7 @@ public final class BlockReading<S extends RowSink> {
     private final Deque<Lane> free = new ArrayDeque<>();
     private final Deque<Lane> busy = new ArrayDeque<>();
     private final List<String> remarks = new ArrayList<>();
-    private long line;
-    private byte @Nullable [] rest;
-    private Overlong overlong = Overlong.NONE;
+    private final CarriedOver carried = new CarriedOver();
     private String head = "";
     private String text = "";
     private int blocks;
@@ -94,10 +92,8 @@ public final class BlockReading<S extends RowSink> {
     private void read(SourceInput input) throws IOException {
         BlockReader ofText = reader.blocks(input, input.shown());
         text = input.shown();
-        line = ofText.linesBefore() + 1L;
         head = ofText.head();
-        rest = null;
-        overlong = Overlong.NONE;
+        carried.start(ofText);
         walk(ofText);
         if (!ofText.remark().isEmpty()) {
             remarks.add(text + ": " + ofText.remark());
@@ -127,16 +123,12 @@ public final class BlockReading<S extends RowSink> {
         Lane lane = busy.remove();
         free.add(lane);
         BlockEnd end = lane.end == null ? null : result(lane.end);
-        if (rest != null) {
-            lane.block.prepend(rest);
+        carried.putBefore(lane.block);
+        if (end == null || !carried.isNothing()) {
+            end = lane.parse(carried.overlong());
         }
-        if (end == null || rest != null || !overlong.isNone()) {
-            end = lane.parse(overlong);
-        }
-        commit.commit(lane.sink, text, line, head);
-        line += end.lines();
-        rest = end.consumed() < lane.block.to() ? lane.block.rest(end.consumed()) : null;
-        overlong = end.overlong();
+        commit.commit(lane.sink, text, carried.line(), head);
+        carried.take(lane.block, end);
     }
 
     private static BlockEnd result(Future<BlockEnd> future) throws IOException {

@@ -22,20 +22,14 @@ final class BlockWalk {
      */
     static boolean over(BlockReader blocks, Parse parse, BooleanSupplier wanted) throws IOException {
         Block block = new Block();
-        long line = blocks.linesBefore() + 1L;
-        byte[] rest = {};
-        Overlong overlong = Overlong.NONE;
+        CarriedOver carried = new CarriedOver();
+        carried.start(blocks);
         while (wanted.getAsBoolean()) {
             if (!blocks.next(block)) {
                 return true;
             }
-            if (rest.length > 0) {
-                block.prepend(rest);
-            }
-            BlockEnd end = parse.parse(block, overlong, line);
-            line += end.lines();
-            rest = end.consumed() < block.to() ? block.rest(end.consumed()) : new byte[0];
-            overlong = end.overlong();
+            carried.putBefore(block);
+            carried.take(block, parse.parse(block, carried.overlong(), carried.line()));
         }
         return false;
     }

@@ -25,11 +25,13 @@ public final class FileStart {
     private final TextEncoding encoding;
     private final byte[] bytes;
     private final boolean whole;
+    private final String text;
 
     private FileStart(TextEncoding encoding, byte[] bytes, boolean whole) {
         this.encoding = encoding;
         this.bytes = bytes;
         this.whole = whole;
+        this.text = new String(bytes, StandardCharsets.UTF_8).stripLeading();
     }
 
     /**
@@ -76,23 +78,18 @@ public final class FileStart {
     }
 
     private String firstLine() {
-        return text().lines().findFirst().orElse("");
-    }
-
-    private String text() {
-        return new String(bytes, StandardCharsets.UTF_8).stripLeading();
+        return text.lines().findFirst().orElse("");
     }
 
     /** By the first character. */
     public SourceFormat format() {
-        String text = text();
         return text.startsWith("{") ? SourceFormat.NDJSON : text.startsWith("[") ? SourceFormat.JSON : SourceFormat.CSV;
     }
 
     /** The lists of objects in its first object, as far as they are in the beginning. */
     public Map<String, ListFields> lists() {
         Map<String, ListFields> lists = new LinkedHashMap<>();
-        try (JsonParser parser = JSON.getFactory().createParser(text())) {
+        try (JsonParser parser = JSON.getFactory().createParser(text)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 lists(parser, lists);
             }

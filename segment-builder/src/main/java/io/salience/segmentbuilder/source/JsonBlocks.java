@@ -105,9 +105,8 @@ final class JsonBlocks implements BlockParser {
 
     private void line(Block block, int from, int to, int line, RawRowSink sink) throws IOException {
         byte[] bytes = block.bytes();
-        int first = Nesting.skipBlanks(bytes, from, to);
-        if (first < to && !block.file().isNote(bytes, from)) {
-            int start = bytes[first] == ',' ? first + 1 : first;
+        int start = behindComma(bytes, from, to);
+        if (start < to && !block.file().isNote(bytes, from)) {
             int end = withoutComma(bytes, start, to);
             if (start < end) {
                 place.start(line, bytes, from, to);
@@ -116,8 +115,14 @@ final class JsonBlocks implements BlockParser {
         }
     }
 
+    /** The start of a line without the blanks at it and one comma. */
+    static int behindComma(byte[] bytes, int from, int to) {
+        int first = Nesting.skipBlanks(bytes, from, to);
+        return first < to && bytes[first] == ',' ? first + 1 : first;
+    }
+
     /** The end of a line without the blanks at it and one comma. */
-    private static int withoutComma(byte[] bytes, int from, int to) {
+    static int withoutComma(byte[] bytes, int from, int to) {
         int end = to;
         while (end > from && Nesting.isBlank(bytes[end - 1])) {
             end--;

@@ -7,46 +7,29 @@ import io.salience.segmentbuilder.format.Preset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A mapping file while it is read: its YAML becomes a {@link SourceMapping}, or problems. */
 final class MappingFile {
 
-    private static final String[] PROFILE_KEYS = {
-        "format",
-        "encoding",
-        "delimiter",
-        "escape",
-        "skip",
-        "columns",
-        "quotes",
-        "fill",
-        "keyed",
-        "visitor",
-        "attributes",
-        "nulls",
-        "number"
-    };
-    private static final String[] EVENT_KEYS = {
-        "preset",
-        "format",
-        "encoding",
-        "delimiter",
-        "escape",
-        "skip",
-        "columns",
-        "quotes",
-        "fill",
-        "each",
-        "keyed",
-        "visitor",
-        "event",
-        "time",
-        "id",
-        "properties",
-        "attributes",
-        "nulls",
-        "number"
-    };
+    /** Of every mapping. */
+    private static final List<String> PROFILE_KEYS = List.of(
+            "format",
+            "encoding",
+            "delimiter",
+            "escape",
+            "skip",
+            "columns",
+            "quotes",
+            "fill",
+            "keyed",
+            "visitor",
+            "attributes",
+            "nulls",
+            "number");
+
+    private static final List<String> FURTHER_KEYS_OF_EVENTS =
+            List.of("preset", "each", "event", "time", "id", "properties");
 
     private final YamlNode root;
     private final Problems problems;
@@ -64,7 +47,8 @@ final class MappingFile {
             return Optional.empty();
         }
         boolean profiles = root.find("attributes").isPresent();
-        root.onlyKeys(profiles ? PROFILE_KEYS : EVENT_KEYS);
+        root.onlyKeys(Stream.concat(PROFILE_KEYS.stream(), profiles ? Stream.empty() : FURTHER_KEYS_OF_EVENTS.stream())
+                .toArray(String[]::new));
         if (root.find("preset").isEmpty()) {
             return mapping(new MappingKeys(root, null), profiles);
         }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The first rows of a file, read as a build reads them, before they get types. Not thread-safe. */
@@ -26,8 +25,6 @@ public final class Sample {
 
     /** Ends the name of a field that is a list, of which only the length is shown. */
     public static final String LIST = FlatRecord.LIST;
-
-    private static final Pattern COMMAS = Pattern.compile("^[\\s\\uFEFF]*,|,\\s*$");
 
     /** Takes the rows of a sample. */
     public interface RowTaker {
@@ -120,7 +117,7 @@ public final class Sample {
 
     private void reject(Fault fault, long line) {
         rejectedRows++;
-        if (rejected.size() < 1) {
+        if (rejected.isEmpty()) {
             rejected.add(Rejected.of(shown, line, fault));
         }
     }
@@ -154,10 +151,10 @@ public final class Sample {
     }
 
     private List<Map<FieldPath, String>> ofRecord(RawRow row) {
-        String text =
-                new String(row.block(), row.recordFrom(), row.recordTo() - row.recordFrom(), StandardCharsets.UTF_8);
-        // Between the items of a list, a line may have commas.
-        JsonNode record = FlatRecord.object(COMMAS.matcher(text).replaceAll(""));
+        byte[] bytes = row.block();
+        int from = JsonBlocks.behindComma(bytes, row.recordFrom(), row.recordTo());
+        int to = JsonBlocks.withoutComma(bytes, from, row.recordTo());
+        JsonNode record = FlatRecord.object(new String(bytes, from, to - from, StandardCharsets.UTF_8));
         return record == null ? List.of() : flat.rows(record);
     }
 
